@@ -1,0 +1,19 @@
+/** @module The engine's public surface. */
+export { AssertionFailure } from './kernel/assert.ts';
+export { RandomStream, StreamBank } from './kernel/random-stream.ts';
+export { fail, type Issue, issue, ok, type Result } from './kernel/result.ts';
+export type { StampedAction } from './model/action-log.ts';
+export type { Choice, Definition, ParamSpec, ParamValues } from './model/registry.ts';
+export { withDefaults } from './model/registry.ts';
+export type * from './model/run-result.ts';
+export type * from './model/scenario.ts';
+export type { TopologyView } from './model/topology.ts';
+export { Network, NetworkUseError } from './network/network.ts';
+export type * from './network/network-spec.ts';
+export { createCache, createLimiter, createPopularity, createScheduler } from './network/parts.ts';
+export { catalogue } from './policies/catalogue.ts';
+export { checkAction, spendsMove } from './run/check-action.ts';
+export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';
+export { type RecordedDigests, type ReplayVerdict, replay } from './run/replay.ts';
+export { Run, type RunOptions, TRAIL_EVERY } from './run/run.ts';
+export { ENGINE_VERSION } from './version.ts';

@@ -1,0 +1,89 @@
+/** @module The account of one tenant: exact counts, latencies by segment, and digests of what came in and went out. */
+import { Digest } from '../kernel/digest.ts';
+import type { StateCodec } from '../kernel/state-codec.ts';
+import { FINE_BITS, Histogram } from './histogram.ts';
+
+/** One tenant during one segment of the run. */
+export class SegmentAccount {
+  arrived = 0;
+  rejected = 0;
+  /** Completions within the SLO. */
+  good = 0;
+  readonly latency = new Histogram(FINE_BITS);
+
+  state(codec: StateCodec): void {
+    this.arrived = codec.number(this.arrived);
+    this.rejected = codec.number(this.rejected);
+    this.good = codec.number(this.good);
+    this.latency.state(codec);
+  }
+}
+
+/** Counts of logical requests; every request that arrives is counted exactly once among the outcomes or is in flight. */
+export class TenantAccount {
+  readonly sloUs: number;
+  completed = 0;
+  rejected = 0;
+  arrived = 0;
+  /** Sum over completed requests of the time spent waiting. */
+  waitedUs = 0;
+  hits = 0;
+  misses = 0;
+  jobsEnqueued = 0;
+  jobsDone = 0;
+  jobsRejected = 0;
+  readonly latencyDigest = new Digest();
+  readonly arrivalDigest = new Digest();
+  /** Every latency, where exact percentiles are asked for; microseconds. */
+  kept: number[] | null = null;
+  /** Finished segments, then the current one. */
+  segments: SegmentAccount[] = [new SegmentAccount()];
+  current: SegmentAccount = this.segments[0]!;
+
+  /** @param sloUs  response time promised, microseconds */
+  constructor(sloUs: number) {
+    this.sloUs = sloUs;
+  }
+
+  /** Begins the next segment. */
+  cut(): void {
+    this.current = new SegmentAccount();
+    this.segments.push(this.current);
+  }
+
+  /** Forgets what was measured; requests in flight count as arrived. Ends a warm-up. */
+  reset(): void {
+    this.arrived = this.outstanding;
+    this.completed = 0;
+    this.rejected = 0;
+    this.waitedUs = 0;
+    this.segments = [new SegmentAccount()];
+    this.current = this.segments[0]!;
+    if (this.kept !== null) this.kept = [];
+  }
+
+  /** Requests neither completed nor turned away; the world checks it against the rows in flight. */
+  get outstanding(): number {
+    return this.arrived - this.completed - this.rejected;
+  }
+
+  state(codec: StateCodec): void {
+    this.completed = codec.number(this.completed);
+    this.rejected = codec.number(this.rejected);
+    this.arrived = codec.number(this.arrived);
+    this.waitedUs = codec.number(this.waitedUs);
+    this.hits = codec.number(this.hits);
+    this.misses = codec.number(this.misses);
+    this.jobsEnqueued = codec.number(this.jobsEnqueued);
+    this.jobsDone = codec.number(this.jobsDone);
+    this.jobsRejected = codec.number(this.jobsRejected);
+    this.latencyDigest.state(codec);
+    this.arrivalDigest.state(codec);
+    this.segments = codec.list(this.segments, (inner, kept) => {
+      const segment = kept ?? new SegmentAccount();
+      segment.state(inner);
+      return segment;
+    });
+    this.current = this.segments[this.segments.length - 1]!;
+  }
+}

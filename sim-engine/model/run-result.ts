@@ -1,0 +1,126 @@
+/** @module The outcome of a run: what `run --json` prints, the record carries and grading reads. */
+
+/** Latency figures of one tenant; milliseconds. Percentiles are nearest-rank on a log-linear histogram. */
+export interface LatencySummary {
+  readonly mean: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly p999: number;
+  readonly max: number;
+}
+
+/** One tenant over the whole run; arrived = completed + rejected + timedOut + failed + inFlight. */
+export interface TenantResult {
+  readonly arrived: number;
+  readonly completed: number;
+  readonly rejected: number;
+  readonly timedOut: number;
+  readonly failed: number;
+  readonly inFlight: number;
+  /** Completions within the tenant's SLO, per simulated second. */
+  readonly goodputPerSec: number;
+  readonly attempts: number;
+  readonly latencyMs: LatencySummary;
+  readonly waitMs: { readonly mean: number };
+  readonly costUsd: number;
+  readonly jobs: {
+    readonly enqueued: number;
+    readonly done: number;
+    readonly rejected: number;
+    readonly waiting: number;
+  };
+  readonly cache: { readonly hits: number; readonly misses: number };
+  /** Hash of the tenant's completions (time and latency of each, in order); equal hashes mean bit-identical latencies. */
+  readonly latencyDigest: string;
+  /** Hash of the tenant's arrivals (time, operation, key, demands of each); equal hashes mean bit-identical input. */
+  readonly arrivalDigest: string;
+}
+
+/** One tier over the whole run. */
+export interface TierResult {
+  /** Busy server time over available server time, 0..1. */
+  readonly utilisation: number;
+  readonly queueLengthMean: number;
+  readonly queueLengthMax: number;
+}
+
+/** One tenant within a window; requests count in the window in which they complete. */
+export interface WindowTenant {
+  readonly completed: number;
+  readonly latencyMs: { readonly mean: number; readonly p50: number; readonly p95: number; readonly p99: number };
+}
+
+/** A span of the run, [fromMs, toMs). */
+export interface WindowResult {
+  readonly label: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly tenants: Readonly<Record<string, WindowTenant>>;
+}
+
+/** State of one objective. */
+export interface ObjectiveResult {
+  readonly id: string;
+  readonly title: string;
+  /** `waiting`: its window has not begun; `open`: the window runs; `closed`: the value is final. */
+  readonly state: 'waiting' | 'open' | 'closed';
+  readonly passed: boolean;
+  readonly points: number;
+  readonly pointsMax: number;
+  /** Null while nothing was measured. */
+  readonly measured: number | null;
+  readonly threshold: number;
+  readonly bound: 'at-most' | 'at-least';
+  readonly unit: string;
+}
+
+/** One completed change of the system, or noise: what the timeline shows. */
+export interface LogEntry {
+  readonly atUs: number;
+  readonly kind:
+    | 'noise-start'
+    | 'noise-end'
+    | 'isolation'
+    | 'move-start'
+    | 'cutover'
+    | 'drained'
+    | 'limit'
+    | 'balancing'
+    | 'refused';
+  /** Tenant concerned, or empty. */
+  readonly tenant: string;
+  /** Plain sentence. */
+  readonly text: string;
+  /** Number of the noise, for `noise-start` and `noise-end`; otherwise -1. */
+  readonly noise: number;
+  /** For `noise-start`: when it is planned to end; otherwise 0. */
+  readonly untilUs: number;
+}
+
+/** Digest of the run after a number of events. */
+export interface DigestMark {
+  readonly events: number;
+  readonly atUs: number;
+  readonly digest: string;
+}
+
+/** Everything measured in one run; the shape printed by `run --json`. */
+export interface RunResult {
+  readonly scenario: { readonly id: string; readonly sha256: string };
+  readonly engineVersion: string;
+  readonly seed: number;
+  readonly simulatedMs: number;
+  /** Model events: one per external arrival, one per service completion. */
+  readonly events: number;
+  /** Lowercase hex. */
+  readonly digest: string;
+  readonly isolation: string;
+  readonly tenants: Readonly<Record<string, TenantResult>>;
+  readonly tiers: Readonly<Record<string, TierResult>>;
+  readonly windows: readonly WindowResult[];
+  readonly totals: { readonly costUsd: number; readonly goodputPerSec: number; readonly jain: number };
+  readonly objectives: readonly ObjectiveResult[];
+  readonly log: readonly LogEntry[];
+}

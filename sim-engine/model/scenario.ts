@@ -1,0 +1,253 @@
+/**
+ * @module Scenario: everything a run starts from, as plain data in engine units.
+ *
+ * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
+ */
+import type { Choice, ParamValues } from './registry.ts';
+
+/** How long a piece of work takes: a service law and its mean. */
+export interface ServiceDemand {
+  /** Id in the law registry. */
+  readonly law: string;
+  /** Mean of the law, in microseconds (or in IO operations where the field says so); > 0. */
+  readonly mean: number;
+  /** Further parameters of the law (for example `cv`). */
+  readonly params: ParamValues;
+}
+
+/** What kind of cache use an operation makes. */
+export type CacheUse = 'read' | 'invalidate' | 'none';
+
+/** One kind of request: what it asks of each tier. */
+export interface Operation {
+  readonly id: string;
+  readonly title: string;
+  /** Thread time at the app tier, microseconds. */
+  readonly app: ServiceDemand;
+  readonly cache: CacheUse;
+  /** Core time at the database, microseconds. */
+  readonly cpu: ServiceDemand;
+  /** IO operations at the database, a count; the service time is the count over the device's rate. */
+  readonly io: ServiceDemand;
+  /** Worker time of the background job that a finished request of this kind leaves behind, microseconds. */
+  readonly job?: ServiceDemand;
+}
+
+/** One line of an operation mix. */
+export interface MixShare {
+  readonly operation: string;
+  /** Relative weight, > 0. */
+  readonly weight: number;
+}
+
+/** Which keys a tenant reads: Zipf over its own keys. */
+export interface KeySpace {
+  /** Number of keys, >= 1. */
+  readonly count: number;
+  /** Zipf exponent, >= 0 (0 is uniform). */
+  readonly alpha: number;
+}
+
+/** What a tenant sends when nobody interferes. */
+export interface Workload {
+  /** Arrival process and its parameters (registry `arrivals`). */
+  readonly arrivals: Choice;
+  readonly mix: readonly MixShare[];
+  readonly keys: KeySpace;
+}
+
+/** What a customer pays for. */
+export interface Plan {
+  readonly id: string;
+  readonly title: string;
+  /** Response time promised for 99 % of requests, microseconds. */
+  readonly sloLatencyUs: number;
+  /** Share under fair queueing, relative to the other plans, > 0. */
+  readonly weight: number;
+  /** Rate limit that holds under the `limited` model, requests per second, > 0. */
+  readonly limitPerSec: number;
+  /** Bucket size of that limit, requests, >= 1. */
+  readonly limitBurst: number;
+}
+
+/** One customer organisation. */
+export interface Tenant {
+  /** One to twelve characters, unique; the bench shows its first letter. */
+  readonly id: string;
+  readonly name: string;
+  /** Id of its plan. */
+  readonly plan: string;
+  readonly workload: Workload;
+  /** Data that has to be copied when the tenant changes databases, bytes. */
+  readonly dataBytes: number;
+}
+
+/** App tier: instances with c threads each; a thread is held for the request's app time only. */
+export interface AppSpec {
+  readonly instances: number;
+  readonly threadsPerInstance: number;
+  /** Fewest instances a pool of its own may have. */
+  readonly instancesMin: number;
+  /** Requests that may stand at one instance, the ones in service included. */
+  readonly boundPerInstance: number;
+  readonly priceMicroUsdPerHour: number;
+}
+
+/** Cache tier: one LRU of `entries` keys. */
+export interface CacheSpec {
+  readonly entries: number;
+  readonly entriesMin: number;
+  /** Look-up time, microseconds. */
+  readonly latencyUs: number;
+  readonly priceMicroUsdPerHourPer1000: number;
+}
+
+/** Connection pool in front of a database: a connection is held through CPU and IO. */
+export interface ConnectionSpec {
+  readonly count: number;
+  readonly countMin: number;
+  /** Requests that may wait for a connection of the whole pool. */
+  readonly waitingMax: number;
+}
+
+/** Database engine in equal units; a unit brings cores and one IO channel. */
+export interface DatabaseSpec {
+  readonly units: number;
+  readonly unitsMin: number;
+  readonly coresPerUnit: number;
+  /** IO operations per second of one channel (one per unit). */
+  readonly ioPerSecPerUnit: number;
+  /** Fixed price of a database, however small. */
+  readonly basePriceMicroUsdPerHour: number;
+  readonly unitPriceMicroUsdPerHour: number;
+}
+
+/** Background workers on a queue. */
+export interface JobsSpec {
+  readonly workers: number;
+  readonly workersMin: number;
+  readonly waitingMax: number;
+  readonly priceMicroUsdPerHour: number;
+}
+
+/** What moving a tenant's data costs. */
+export interface MoveSpec {
+  /** Tenants copied at the same time, >= 1. */
+  readonly streams: number;
+  /** IO operations per chunk; a chunk is read at the source, then written at the target. */
+  readonly chunkIo: number;
+  /** Bytes one IO operation carries. */
+  readonly bytesPerIo: number;
+}
+
+/** The system under load, sized as one shared whole; isolation models divide it. */
+export interface SystemSpec {
+  readonly app: AppSpec;
+  readonly cache: CacheSpec;
+  readonly connections: ConnectionSpec;
+  readonly database: DatabaseSpec;
+  readonly jobs: JobsSpec;
+  readonly move: MoveSpec;
+  /** Id in the balancing registry. */
+  readonly balancing: string;
+}
+
+/** Noise that the scenario itself brings, at a fixed time. */
+export interface TimelineItem {
+  readonly id: string;
+  readonly label: string;
+  readonly atUs: number;
+  readonly forUs: number;
+  readonly tenant: string;
+  /** Noise kind and its parameters (registry `noise`). */
+  readonly noise: Choice;
+}
+
+/** What the learner may do and spend. */
+export interface LearnerRights {
+  readonly isolation: readonly string[];
+  readonly noise: readonly string[];
+  readonly balancing: readonly string[];
+  readonly limits: boolean;
+  /** How many isolation, limit and balancing changes may be made in one run. */
+  readonly moves: number;
+}
+
+/** Whom a measure is taken over. */
+export type Scope =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'tenant'; readonly tenant: string }
+  | { readonly kind: 'plan'; readonly plan: string }
+  /** Everybody except these tenants. */
+  | { readonly kind: 'except'; readonly tenants: readonly string[] };
+
+/** One graded statement about a run. */
+export interface Objective {
+  readonly id: string;
+  readonly title: string;
+  readonly points: number;
+  /** Id in the metric registry. */
+  readonly metric: string;
+  readonly scope: Scope;
+  readonly fromUs: number;
+  readonly toUs: number;
+  readonly bound: 'at-most' | 'at-least';
+  /** Bound in the metric's own unit. */
+  readonly threshold: number;
+}
+
+/** An action with the simulated time at which it takes effect, as authors and journals write it. */
+export interface TimedAction {
+  readonly atUs: number;
+  readonly action: Action;
+}
+
+/** A solution that must land in its score band over many seeds. */
+export interface Proof {
+  readonly id: string;
+  readonly role: 'reference' | 'naive' | 'nothing' | 'wrong-fix';
+  readonly title: string;
+  readonly actions: readonly TimedAction[];
+  readonly pointsMin: number;
+  readonly pointsMax: number;
+}
+
+/** Everything a run starts from. */
+export interface Scenario {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly concepts: readonly string[];
+  readonly durationUs: number;
+  readonly plans: readonly Plan[];
+  readonly tenants: readonly Tenant[];
+  readonly operations: readonly Operation[];
+  readonly system: SystemSpec;
+  readonly isolation: Choice;
+  readonly timeline: readonly TimelineItem[];
+  readonly rights: LearnerRights;
+  readonly objectives: readonly Objective[];
+  readonly passPoints: number;
+  /** Empty in what a learner is sent. */
+  readonly proofs: readonly Proof[];
+}
+
+/** What a learner (or a proof) does to a run. */
+export type Action =
+  | {
+      readonly type: 'inject-noise';
+      readonly tenant: string;
+      readonly noise: Choice;
+      readonly forUs: number;
+    }
+  /** Stops noise before its time; `noise` is the injection's number in the run, from 0, timeline items first. */
+  | { readonly type: 'stop-noise'; readonly noise: number }
+  | { readonly type: 'switch-isolation'; readonly model: Choice }
+  | {
+      readonly type: 'set-limit';
+      readonly tenant: string;
+      readonly limitPerSec: number;
+      readonly limitBurst: number;
+    }
+  | { readonly type: 'clear-limit'; readonly tenant: string }
+  | { readonly type: 'set-balancing'; readonly policy: string };

@@ -1,0 +1,55 @@
+/** @module Topology: which pools stand at each tier right now, and who is placed on them. */
+
+/** Tier ids, in the order in which a request meets them. */
+export const TIERS = ['app', 'cache', 'database', 'database-cpu', 'database-io', 'jobs'] as const;
+
+/** One of the tiers. */
+export type TierId = (typeof TIERS)[number];
+
+/** One station of a pool: servers and a queue. */
+export interface StationView {
+  /** Index in the frame's station list. */
+  readonly index: number;
+  readonly id: string;
+  readonly servers: number;
+  /** Most requests that may stand here, in service included; 0 when there is no bound. */
+  readonly bound: number;
+  readonly discipline: string;
+}
+
+/** One pool: stations (or a cache) that serve a set of tenants. */
+export interface PoolView {
+  readonly index: number;
+  readonly id: string;
+  readonly tier: TierId;
+  /** Tenant indices placed here now. */
+  readonly tenants: readonly number[];
+  /** True when nobody is placed here any more and what was in flight is finishing. */
+  readonly draining: boolean;
+  readonly stations: readonly StationView[];
+  /** Entries, for a cache pool; otherwise 0. */
+  readonly cacheEntries: number;
+  /** Index in the frame's cache list, or -1. */
+  readonly cacheIndex: number;
+}
+
+/** Everything that stands, with the model that put it there. */
+export interface TopologyView {
+  /** Rises with every change. */
+  readonly version: number;
+  readonly isolation: string;
+  /** When the current model was switched on, microseconds. */
+  readonly isolationSinceUs: number;
+  /** Model before, or empty. */
+  readonly isolationBefore: string;
+  readonly balancing: string;
+  /** Rows of the drawing: tenants that share an app pool. */
+  readonly rows: readonly { readonly title: string; readonly tenants: readonly number[] }[];
+  readonly pools: readonly PoolView[];
+  /** Price of everything that stands, micro-dollars per hour. */
+  readonly priceMicroUsdPerHour: number;
+  /** Limit per tenant, or null where none holds. */
+  readonly limits: readonly ({ readonly ratePerSec: number; readonly burst: number } | null)[];
+  /** Data still to be copied, per moving tenant. */
+  readonly moves: readonly { readonly tenant: number; readonly doneShare: number; readonly waiting: boolean }[];
+}

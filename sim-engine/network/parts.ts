@@ -1,0 +1,101 @@
+/** @module Parts by themselves: a limiter, a scheduler, a cache or a popularity law, fed by hand. */
+
+import { type RandomStream, StreamBank } from '../kernel/random-stream.ts';
+import { fail, issue, ok, type Result } from '../kernel/result.ts';
+import { type Choice, withDefaults } from '../model/registry.ts';
+import { DISCIPLINES } from '../policies/discipline/index.ts';
+import { LIMITERS } from '../policies/limiting/index.ts';
+import type { Limiter } from '../policies/limiting/limiter.ts';
+import { entryOf } from '../policies/lookup.ts';
+import { LruCache } from '../system/lru-cache.ts';
+import { ZipfKeys } from '../system/popularity.ts';
+import { checkChoice } from './check-network.ts';
+
+/** A limiter: `admit(nowUs)` says whether a request at that instant may pass. */
+export function createLimiter(choice: Choice): Result<Pick<Limiter, 'admit'>> {
+  const issues = checkChoice(LIMITERS, choice.id, choice.params, 'limiter');
+  if (issues.length > 0) return fail(...issues);
+  const kind = entryOf(LIMITERS, choice.id);
+  return ok(kind.limiter(withDefaults(kind, choice.params), 0));
+}
+
+/** A scheduler: items go in with a flow and a size, and come out in the order of the discipline. */
+export interface Scheduler {
+  readonly length: number;
+  enqueue(item: number, flow: number, size: number): void;
+  /** @returns the next item, or -1 when nobody waits */
+  dequeue(): number;
+}
+
+/**
+ * @param choice   discipline and parameters
+ * @param weights  weight per flow, > 0
+ */
+export function createScheduler(choice: Choice, weights: readonly number[]): Result<Scheduler> {
+  const issues = checkChoice(DISCIPLINES, choice.id, choice.params, 'discipline');
+  weights.forEach((weight, flow) => {
+    if (!(weight > 0))
+      issues.push(issue('impossible-number', `weights.${flow}`, `found ${weight}, expected more than 0`));
+  });
+  if (issues.length > 0) return fail(...issues);
+  const discipline = entryOf(DISCIPLINES, choice.id);
+  const line = discipline.line(weights.length, weights, withDefaults(discipline, choice.params));
+  return ok({
+    get length() {
+      return line.length;
+    },
+    enqueue: (item, flow, size) => line.enqueue(item, flow, size),
+    dequeue: () => (line.length === 0 ? -1 : line.dequeue()),
+  });
+}
+
+/** A cache shared by tenants: `access` looks a key up and puts it in on a miss. */
+export interface SharedCache {
+  /** @returns true on a hit */
+  access(tenant: number, key: number): boolean;
+  /** @returns entries held by a tenant */
+  held(tenant: number): number;
+}
+
+/**
+ * @param spec  kind (`lru`), capacity in entries, number of tenants
+ */
+export function createCache(spec: {
+  readonly kind: string;
+  readonly capacity: number;
+  readonly tenants: number;
+}): Result<SharedCache> {
+  if (spec.kind !== 'lru') {
+    return fail(issue('unknown-part', 'kind', `found ${JSON.stringify(spec.kind)}, expected one of lru`));
+  }
+  if (!Number.isInteger(spec.capacity) || spec.capacity < 1 || !Number.isInteger(spec.tenants) || spec.tenants < 1) {
+    return fail(issue('impossible-number', 'capacity', 'capacity and tenants must be whole numbers from 1'));
+  }
+  const cache = new LruCache(spec.capacity, spec.tenants);
+  return ok({
+    access: (tenant, key) => {
+      const hit = cache.lookup(tenant, key);
+      if (!hit) cache.insert(tenant, key);
+      return hit;
+    },
+    held: (tenant) => cache.held[tenant] ?? 0,
+  });
+}
+
+/**
+ * Zipf popularity over keys 0..count-1.
+ *
+ * @param seed  whole number; the same seed gives the same keys
+ */
+export function createPopularity(spec: {
+  readonly count: number;
+  readonly alpha: number;
+  readonly seed: number;
+}): Result<() => number> {
+  if (!Number.isInteger(spec.count) || spec.count < 1 || !(spec.alpha >= 0)) {
+    return fail(issue('impossible-number', 'count', 'count must be a whole number from 1, alpha 0 or more'));
+  }
+  const keys = new ZipfKeys(spec.count, spec.alpha);
+  const stream: RandomStream = new StreamBank(spec.seed).open('popularity');
+  return ok(() => keys.draw(stream));
+}

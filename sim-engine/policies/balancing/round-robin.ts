@@ -1,0 +1,26 @@
+/** @module Round robin: each instance in turn. */
+import type { StateCodec } from '../../kernel/state-codec.ts';
+import type { Balancer, BalancingPolicy, InstanceView } from './balancing.ts';
+
+class RoundRobin implements Balancer {
+  private turn = 0;
+
+  pick(instances: readonly InstanceView[]): number {
+    const picked = this.turn < instances.length ? this.turn : 0;
+    this.turn = picked + 1;
+    return picked;
+  }
+
+  state(codec: StateCodec): void {
+    this.turn = codec.number(this.turn);
+  }
+}
+
+export const roundRobin: BalancingPolicy = {
+  id: 'round-robin',
+  title: 'Round robin',
+  summary: 'Each instance in turn, whatever it is doing.',
+  source: 'Harchol-Balter, Performance Modeling and Design of Computer Systems, 2013, section 24.2',
+  params: [],
+  balancer: () => new RoundRobin(),
+};

@@ -1,0 +1,27 @@
+/** @module The catalogue: every registry's definitions, for the schema, the controls and the docs. */
+import { METRICS } from '../grading/metrics/index.ts';
+import type { Definition } from '../model/registry.ts';
+import { ARRIVALS } from './arrival/index.ts';
+import { BALANCING } from './balancing/index.ts';
+import { DISCIPLINES } from './discipline/index.ts';
+import { ISOLATION } from './isolation/index.ts';
+import { LAWS } from './law/index.ts';
+import { LIMITERS } from './limiting/index.ts';
+import { NOISE } from './noise/index.ts';
+
+/** Plain data: what each entry says about itself, without what it does. */
+function describe({ id, title, summary, source, params }: Definition): Definition {
+  return { id, title, summary, source, params };
+}
+
+/** Every registry by name. */
+export const catalogue = {
+  isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning })),
+  noise: NOISE.map(describe),
+  balancing: BALANCING.map(describe),
+  disciplines: DISCIPLINES.map(describe),
+  limiters: LIMITERS.map(describe),
+  laws: LAWS.map(describe),
+  arrivals: ARRIVALS.map(describe),
+  metrics: METRICS.map((metric) => ({ ...describe(metric), unit: metric.unit })),
+} as const;

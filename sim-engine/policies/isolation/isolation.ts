@@ -1,0 +1,91 @@
+/** @module The isolation interface: a placement rule per tier, plus mechanisms over the same parts. */
+import type { Definition, ParamValues } from '../../model/registry.ts';
+
+/** Tenants that share a pool, and their part of the tier's capacity. */
+export interface Group {
+  /** "Cell 3", "Enterprise", "One system". */
+  readonly title: string;
+  /** Tenant indices, ascending. */
+  readonly tenants: readonly number[];
+  /** Part of the shared system's capacity, 0..1; the pool gets it rounded up to whole units. */
+  readonly share: number;
+}
+
+/** What the rule may know of a tenant. */
+export interface PlacedTenant {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  /** Id and title of its plan. */
+  readonly plan: string;
+  readonly planTitle: string;
+}
+
+/**
+ * Where everybody is, tier by tier; in each tier every tenant is in exactly one group.
+ * Each group of `connections` lies within one group of `database`.
+ */
+export interface IsolationPlan {
+  readonly app: readonly Group[];
+  readonly cache: readonly Group[];
+  readonly connections: readonly Group[];
+  readonly database: readonly Group[];
+  readonly jobs: readonly Group[];
+  /** How the lab draws it: tenants that share a row. */
+  readonly rows: readonly Group[];
+  /** True when every tenant is held to its plan's rate limit. */
+  readonly planLimits: boolean;
+  /** Id of the discipline at app servers, connection pools and job workers, and its parameters. */
+  readonly discipline: string;
+  readonly disciplineParams: ParamValues;
+}
+
+/** An isolation model. */
+export interface IsolationModel extends Definition {
+  /** What it means, in two or three words. */
+  readonly meaning: string;
+  /**
+   * @param tenants  all tenants, in order
+   * @param params   every parameter of the definition
+   */
+  plan(tenants: readonly PlacedTenant[], params: ParamValues): IsolationPlan;
+}
+
+/** @returns one group of everybody */
+export function together(tenants: readonly PlacedTenant[]): Group[] {
+  return [{ title: 'One system', tenants: tenants.map((tenant) => tenant.index), share: 1 }];
+}
+
+/** @returns one group per tenant, with equal shares */
+export function apart(tenants: readonly PlacedTenant[]): Group[] {
+  return tenants.map((tenant) => ({ title: tenant.name, tenants: [tenant.index], share: 1 / tenants.length }));
+}
+
+/** @returns one group per plan in order of first appearance, with shares by head count */
+export function byPlan(tenants: readonly PlacedTenant[]): Group[] {
+  const plans = [...new Set(tenants.map((tenant) => tenant.plan))];
+  return plans.map((plan) => {
+    const members = tenants.filter((tenant) => tenant.plan === plan);
+    return {
+      title: members[0]!.planTitle,
+      tenants: members.map((tenant) => tenant.index),
+      share: members.length / tenants.length,
+    };
+  });
+}
+
+/** @returns a plan in which everybody shares every part, first come, first served; models change what they change */
+export function sharedPlan(tenants: readonly PlacedTenant[]): IsolationPlan {
+  const all = together(tenants);
+  return {
+    app: all,
+    cache: all,
+    connections: all,
+    database: all,
+    jobs: all,
+    rows: all,
+    planLimits: false,
+    discipline: 'fifo',
+    disciplineParams: {},
+  };
+}

@@ -1,0 +1,8 @@
+/** @module REGISTRY of noise kinds: one line per kind. */
+import { cacheSweep } from './cache-sweep.ts';
+import { heavyQuery } from './heavy-query.ts';
+import type { NoiseKind } from './noise.ts';
+import { requestFlood } from './request-flood.ts';
+
+/** The first entry is the registry's default. */
+export const NOISE: readonly NoiseKind[] = [requestFlood, heavyQuery, cacheSweep];

@@ -1,0 +1,103 @@
+/** @module Checks an action against a scenario: what is asked for exists, is allowed and is within its range. */
+import { assertNever } from '../kernel/assert.ts';
+import { type Issue, issue } from '../kernel/result.ts';
+import type { Definition, ParamValues } from '../model/registry.ts';
+import type { Action, Scenario } from '../model/scenario.ts';
+import { checkChoice } from '../network/check-network.ts';
+import { BALANCING } from '../policies/balancing/index.ts';
+import { ISOLATION } from '../policies/isolation/index.ts';
+import { tokenBucket } from '../policies/limiting/token-bucket.ts';
+import { NOISE } from '../policies/noise/index.ts';
+
+/** Noise, planned and injected, that one run may hold. */
+export const NOISE_MAX = 200;
+/** Longest noise, microseconds. */
+export const NOISE_FOR_US_MAX = 86_400_000_000;
+
+/** @returns true when the action spends one of the learner's moves */
+export function spendsMove(action: Action): boolean {
+  return action.type !== 'inject-noise' && action.type !== 'stop-noise';
+}
+
+/**
+ * @param scenario   the run's scenario
+ * @param action     what is asked for
+ * @param movesUsed  moves spent before
+ * @returns every reason why not; empty when it may be done
+ */
+export function checkAction(scenario: Scenario, action: Action, movesUsed: number): Issue[] {
+  const issues = checkParts(scenario, action);
+  if (spendsMove(action) && movesUsed >= scenario.rights.moves) {
+    issues.push(
+      issue(
+        'no-moves-left',
+        '',
+        `found ${movesUsed} moves used, expected fewer than ${scenario.rights.moves}: 0 moves left`,
+      ),
+    );
+  }
+  return issues;
+}
+
+function checkParts(scenario: Scenario, action: Action): Issue[] {
+  const { rights } = scenario;
+  switch (action.type) {
+    case 'inject-noise':
+      return [
+        ...checkTenant(scenario, action.tenant),
+        ...checkAllowed(NOISE, rights.noise, action.noise.id, action.noise.params, 'noise'),
+        ...checkRange(action.forUs, 1, NOISE_FOR_US_MAX, 'forUs', true),
+      ];
+    case 'stop-noise':
+      return checkRange(action.noise, 0, NOISE_MAX, 'noise', true);
+    case 'switch-isolation':
+      return checkAllowed(ISOLATION, rights.isolation, action.model.id, action.model.params, 'model');
+    case 'set-limit':
+      return [
+        ...checkTenant(scenario, action.tenant),
+        ...checkLimitsAllowed(scenario),
+        ...checkChoice(
+          [tokenBucket],
+          tokenBucket.id,
+          { ratePerSec: action.limitPerSec, burst: action.limitBurst },
+          'limit',
+        ),
+      ];
+    case 'clear-limit':
+      return [...checkTenant(scenario, action.tenant), ...checkLimitsAllowed(scenario)];
+    case 'set-balancing':
+      return checkAllowed(BALANCING, rights.balancing, action.policy, {}, 'policy');
+    default:
+      return assertNever(action);
+  }
+}
+
+function checkTenant(scenario: Scenario, tenant: string): Issue[] {
+  if (scenario.tenants.some((each) => each.id === tenant)) return [];
+  const known = scenario.tenants.map((each) => each.id).join(', ');
+  return [issue('unknown-tenant', 'tenant', `found ${JSON.stringify(tenant)}, expected one of ${known}`)];
+}
+
+function checkLimitsAllowed(scenario: Scenario): Issue[] {
+  if (scenario.rights.limits) return [];
+  return [issue('not-allowed', '', 'this exercise does not allow limits to be changed: use what it allows')];
+}
+
+function checkAllowed(
+  registry: readonly Definition[],
+  allowed: readonly string[],
+  id: string,
+  params: ParamValues,
+  path: string,
+): Issue[] {
+  const issues = checkChoice(registry, id, params, path);
+  if (issues.length === 0 && !allowed.includes(id)) {
+    issues.push(issue('not-allowed', path, `found ${id}; this exercise allows ${allowed.join(', ') || 'none'}`));
+  }
+  return issues;
+}
+
+function checkRange(value: number, min: number, max: number, path: string, integer: boolean): Issue[] {
+  if (value >= min && value <= max && (!integer || Number.isInteger(value))) return [];
+  return [issue('impossible-number', path, `found ${value}, expected a whole number from ${min} to ${max}`)];
+}

@@ -1,0 +1,218 @@
+/** @module Builds the result of a run, and checks that no request was lost or counted twice. */
+import { assert } from '../kernel/assert.ts';
+import { poolCostMicroUsd } from '../measure/cost-meter.ts';
+import { FINE_BITS, Histogram } from '../measure/histogram.ts';
+import type { LatencySummary, RunResult, TenantResult, TierResult, WindowResult } from '../model/run-result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { PLACED } from '../system/pool.ts';
+import type { SaasSystem } from '../system/saas-system.ts';
+import type { Station } from '../system/station.ts';
+import { ENGINE_VERSION } from '../version.ts';
+import { objectiveResults } from './objectives.ts';
+import type { Segments } from './segments.ts';
+
+/** What identifies a run. */
+export interface RunIdentity {
+  readonly scenarioSha256: string;
+  readonly seed: number;
+}
+
+/** @returns everything measured up to now */
+export function runResult(system: SaasSystem, segments: Segments, identity: RunIdentity): RunResult {
+  const { scenario, world } = system;
+  const now = world.nowUs;
+  const seconds = now / 1e6;
+  const costs = tenantCosts(system);
+  const inFlight = inFlightByTenant(system);
+  const tenants: Record<string, TenantResult> = {};
+  const shares: number[] = [];
+  let goodTotal = 0;
+  scenario.tenants.forEach((tenant, index) => {
+    const account = world.accounts[index]!;
+    const latency = new Histogram(FINE_BITS);
+    let good = 0;
+    for (const segment of account.segments) {
+      latency.merge(segment.latency);
+      good += segment.good;
+    }
+    assert(
+      account.outstanding === inFlight[index],
+      `conservation: ${tenant.id} arrived ${account.arrived}, completed ${account.completed}, rejected ${account.rejected}, but ${inFlight[index]} are in flight`,
+    );
+    assert(latency.count === account.completed, `conservation: ${tenant.id} has ${latency.count} latencies`);
+    goodTotal += good;
+    if (account.arrived > 0) shares.push(good / account.arrived);
+    tenants[tenant.id] = {
+      arrived: account.arrived,
+      completed: account.completed,
+      rejected: account.rejected,
+      timedOut: 0,
+      failed: 0,
+      inFlight: inFlight[index]!,
+      goodputPerSec: seconds === 0 ? 0 : good / seconds,
+      attempts: account.arrived,
+      latencyMs: summary(latency),
+      waitMs: { mean: account.completed === 0 ? 0 : account.waitedUs / account.completed / 1000 },
+      costUsd: costs[index]! / 1e6,
+      jobs: {
+        enqueued: account.jobsEnqueued,
+        done: account.jobsDone,
+        rejected: account.jobsRejected,
+        waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
+      },
+      cache: { hits: account.hits, misses: account.misses },
+      latencyDigest: account.latencyDigest.hex(),
+      arrivalDigest: account.arrivalDigest.hex(),
+    };
+  });
+  return {
+    scenario: { id: scenario.id, sha256: identity.scenarioSha256 },
+    engineVersion: ENGINE_VERSION,
+    seed: identity.seed,
+    simulatedMs: now / 1000,
+    events: world.modelEvents,
+    digest: world.digest.hex(),
+    isolation: system.isolation.id,
+    tenants,
+    tiers: tierResults(system),
+    windows: windowResults(system, segments),
+    totals: {
+      costUsd: costs.reduce((sum, cost) => sum + cost, 0) / 1e6,
+      goodputPerSec: seconds === 0 ? 0 : goodTotal / seconds,
+      jain: jainIndex(shares),
+    },
+    objectives: objectiveResults(system, segments),
+    log: [...system.log],
+  };
+}
+
+/**
+ * Jain's fairness index over each tenant's share of requests answered in time.
+ *
+ * @returns 1 when all fare alike, 1/n when one has everything; 1 for nobody
+ * @source Jain, Chiu, Hawe, A quantitative measure of fairness, DEC-TR-301, 1984
+ */
+export function jainIndex(shares: readonly number[]): number {
+  const sum = shares.reduce((total, share) => total + share, 0);
+  const squares = shares.reduce((total, share) => total + share * share, 0);
+  return squares === 0 ? 1 : (sum * sum) / (shares.length * squares);
+}
+
+function summary(latency: Histogram): LatencySummary {
+  const at = (share: number): number => latency.percentile(share) / 1000;
+  return {
+    mean: latency.mean() / 1000,
+    p50: at(0.5),
+    p90: at(0.9),
+    p95: at(0.95),
+    p99: at(0.99),
+    p999: at(0.999),
+    max: latency.max / 1000,
+  };
+}
+
+function inFlightByTenant(system: SaasSystem): number[] {
+  const { requests, classes } = system.world;
+  const counts = system.scenario.tenants.map(() => 0);
+  requests.forEachLive((row) => {
+    if (classes[requests.program[row]!]!.operation >= 0) counts[requests.tenant[row]!]!++;
+  });
+  return counts;
+}
+
+/** Whole micro-dollars per tenant: each pool's bill is divided by the work done on it; remainders go in tenant order. */
+function tenantCosts(system: SaasSystem): number[] {
+  const { world, scenario } = system;
+  const exact = scenario.tenants.map(() => 0);
+  for (const pool of world.pools) {
+    const until = pool.retired ? pool.retiredUs : world.nowUs;
+    const cost = poolCostMicroUsd(pool.priceMicroUsdPerHour, until - pool.createdUs);
+    const used = pool.usage.reduce((sum, usage) => sum + usage, 0);
+    for (let tenant = 0; tenant < exact.length; tenant++) {
+      const share = used > 0 ? pool.usage[tenant]! / used : pool.group.includes(tenant) ? 1 / pool.group.length : 0;
+      exact[tenant]! += cost * share;
+    }
+  }
+  const whole = exact.map((cost) => Math.floor(cost));
+  let remainder = Math.round(system.cost.totalMicroUsd(world.nowUs)) - whole.reduce((sum, cost) => sum + cost, 0);
+  for (let tenant = 0; remainder > 0; tenant = (tenant + 1) % whole.length, remainder--) whole[tenant]!++;
+  return whole;
+}
+
+function tierResults(system: SaasSystem): Record<string, TierResult> {
+  const { world } = system;
+  const tiers: Record<string, TierResult> = {};
+  const add = (id: string, belongs: (station: Station) => boolean): void => {
+    let busyUs = 0;
+    let presentUs = 0;
+    let availableUs = 0;
+    let waitingMax = 0;
+    for (const station of world.stations) {
+      if (!belongs(station)) continue;
+      const pool = world.pools[station.pool]!;
+      const until = pool.retired ? pool.retiredUs : world.nowUs;
+      station.measure.elapse(world.nowUs, station.outstanding, station.busy);
+      busyUs += station.measure.busyUs;
+      presentUs += station.measure.presentUs;
+      availableUs += station.servers * (until - pool.createdUs);
+      waitingMax = Math.max(waitingMax, station.measure.waitingMax);
+    }
+    tiers[id] = {
+      utilisation: availableUs === 0 ? 0 : busyUs / availableUs,
+      queueLengthMean: world.nowUs === 0 ? 0 : (presentUs - busyUs) / world.nowUs,
+      queueLengthMax: waitingMax,
+    };
+  };
+  const inTier = (tier: number) => (station: Station) => world.pools[station.pool]!.tier === tier;
+  const part = (at: number) => (station: Station) =>
+    world.pools[station.pool]!.tier === PLACED.database && world.pools[station.pool]!.stations[at] === station;
+  add('app', inTier(PLACED.app));
+  add('database', inTier(PLACED.connections));
+  add('database-cpu', part(0));
+  add('database-io', part(1));
+  add('jobs', inTier(PLACED.jobs));
+  return tiers;
+}
+
+/** Windows before, during and after each item of the timeline, then those that objectives name. */
+function windowResults(system: SaasSystem, segments: Segments): WindowResult[] {
+  const { scenario, world } = system;
+  const all = scenario.tenants.map((_, index) => index);
+  return windowsOf(scenario).map(({ label, fromUs, toUs }) => {
+    const span = segments.span({ fromUs, toUs }, all, world.accounts, world.nowUs, 0);
+    const tenants: Record<string, WindowResult['tenants'][string]> = {};
+    for (const { index, latency } of span.tenants) {
+      const { mean, p50, p95, p99 } = summary(latency);
+      tenants[scenario.tenants[index]!.id] = { completed: latency.count, latencyMs: { mean, p50, p95, p99 } };
+    }
+    return { label, fromMs: fromUs / 1000, toMs: toUs / 1000, tenants };
+  });
+}
+
+interface Window {
+  readonly label: string;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+function windowsOf(scenario: Scenario): Window[] {
+  const windows: Window[] = [];
+  const items = [...scenario.timeline].sort((a, b) => a.atUs - b.atUs);
+  items.forEach((item, at) => {
+    const nextUs = items[at + 1]?.atUs ?? scenario.durationUs;
+    const endUs = Math.min(endOf(item), scenario.durationUs);
+    if (at === 0) windows.push({ label: `before ${item.id}`, fromUs: 0, toUs: item.atUs });
+    windows.push({ label: `during ${item.id}`, fromUs: item.atUs, toUs: endUs });
+    if (nextUs > endUs) windows.push({ label: `after ${item.id}`, fromUs: endUs, toUs: nextUs });
+  });
+  for (const { id, fromUs, toUs } of scenario.objectives) {
+    if (!windows.some((window) => window.fromUs === fromUs && window.toUs === toUs)) {
+      windows.push({ label: `objective ${id}`, fromUs, toUs });
+    }
+  }
+  return windows;
+}
+
+function endOf(item: Scenario['timeline'][number]): number {
+  return item.atUs + item.forUs;
+}

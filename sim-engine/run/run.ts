@@ -1,0 +1,236 @@
+/**
+ * @module Run: a scenario, a seed and an action log, executed. A run is a value: the same four things (with the engine's
+ * version) give the same digest, frames and result, in one slice or many.
+ */
+import { assert } from '../kernel/assert.ts';
+import { fail, issue, ok, type Result } from '../kernel/result.ts';
+import { type StateCodec, StateReader, StateWriter } from '../kernel/state-codec.ts';
+import { TickRecorder } from '../measure/tick-recorder.ts';
+import type { StampedAction } from '../model/action-log.ts';
+import type { Choice } from '../model/registry.ts';
+import type { DigestMark, LogEntry, ObjectiveResult, RunResult } from '../model/run-result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { TopologyView } from '../model/topology.ts';
+import type { StateView } from '../protocol/frame-codec.ts';
+import { SaasSystem } from '../system/saas-system.ts';
+import { ENGINE_VERSION } from '../version.ts';
+import { objectiveResults } from './objectives.ts';
+import { runResult } from './run-result.ts';
+import { Segments } from './segments.ts';
+import { stateView, topologyView } from './topology-view.ts';
+
+/** Model events between two entries of a run's digest trail. */
+export const TRAIL_EVERY = 1000;
+
+const SNAPSHOT_MAGIC = 0x54454e41;
+
+/** What a run starts from. */
+export interface RunOptions {
+  readonly scenario: Scenario;
+  /** sha256 (hex) of the scenario's canonical JSON. */
+  readonly scenarioSha256: string;
+  /** Whole number, 0 to 2^53 - 1. */
+  readonly seed: number;
+  /** Holds from time 0 in place of the scenario's own model. */
+  readonly isolation?: Choice;
+  /** Keep ticks for the bench (default false). Never changes the digest. */
+  readonly ticks?: boolean;
+}
+
+/** One run, live or headless. */
+export class Run {
+  private readonly options: RunOptions;
+  private readonly system: SaasSystem;
+  private readonly segments: Segments;
+  private pending: StampedAction[] = [];
+  private lastSequence = -1;
+
+  private constructor(options: RunOptions, restoring: boolean) {
+    assert(
+      Number.isSafeInteger(options.seed) && options.seed >= 0,
+      `seed ${options.seed} is no whole number from 0 to 2^53 - 1`,
+    );
+    this.options = options;
+    this.system = new SaasSystem(
+      options.scenario,
+      options.seed,
+      options.isolation ?? options.scenario.isolation,
+      restoring,
+    );
+    this.segments = new Segments(options.scenario);
+    const { world } = this.system;
+    world.markEvery = TRAIL_EVERY;
+    world.markAt = TRAIL_EVERY;
+    if (options.ticks === true) world.recorder = new TickRecorder(options.scenario.tenants.length);
+  }
+
+  /** @returns a run at time 0 */
+  static create(options: RunOptions): Run {
+    return new Run(options, false);
+  }
+
+  /**
+   * Continues where {@link Run.snapshot} left off.
+   *
+   * @param options   the same as the saved run's
+   * @param snapshot  from `snapshot()`
+   * @returns the run, or an issue `snapshot-unreadable` / `snapshot-foreign` that says what was found
+   */
+  static restore(options: RunOptions, snapshot: Uint8Array): Result<Run> {
+    const unreadable = (found: string): Result<Run> =>
+      fail(issue('snapshot-unreadable', '', `${found}: execute the run again from its journal`));
+    const reader = new StateReader(snapshot);
+    try {
+      if (reader.number(0) !== SNAPSHOT_MAGIC) return unreadable('these bytes are no snapshot');
+      const version = reader.text('');
+      const sha256 = reader.text('');
+      const seed = reader.number(0);
+      const ticks = reader.flag(false);
+      if (version !== ENGINE_VERSION || sha256 !== options.scenarioSha256 || seed !== options.seed) {
+        return fail(
+          issue(
+            'snapshot-foreign',
+            '',
+            `found engine ${version}, scenario ${sha256}, seed ${seed}; expected engine ${ENGINE_VERSION}, scenario ${options.scenarioSha256}, seed ${options.seed}`,
+          ),
+        );
+      }
+      if (ticks !== (options.ticks === true)) return unreadable('the snapshot was made with other tick settings');
+      const run = new Run(options, true);
+      run.pass(reader);
+      return reader.exhausted ? ok(run) : unreadable('there are bytes left over');
+    } catch (error) {
+      if (error instanceof RangeError || error instanceof SyntaxError || error instanceof TypeError) {
+        return unreadable(`the snapshot ends too early or is damaged (${error.message})`);
+      }
+      if (error instanceof Error && error.name === 'AssertionFailure') return unreadable(error.message);
+      throw error;
+    }
+  }
+
+  /** Every event before this instant has happened; microseconds. */
+  get nowUs(): number {
+    return this.system.world.nowUs;
+  }
+
+  /** Model events so far. */
+  get events(): number {
+    return this.system.world.modelEvents;
+  }
+
+  get finished(): boolean {
+    return this.nowUs === this.options.scenario.durationUs;
+  }
+
+  /**
+   * Hands an action in; it takes effect before every event of its microsecond.
+   *
+   * @param stamped  checked, not before now, and in order of its sequence
+   */
+  submit(stamped: StampedAction): void {
+    assert(stamped.atUs >= this.nowUs, `action ${stamped.sequence} at ${stamped.atUs} us comes after ${this.nowUs} us`);
+    assert(stamped.sequence > this.lastSequence, `action ${stamped.sequence} comes after ${this.lastSequence}`);
+    const last = this.pending[this.pending.length - 1];
+    assert(
+      last === undefined || last.atUs <= stamped.atUs,
+      `action ${stamped.sequence} is earlier than the one before`,
+    );
+    this.lastSequence = stamped.sequence;
+    this.pending.push(stamped);
+  }
+
+  /**
+   * Handles every event before an instant.
+   *
+   * @param untilUs  whole microseconds; beyond the scenario's end it means the end
+   */
+  advanceTo(untilUs: number): void {
+    const { world } = this.system;
+    const end = Math.min(untilUs, this.options.scenario.durationUs);
+    assert(Number.isInteger(end), `${end} us is no whole microsecond`);
+    while (world.nowUs < end) {
+      this.applyDue();
+      const tickUs = world.recorder?.dueUs ?? Number.POSITIVE_INFINITY;
+      const actionUs = this.pending[0]?.atUs ?? Number.POSITIVE_INFINITY;
+      world.runUntil(Math.min(end, tickUs, this.segments.nextUs, actionUs));
+      if (world.nowUs === tickUs) world.recorder!.close(this.system.cost.priceMicroUsdPerHour);
+      if (world.nowUs === this.segments.nextUs) {
+        this.segments.cut(world.accounts, this.system.cost.totalMicroUsd(world.nowUs));
+      }
+    }
+  }
+
+  /** @returns digest of everything so far, lowercase hex */
+  digest(): string {
+    return this.system.world.digest.hex();
+  }
+
+  /** @returns the complete state */
+  snapshot(): Uint8Array {
+    const writer = new StateWriter();
+    writer.number(SNAPSHOT_MAGIC);
+    writer.text(ENGINE_VERSION);
+    writer.text(this.options.scenarioSha256);
+    writer.number(this.options.seed);
+    writer.flag(this.options.ticks === true);
+    this.pass(writer);
+    return writer.finish();
+  }
+
+  /** @returns packed ticks finished since the last call */
+  takeTicks(): Uint8Array[] {
+    return this.system.world.recorder?.take() ?? [];
+  }
+
+  /** @returns who is where at this instant */
+  state(): StateView {
+    return stateView(this.system);
+  }
+
+  /** @returns what stands */
+  topology(): TopologyView {
+    return topologyView(this.system);
+  }
+
+  /** @returns what happened to the system, in order */
+  log(): readonly LogEntry[] {
+    return this.system.log;
+  }
+
+  /** @returns where every objective stands */
+  objectives(): ObjectiveResult[] {
+    return objectiveResults(this.system, this.segments);
+  }
+
+  /** @returns digests on the way, one every TRAIL_EVERY model events */
+  trail(): readonly DigestMark[] {
+    return this.system.world.marks;
+  }
+
+  /** @returns everything measured so far */
+  result(): RunResult {
+    return runResult(this.system, this.segments, this.options);
+  }
+
+  private applyDue(): void {
+    while (this.pending.length > 0 && this.pending[0]!.atUs === this.nowUs) {
+      this.system.apply(this.pending.shift()!);
+    }
+  }
+
+  private pass(codec: StateCodec): void {
+    this.lastSequence = codec.number(this.lastSequence);
+    const pending = codec.text(JSON.stringify(this.pending));
+    if (codec.restoring) this.pending = JSON.parse(pending) as StampedAction[];
+    this.system.state(codec);
+    this.segments.state(codec);
+    const { world } = this.system;
+    world.markAt = codec.number(world.markAt);
+    world.marks = codec.list(world.marks, (inner, mark) => ({
+      events: inner.number(mark?.events ?? 0),
+      atUs: inner.number(mark?.atUs ?? 0),
+      digest: inner.text(mark?.digest ?? ''),
+    }));
+    world.recorder?.state(codec);
+  }
+}

@@ -1,0 +1,120 @@
+/** @module What stands and what happens right now, as the bench draws it. */
+import { assert } from '../kernel/assert.ts';
+import type { PoolView, StationView, TierId, TopologyView } from '../model/topology.ts';
+import {
+  type CacheState,
+  IDLE,
+  type StateView,
+  type StationState,
+  WAITING_LISTED_MAX,
+} from '../protocol/frame-codec.ts';
+import { PLACED, type Pool } from '../system/pool.ts';
+import type { SaasSystem } from '../system/saas-system.ts';
+import type { Station } from '../system/station.ts';
+
+/** Stations and caches that stand, in the order in which frames list them. */
+interface Standing {
+  readonly pools: readonly Pool[];
+  readonly stations: readonly Station[];
+  readonly caches: readonly Pool[];
+}
+
+function standing(system: SaasSystem): Standing {
+  const pools = system.world.pools.filter((pool) => !pool.retired);
+  return {
+    pools,
+    stations: pools.flatMap((pool) => pool.stations),
+    caches: pools.filter((pool) => pool.cache !== null),
+  };
+}
+
+/** @returns the structure; changes only when `system.version` does */
+export function topologyView(system: SaasSystem): TopologyView {
+  const { scenario } = system;
+  const { pools, stations, caches } = standing(system);
+  const rows = system.plan().rows.map((row) => ({ title: row.title, tenants: row.tenants }));
+  const views: PoolView[] = [];
+  for (const pool of pools) {
+    const tenants = placedOn(system, pool);
+    const view = (tier: TierId, of: readonly Station[], offset: number): PoolView => ({
+      index: pool.index * 2 + offset,
+      id: `${pool.title} ${tier}`,
+      tier,
+      tenants,
+      draining: tenants.length === 0 && pool.expected === 0,
+      stations: of.map((station) => stationView(station, stations.indexOf(station))),
+      cacheEntries: pool.cache?.capacity ?? 0,
+      cacheIndex: pool.cache === null ? -1 : caches.indexOf(pool),
+    });
+    if (pool.tier === PLACED.database) {
+      views.push(view('database-cpu', [pool.stations[0]!], 0), view('database-io', [pool.stations[1]!], 1));
+    } else views.push(view(tierId(pool.tier), pool.stations, 0));
+  }
+  return {
+    version: system.version,
+    isolation: system.isolation.id,
+    isolationSinceUs: system.isolationSinceUs,
+    isolationBefore: system.isolationBefore,
+    balancing: system.balancing,
+    rows,
+    pools: views,
+    priceMicroUsdPerHour: system.cost.priceMicroUsdPerHour,
+    limits: scenario.tenants.map((_, tenant) => system.limitOf(tenant)),
+    moves: system.moves.list
+      .filter((move) => move.state === 'waiting' || move.state === 'copying')
+      .map((move) => ({
+        tenant: move.tenant,
+        doneShare: 1 - move.leftIo / move.totalIo,
+        waiting: move.state === 'waiting',
+      })),
+  };
+}
+
+/** @returns who is where at this instant */
+export function stateView(system: SaasSystem): StateView {
+  const { requests } = system.world;
+  const { stations, caches } = standing(system);
+  const now = system.world.nowUs;
+  return {
+    topologyVersion: system.version,
+    stations: stations.map((station): StationState => {
+      const queue = station.list(WAITING_LISTED_MAX);
+      let longestWaitUs = 0;
+      for (const row of queue) longestWaitUs = Math.max(longestWaitUs, now - requests.enteredUs[row]!);
+      return {
+        servers: Uint16Array.from(station.serving, (row) => (row < 0 ? IDLE : requests.tenant[row]!)),
+        waiting: station.waiting,
+        queue: Uint16Array.from(queue, (row) => requests.tenant[row]!),
+        longestWaitUs,
+      };
+    }),
+    caches: caches.map((pool): CacheState => ({ entries: Uint32Array.from(pool.cache!.held) })),
+  };
+}
+
+function stationView(station: Station, index: number): StationView {
+  assert(index >= 0, `station ${station.id} does not stand`);
+  return {
+    index,
+    id: station.id,
+    servers: station.servers,
+    bound: station.bound,
+    discipline: station.disciplineId,
+  };
+}
+
+function placedOn(system: SaasSystem, pool: Pool): number[] {
+  const tenants: number[] = [];
+  system.world.placement[pool.tier]!.forEach((placed, tenant) => {
+    if (placed === pool) tenants.push(tenant);
+  });
+  return tenants;
+}
+
+function tierId(tier: number): TierId {
+  if (tier === PLACED.app) return 'app';
+  if (tier === PLACED.cache) return 'cache';
+  if (tier === PLACED.connections) return 'database';
+  assert(tier === PLACED.jobs, `tier ${tier} is drawn in parts`);
+  return 'jobs';
+}

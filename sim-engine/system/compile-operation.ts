@@ -1,0 +1,116 @@
+/** @module Compiles a tenant's operation into a request class of the SaaS request path. */
+import type { StreamBank } from '../kernel/random-stream.ts';
+import { withDefaults } from '../model/registry.ts';
+import type { Operation, ServiceDemand, SystemSpec } from '../model/scenario.ts';
+import { LAWS } from '../policies/law/index.ts';
+import type { Sampler } from '../policies/law/law.ts';
+import { entryOf } from '../policies/lookup.ts';
+import { PLACED } from './pool.ts';
+import { type Draw, type RequestClass, STEP, type Step, step } from './program.ts';
+
+/** Parts of a database pool, by station. */
+const PART = { cpu: 0, io: 1 } as const;
+/** Demand slots of a SaaS request. */
+const SLOT = { app: 0, cpu: 1, io: 2, job: 3 } as const;
+
+/** What a class is compiled from. */
+export interface OperationUse {
+  readonly index: number;
+  readonly tenant: number;
+  readonly operation: Operation;
+  readonly operationIndex: number;
+  /** Prefix of the names of its streams: who sends it and why. */
+  readonly name: string;
+  /** Factor on the database demands. */
+  readonly databaseFactor: number;
+  /** Class of background jobs. */
+  readonly jobClass: number;
+}
+
+/** @returns the class: app, then cache if the operation reads through it, then a connection held through CPU and IO */
+export function compileOperation(use: OperationUse, system: SystemSpec, bank: StreamBank): RequestClass {
+  const { operation } = use;
+  const draws: Draw[] = [];
+  const demand = (slot: number, spec: ServiceDemand, part: string, factor: number): void => {
+    const law = entryOf(LAWS, spec.law);
+    const stream = bank.open(`demand/${use.name}/${operation.id}/${part}`);
+    const sampler: Sampler = law.sampler(spec.mean * factor, withDefaults(law, spec.params), stream);
+    draws.push({ sampler, slot, stream: null, probability: 0, branch: -1, skipTo: -1 });
+  };
+  demand(SLOT.app, operation.app, 'app', 1);
+  demand(SLOT.cpu, operation.cpu, 'cpu', use.databaseFactor);
+  demand(SLOT.io, operation.io, 'io', use.databaseFactor);
+  if (operation.job !== undefined) demand(SLOT.job, operation.job, 'job', 1);
+  const ioUs = 1_000_000 / system.database.ioPerSecPerUnit;
+  return {
+    index: use.index,
+    tenant: use.tenant,
+    operation: use.operationIndex,
+    steps: stepsOf(operation, system),
+    draws,
+    lazy: false,
+    samplers: [],
+    branches: [],
+    usesKey: operation.cache !== 'none',
+    jobClass: operation.job === undefined ? -1 : use.jobClass,
+    jobSlot: SLOT.job,
+    expectedHoldUs: (operation.cpu.mean + operation.io.mean * ioUs) * use.databaseFactor,
+  };
+}
+
+function stepsOf(operation: Operation, system: SystemSpec): Step[] {
+  const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
+  const atDatabase = [
+    step(STEP.hold, { tier: PLACED.connections }),
+    step(STEP.visitHeld, { tier: PART.cpu, slot: SLOT.cpu }),
+    step(STEP.visitHeld, { tier: PART.io, slot: SLOT.io }),
+    step(STEP.release),
+  ];
+  switch (operation.cache) {
+    case 'read': {
+      const finishAt = steps.length + 2 + atDatabase.length + 1;
+      steps.push(step(STEP.delay, { delayUs: system.cache.latencyUs }));
+      steps.push(step(STEP.lookup, { tier: PLACED.cache, jump: finishAt }));
+      steps.push(...atDatabase, step(STEP.fill));
+      break;
+    }
+    case 'invalidate':
+      steps.push(...atDatabase, step(STEP.drop, { tier: PLACED.cache }));
+      break;
+    default:
+      steps.push(...atDatabase);
+  }
+  steps.push(step(STEP.finish));
+  return steps;
+}
+
+/** @returns the class of background jobs: one visit to a worker, with its work in slot 0 */
+export function jobClass(index: number): RequestClass {
+  return internalClass(index, [step(STEP.visit, { tier: PLACED.jobs, slot: 0 }), step(STEP.finishJob)]);
+}
+
+/** @returns the class of a copied chunk: read at the source's IO, written at the target's, IO operations in slot 0 */
+export function copyClass(index: number): RequestClass {
+  return internalClass(index, [
+    step(STEP.copyRead, { slot: 0 }),
+    step(STEP.copyWrite, { slot: 0 }),
+    step(STEP.finishCopy),
+  ]);
+}
+
+function internalClass(index: number, steps: readonly Step[]): RequestClass {
+  return {
+    index,
+    tenant: -1,
+    operation: -1,
+    steps,
+    draws: [],
+    lazy: false,
+    samplers: [],
+    branches: [],
+    usesKey: false,
+    jobClass: -1,
+    jobSlot: -1,
+    expectedHoldUs: 0,
+  };
+}

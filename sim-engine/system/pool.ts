@@ -1,0 +1,92 @@
+/** @module Pool: the instances (or the cache) of one tier that serve one group of tenants. */
+import type { StateCodec } from '../kernel/state-codec.ts';
+import type { Balancer } from '../policies/balancing/balancing.ts';
+import type { LruCache } from './lru-cache.ts';
+import type { Station } from './station.ts';
+
+/** Tiers in the placement table. */
+export const PLACED = { app: 0, cache: 1, connections: 2, database: 3, jobs: 4 } as const;
+
+/** Number of tiers in the placement table of the SaaS system. */
+export const PLACED_COUNT = 5;
+
+/** One pool; the parts that a kind of pool does not have are empty or null. */
+export class Pool {
+  readonly index: number;
+  readonly tier: number;
+  readonly title: string;
+  readonly stations: readonly Station[];
+  balancer: Balancer | null;
+  readonly cache: LruCache | null;
+  /** Database pool behind a connection pool, or -1. */
+  readonly engine: number;
+  /** Capacity in the tier's units: instances, entries, connections, database units, workers. */
+  readonly units: number;
+  readonly priceMicroUsdPerHour: number;
+  readonly createdUs: number;
+  /** Tenants that the pool was made for. */
+  readonly group: readonly number[];
+  /** Tenants whose requests go here now. */
+  placed = 0;
+  /** Tenants that will come here once their data is copied. */
+  expected = 0;
+  /** Connection pools whose engine this is and that still stand, and copies that read or write here. */
+  users = 0;
+  /** When the pool was taken down, or -1. */
+  retiredUs = -1;
+  /** Work done here per tenant: what a shared bill is divided by. */
+  readonly usage: Float64Array;
+
+  constructor(
+    fields: Pick<
+      Pool,
+      | 'index'
+      | 'tier'
+      | 'title'
+      | 'stations'
+      | 'balancer'
+      | 'cache'
+      | 'engine'
+      | 'units'
+      | 'priceMicroUsdPerHour'
+      | 'createdUs'
+      | 'group'
+    > & { readonly tenants: number },
+  ) {
+    this.index = fields.index;
+    this.tier = fields.tier;
+    this.title = fields.title;
+    this.stations = fields.stations;
+    this.balancer = fields.balancer;
+    this.cache = fields.cache;
+    this.engine = fields.engine;
+    this.units = fields.units;
+    this.priceMicroUsdPerHour = fields.priceMicroUsdPerHour;
+    this.createdUs = fields.createdUs;
+    this.group = fields.group;
+    this.usage = new Float64Array(fields.tenants);
+  }
+
+  get retired(): boolean {
+    return this.retiredUs >= 0;
+  }
+
+  /** True when nobody is placed here or on the way, and nothing is left in flight. */
+  get idle(): boolean {
+    if (this.placed > 0 || this.expected > 0 || this.users > 0) return false;
+    for (const station of this.stations) if (station.outstanding > 0) return false;
+    return true;
+  }
+
+  /** The parts that change; stations are saved by the world, structure by the placement. */
+  state(codec: StateCodec): void {
+    this.placed = codec.number(this.placed);
+    this.expected = codec.number(this.expected);
+    this.users = codec.number(this.users);
+    this.retiredUs = codec.number(this.retiredUs);
+    const usage = codec.float64s(this.usage, this.usage.length);
+    if (codec.restoring) this.usage.set(usage);
+    this.balancer?.state(codec);
+    this.cache?.state(codec);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * @module Programs: the steps a request takes, compiled once per tenant and operation.
+ *
+ * A request's random parts (which branches it takes, how much work each visit asks for) are drawn at its arrival from the
+ * streams of its tenant, so that no policy can change them.
+ */
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { Sampler } from '../policies/law/law.ts';
+
+/** What a step does. */
+export const STEP = {
+  /** Waits for a server of the tier's pool and is served there. */
+  visit: 0,
+  /** Waits for a connection and keeps it. */
+  hold: 1,
+  /** Is served by a part of the database behind the connection it holds. */
+  visitHeld: 2,
+  /** Gives the connection back. */
+  release: 3,
+  /** Lets time pass without needing a server. */
+  delay: 4,
+  /** Jumps with a probability. */
+  branch: 5,
+  /** Looks its key up in the cache; jumps on a hit. */
+  lookup: 6,
+  /** Puts its key into the cache that it looked up. */
+  fill: 7,
+  /** Removes its key from the tenant's cache. */
+  drop: 8,
+  /** The response goes out. */
+  finish: 9,
+  /** A background job is done. */
+  finishJob: 10,
+  /** Reads a chunk at the database it is copied from, or writes it at the one it is copied to. */
+  copyRead: 11,
+  copyWrite: 12,
+  finishCopy: 13,
+} as const;
+
+/** One step; every field is always present, so that all steps have one shape. */
+export interface Step {
+  readonly kind: number;
+  /** Tier index, for `visit` and `hold`; part of the database (0 CPU, 1 IO), for `visitHeld`. */
+  readonly tier: number;
+  /** Demand slot of the request, for steps that are served; -1 otherwise. */
+  readonly slot: number;
+  /** Sampler of the class to draw from at the step itself, for lazy classes; -1 otherwise. */
+  readonly sampler: number;
+  /** Time to pass, microseconds, for `delay`. */
+  readonly delayUs: number;
+  /** Branch number, for `branch`; -1 otherwise. */
+  readonly branch: number;
+  /** Step to go to, for `branch` and `lookup`. */
+  readonly jump: number;
+}
+
+/** @returns a step with the fields that matter and neutral values for the rest */
+export function step(kind: number, fields: Partial<Omit<Step, 'kind'>> = {}): Step {
+  return { kind, tier: 0, slot: -1, sampler: -1, delayUs: 0, branch: -1, jump: -1, ...fields };
+}
+
+/** One draw at arrival: a demand into a slot, or the outcome of a branch. */
+export interface Draw {
+  readonly sampler: Sampler | null;
+  readonly slot: number;
+  readonly stream: RandomStream | null;
+  readonly probability: number;
+  readonly branch: number;
+  /** Draw to go on with when the branch is taken. */
+  readonly skipTo: number;
+}
+
+/** A tenant's kind of request: its steps and where its randomness comes from. */
+export interface RequestClass {
+  readonly index: number;
+  readonly tenant: number;
+  /** Operation index, or -1 for internal work. */
+  readonly operation: number;
+  readonly steps: readonly Step[];
+  readonly draws: readonly Draw[];
+  /** True when demands and branches are drawn at the step itself, because the steps can repeat. */
+  readonly lazy: boolean;
+  /** Samplers by slot and branch streams by number, for lazy classes. */
+  readonly samplers: readonly Sampler[];
+  readonly branches: readonly { readonly stream: RandomStream; readonly probability: number }[];
+  /** True when the request has a cache key. */
+  readonly usesKey: boolean;
+  /** Class of the background job it leaves behind, or -1; the job's demand is in `jobSlot`. */
+  readonly jobClass: number;
+  readonly jobSlot: number;
+  /** Expected time at the database, microseconds: what a fair queue in front of it may know. */
+  readonly expectedHoldUs: number;
+}

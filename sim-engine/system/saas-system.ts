@@ -1,0 +1,369 @@
+/**
+ * @module SaaS system: a scenario's tenants on the world, arranged by an isolation model that can change while it runs.
+ *
+ * Invariant: everything built after the start (pools, noise) is written to the build record in order, so that a restored
+ * run opens the same streams in the same order.
+ */
+import { assertNever } from '../kernel/assert.ts';
+import { StreamBank } from '../kernel/random-stream.ts';
+import type { StateCodec } from '../kernel/state-codec.ts';
+import { CostMeter } from '../measure/cost-meter.ts';
+import { TenantAccount } from '../measure/tenant-account.ts';
+import type { StampedAction } from '../model/action-log.ts';
+import { type Choice, withDefaults } from '../model/registry.ts';
+import type { LogEntry } from '../model/run-result.ts';
+import type { Action, Plan, Scenario } from '../model/scenario.ts';
+import { ARRIVALS } from '../policies/arrival/index.ts';
+import { BALANCING } from '../policies/balancing/index.ts';
+import { DISCIPLINES } from '../policies/discipline/index.ts';
+import { ISOLATION } from '../policies/isolation/index.ts';
+import type { IsolationPlan } from '../policies/isolation/isolation.ts';
+import { tokenBucket } from '../policies/limiting/token-bucket.ts';
+import { entryOf } from '../policies/lookup.ts';
+import { NOISE } from '../policies/noise/index.ts';
+import { compileOperation, copyClass, jobClass } from './compile-operation.ts';
+import { KeyShop } from './key-shop.ts';
+import { Moves } from './moves.ts';
+import { NoiseBook } from './noise-book.ts';
+import { placedTenants } from './placed-tenants.ts';
+import { Placement, type PoolRecord, type Targets } from './placement.ts';
+import { PLACED, PLACED_COUNT, type Pool } from './pool.ts';
+import { Source } from './source.ts';
+import { loadSystemState, saveSystemState } from './system-state.ts';
+import { World, type WorldListener } from './world.ts';
+
+/** A rate limit of one tenant. */
+export interface TenantLimit {
+  readonly ratePerSec: number;
+  readonly burst: number;
+}
+
+/** What was built after time 0, in order. */
+export type BuildRecord =
+  | { readonly type: 'pool'; readonly pool: PoolRecord }
+  | { readonly type: 'noise'; readonly number: number }
+  | { readonly type: 'rebalance'; readonly policy: string };
+
+/** The system; a run drives it. */
+export class SaasSystem implements WorldListener {
+  readonly scenario: Scenario;
+  readonly world: World;
+  readonly placement: Placement;
+  readonly moves: Moves;
+  readonly noises: NoiseBook;
+  readonly cost = new CostMeter();
+  readonly plans: readonly Plan[];
+  log: LogEntry[] = [];
+  builds: BuildRecord[] = [];
+  isolation: Choice;
+  isolationBefore = '';
+  isolationSinceUs = 0;
+  balancing: string;
+  /** Limits that the isolation model brings, and those the learner set, which go first. */
+  modelLimits: (TenantLimit | null)[];
+  learnerLimits: (TenantLimit | null)[];
+  /** Rises with every change that the drawing has to follow. */
+  version = 1;
+  targets: Targets = [];
+  /** True from a switch until everything of before is down. */
+  draining = false;
+  private readonly weights: readonly number[];
+
+  /**
+   * @param scenario   what to simulate
+   * @param seed       whole number, 0 to 2^53 - 1
+   * @param isolation  model from time 0
+   * @param restoring  true when the state comes out of a snapshot: nothing is scheduled then
+   */
+  constructor(scenario: Scenario, seed: number, isolation: Choice, restoring: boolean) {
+    this.scenario = scenario;
+    this.plans = scenario.tenants.map((tenant) => scenario.plans.find((plan) => plan.id === tenant.plan)!);
+    this.weights = this.plans.map((plan) => plan.weight);
+    const accounts = this.plans.map((plan) => new TenantAccount(plan.sloLatencyUs));
+    this.world = new World(new StreamBank(seed), accounts, this);
+    this.world.tracesInputs = true;
+    this.isolation = isolation;
+    this.balancing = scenario.system.balancing;
+    this.modelLimits = scenario.tenants.map(() => null);
+    this.learnerLimits = scenario.tenants.map(() => null);
+    this.placement = new Placement(this.world, scenario.system, this.weights);
+    this.world.classes.push(jobClass(0), copyClass(1));
+    this.moves = new Moves(this.world, scenario.system.move, 1, (tenant) => this.arrivedAtTarget(tenant));
+    const keys = new KeyShop();
+    this.noises = new NoiseBook(this.world, scenario, keys, 0);
+    for (const item of scenario.timeline) {
+      const tenant = scenario.tenants.findIndex((each) => each.id === item.tenant);
+      this.noises.plan(tenant, item.noise, item.atUs, item.atUs + item.forUs);
+    }
+    this.addWorkloads(keys, restoring);
+    if (restoring) return;
+    this.targets = this.prepare();
+    scenario.tenants.forEach((_, tenant) => {
+      this.placement.cutOver(tenant, this.targets);
+    });
+    this.priceChanged();
+    for (const entry of this.noises.entries) this.world.scheduleTimeline(entry.fromUs, 2 * entry.number);
+  }
+
+  /** Applies an action at the present instant. */
+  apply(stamped: StampedAction): void {
+    this.world.digest.fold(this.world.nowUs, stamped.sequence);
+    this.world.digest.foldText(stamped.action.type);
+    this.perform(stamped.action);
+    this.version++;
+  }
+
+  timelineDue(item: number): void {
+    const entry = this.noises.entries[item >> 1]!;
+    if ((item & 1) === 1) {
+      if (entry.state === 'running') this.endNoise(entry.number);
+    } else if (entry.state === 'planned') this.startNoise(entry.number);
+  }
+
+  chunkCopied(request: number): void {
+    this.moves.chunkCopied(request);
+    this.version++;
+  }
+
+  poolVacated(index: number): void {
+    const pool = this.world.pools[index]!;
+    if (pool.placed > 0 || pool.retired || !pool.idle) return;
+    this.takeDownIdle();
+  }
+
+  /** @param tenant  index; the limit that holds for it now */
+  limitOf(tenant: number): TenantLimit | null {
+    return this.learnerLimits[tenant] ?? this.modelLimits[tenant] ?? null;
+  }
+
+  /** @returns the isolation plan in force */
+  plan(): IsolationPlan {
+    const model = entryOf(ISOLATION, this.isolation.id);
+    return model.plan(placedTenants(this.scenario), withDefaults(model, this.isolation.params));
+  }
+
+  /** Passes everything that changes through the codec. */
+  state(codec: StateCodec): void {
+    if (codec.restoring) loadSystemState(this, codec);
+    else saveSystemState(this, codec);
+  }
+
+  /** Builds again what was built after time 0, in order; only for restoring. */
+  rebuild(builds: readonly BuildRecord[]): void {
+    for (const build of builds) {
+      if (build.type === 'pool') this.buildPool(build.pool);
+      else if (build.type === 'rebalance') this.rebalance(build.policy);
+      else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
+    }
+    this.builds = [...builds];
+  }
+
+  private addWorkloads(keys: KeyShop, restoring: boolean): void {
+    const { scenario, world } = this;
+    scenario.tenants.forEach((tenant, index) => {
+      const classes = tenant.workload.mix.map((share) => {
+        const operationIndex = scenario.operations.findIndex((operation) => operation.id === share.operation);
+        const use = {
+          index: world.classes.length,
+          tenant: index,
+          operation: scenario.operations[operationIndex]!,
+          operationIndex,
+          name: tenant.id,
+          databaseFactor: 1,
+          jobClass: 0,
+        };
+        world.classes.push(compileOperation(use, scenario.system, world.bank));
+        return { index: use.index, weight: share.weight };
+      });
+      const law = entryOf(ARRIVALS, tenant.workload.arrivals.id);
+      const stream = world.bank.open(`arrivals/${tenant.id}`);
+      const source = new Source({
+        tenant: index,
+        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0),
+        classes,
+        mixStream: world.bank.open(`mix/${tenant.id}`),
+        keys: keys.of(tenant.workload.keys),
+        keyStream: world.bank.open(`keys/${tenant.id}`),
+        sweepFrom: 0,
+        sweepKeys: 0,
+        fromUs: 0,
+        untilUs: Number.POSITIVE_INFINITY,
+      });
+      if (restoring) world.sources.push(source);
+      else world.addSource(source);
+    });
+  }
+
+  private perform(action: Action): void {
+    switch (action.type) {
+      case 'inject-noise': {
+        const from = this.world.nowUs;
+        const entry = this.noises.plan(this.indexOf(action.tenant), action.noise, from, from + action.forUs);
+        this.startNoise(entry.number);
+        return;
+      }
+      case 'stop-noise': {
+        const entry = this.noises.entries[action.noise];
+        if (entry === undefined || entry.state === 'ended') {
+          this.note('refused', '', `Noise ${action.noise} is not running, so there was nothing to stop`);
+        } else this.endNoise(entry.number);
+        return;
+      }
+      case 'switch-isolation':
+        this.switchIsolation(action.model);
+        return;
+      case 'set-limit': {
+        const tenant = this.indexOf(action.tenant);
+        this.learnerLimits[tenant] = { ratePerSec: action.limitPerSec, burst: action.limitBurst };
+        this.renewLimit(tenant);
+        this.note(
+          'limit',
+          action.tenant,
+          `${action.tenant} limited to ${action.limitPerSec}/s, burst ${action.limitBurst}`,
+        );
+        return;
+      }
+      case 'clear-limit': {
+        const tenant = this.indexOf(action.tenant);
+        this.learnerLimits[tenant] = null;
+        this.renewLimit(tenant);
+        this.note('limit', action.tenant, `Own limit of ${action.tenant} lifted`);
+        return;
+      }
+      case 'set-balancing':
+        this.builds.push({ type: 'rebalance', policy: action.policy });
+        this.rebalance(action.policy);
+        this.note('balancing', '', `Balancing by ${entryOf(BALANCING, action.policy).title}`);
+        return;
+      default:
+        assertNever(action);
+    }
+  }
+
+  private startNoise(number: number): void {
+    const entry = this.noises.entries[number]!;
+    this.builds.push({ type: 'noise', number });
+    this.noises.open(entry);
+    this.world.scheduleTimeline(entry.untilUs, 2 * number + 1);
+    const tenant = this.scenario.tenants[entry.tenant]!;
+    const kind = entryOf(NOISE, entry.noise.id);
+    const size = withDefaults(kind, entry.noise.params)['ratePerSec'] ?? 0;
+    const text = `${tenant.id}: ${kind.title.toLowerCase()}, ${size}/s`;
+    this.note('noise-start', tenant.id, text, number, entry.untilUs);
+  }
+
+  private endNoise(number: number): void {
+    const entry = this.noises.entries[number]!;
+    const wasRunning = entry.state === 'running';
+    this.noises.end(entry);
+    const tenant = this.scenario.tenants[entry.tenant]!.id;
+    this.note(
+      'noise-end',
+      tenant,
+      wasRunning ? `${tenant} is back to its usual load` : `Planned noise of ${tenant} called off`,
+      number,
+    );
+  }
+
+  private switchIsolation(choice: Choice): void {
+    const before = this.isolation.id;
+    this.isolation = choice;
+    this.isolationBefore = before;
+    this.isolationSinceUs = this.world.nowUs;
+    this.moves.cancelAll();
+    for (const pool of this.world.pools) pool.expected = 0;
+    this.note('isolation', '', `${this.titleOf(before)} → ${this.titleOf(choice.id)}`);
+    this.targets = this.prepare();
+    this.scenario.tenants.forEach((spec, tenant) => {
+      const from = this.world.placement[PLACED.database]![tenant]!;
+      const to = this.targets[PLACED.database]![tenant]!;
+      if (from === to) {
+        this.placement.cutOver(tenant, this.targets);
+        return;
+      }
+      for (let tier = 0; tier < PLACED_COUNT; tier++) {
+        const target = this.targets[tier]![tenant]!;
+        if (this.world.placement[tier]![tenant] !== target) target.expected++;
+      }
+      this.moves.add(tenant, from.index, to.index, spec.dataBytes);
+      this.note('move-start', spec.id, `${spec.id}'s data is being copied`);
+    });
+    this.draining = this.world.pools.some((pool) => !pool.retired && !this.isTarget(pool));
+    this.takeDownIdle();
+    this.moves.startWaiting();
+  }
+
+  private isTarget(pool: Pool): boolean {
+    return this.targets.some((row) => row.includes(pool));
+  }
+
+  private takeDownIdle(): void {
+    this.placement.sweep();
+    this.priceChanged();
+    if (!this.draining || this.world.pools.some((pool) => !pool.retired && !this.isTarget(pool))) return;
+    this.draining = false;
+    this.note('drained', '', `What was in flight under ${this.titleOf(this.isolationBefore)} has finished`);
+  }
+
+  private arrivedAtTarget(tenant: number): void {
+    for (let tier = 0; tier < PLACED_COUNT; tier++) {
+      const target = this.targets[tier]![tenant]!;
+      if (this.world.placement[tier]![tenant] !== target) target.expected--;
+    }
+    this.placement.cutOver(tenant, this.targets);
+    const id = this.scenario.tenants[tenant]!.id;
+    this.note('cutover', id, `${id} now runs under ${this.titleOf(this.isolation.id)}`);
+    this.takeDownIdle();
+  }
+
+  /** Builds what the plan in force needs and sets its limits and queue rule. */
+  private prepare(): Targets {
+    const plan = this.plan();
+    this.modelLimits = this.plans.map((each) =>
+      plan.planLimits ? { ratePerSec: each.limitPerSec, burst: each.limitBurst } : null,
+    );
+    this.plans.forEach((_, tenant) => {
+      this.renewLimit(tenant);
+    });
+    const rule = { discipline: entryOf(DISCIPLINES, plan.discipline), params: plan.disciplineParams };
+    return this.placement.prepare(plan, rule, (record) => {
+      this.builds.push({ type: 'pool', pool: record });
+      return this.buildPool(record);
+    });
+  }
+
+  private buildPool(record: PoolRecord): Pool {
+    return this.placement.build(record, entryOf(BALANCING, this.balancing));
+  }
+
+  private rebalance(policy: string): void {
+    this.balancing = policy;
+    this.placement.rebalance(entryOf(BALANCING, policy));
+  }
+
+  private renewLimit(tenant: number): void {
+    const limit = this.limitOf(tenant);
+    this.world.limiters[tenant] =
+      limit === null
+        ? null
+        : tokenBucket.limiter({ ratePerSec: limit.ratePerSec, burst: limit.burst }, this.world.nowUs);
+  }
+
+  private priceChanged(): void {
+    this.cost.change(this.world.nowUs, this.placement.priceMicroUsdPerHour());
+    this.version++;
+  }
+
+  private titleOf(isolation: string): string {
+    return entryOf(ISOLATION, isolation).title;
+  }
+
+  private indexOf(tenant: string): number {
+    return this.scenario.tenants.findIndex((each) => each.id === tenant);
+  }
+
+  private note(kind: LogEntry['kind'], tenant: string, text: string, noise = -1, untilUs = 0): void {
+    this.log.push({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
+    this.version++;
+  }
+}

@@ -1,0 +1,78 @@
+/** @module Source: one stream of arrivals of one tenant, the usual workload or a noise. */
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { StateCodec } from '../kernel/state-codec.ts';
+import type { ArrivalProcess } from '../policies/arrival/arrival.ts';
+import type { ZipfKeys } from './popularity.ts';
+
+/** What a source sends. */
+export interface SourceSpec {
+  readonly tenant: number;
+  readonly process: ArrivalProcess;
+  /** Class indices and their weights. */
+  readonly classes: readonly { readonly index: number; readonly weight: number }[];
+  readonly mixStream: RandomStream;
+  readonly keys: ZipfKeys | null;
+  readonly keyStream: RandomStream;
+  /** First key and number of keys walked in order; 0 keys when popularity decides. */
+  readonly sweepFrom: number;
+  readonly sweepKeys: number;
+  /** When the first gap begins, and when the source falls silent (exclusive); microseconds. */
+  readonly fromUs: number;
+  readonly untilUs: number;
+}
+
+/** A source at work. */
+export class Source {
+  readonly tenant: number;
+  /** False once the source was stopped before its time. */
+  active = true;
+  private readonly spec: SourceSpec;
+  private readonly single: number;
+  private readonly totalWeight: number;
+  /** Exact time of the arrival drawn last: rounding each event to a microsecond must not bend the rate. */
+  private exactUs: number;
+  private swept = 0;
+
+  constructor(spec: SourceSpec) {
+    this.spec = spec;
+    this.tenant = spec.tenant;
+    this.exactUs = spec.fromUs;
+    this.single = spec.classes.length === 1 ? spec.classes[0]!.index : -1;
+    this.totalWeight = spec.classes.reduce((sum, each) => sum + each.weight, 0);
+  }
+
+  /** @returns time of the next arrival, whole microseconds, or -1 when none comes any more */
+  nextUs(): number {
+    this.exactUs = this.spec.process.next(this.exactUs);
+    const at = Math.floor(this.exactUs);
+    return at < this.spec.untilUs ? at : -1;
+  }
+
+  /** @returns class of the request that arrives now */
+  pickClass(): number {
+    if (this.single >= 0) return this.single;
+    let at = this.spec.mixStream.uniform() * this.totalWeight;
+    for (const each of this.spec.classes) {
+      at -= each.weight;
+      if (at < 0) return each.index;
+    }
+    return this.spec.classes[this.spec.classes.length - 1]!.index;
+  }
+
+  /** @returns key of the request that arrives now */
+  pickKey(): number {
+    if (this.spec.sweepKeys > 0) {
+      const key = this.spec.sweepFrom + this.swept;
+      this.swept = (this.swept + 1) % this.spec.sweepKeys;
+      return key;
+    }
+    return this.spec.keys === null ? 0 : this.spec.keys.draw(this.spec.keyStream);
+  }
+
+  state(codec: StateCodec): void {
+    this.active = codec.flag(this.active);
+    this.exactUs = codec.number(this.exactUs);
+    this.swept = codec.number(this.swept);
+    this.spec.process.state(codec);
+  }
+}
