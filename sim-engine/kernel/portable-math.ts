@@ -80,7 +80,7 @@ export function exp(x: number): number {
   let low = 0;
   if (size > 0.34657359027997264) {
     if (size < 1.0397207708399179) k = x < 0 ? -1 : 1;
-    else k = (1.442695040888963387 * x + (x < 0 ? -0.5 : 0.5)) | 0;
+    else k = (Math.LOG2E * x + (x < 0 ? -0.5 : 0.5)) | 0;
     high = x - k * LN2_HI;
     low = k * LN2_LO;
   }

@@ -14,7 +14,7 @@ import { COARSE_BITS, Histogram } from './histogram.ts';
 
 /** Ticks in the sliding window of the recent percentile: 5 s. */
 const RECENT_TICKS = 5_000_000 / TICK_US;
-const LN_10 = 2.302585092994046;
+const LN_10 = Math.LN10;
 
 /** Upper edges of the heat bins, microseconds. */
 const HEAT_EDGES = Array.from({ length: HEAT_BINS - 1 }, (_, bin) =>

@@ -247,7 +247,7 @@ export class SaasSystem implements WorldListener {
     this.world.scheduleTimeline(entry.untilUs, 2 * number + 1);
     const tenant = this.scenario.tenants[entry.tenant]!;
     const kind = entryOf(NOISE, entry.noise.id);
-    const size = withDefaults(kind, entry.noise.params)['ratePerSec'] ?? 0;
+    const size = withDefaults(kind, entry.noise.params).ratePerSec ?? 0;
     const text = `${tenant.id}: ${kind.title.toLowerCase()}, ${size}/s`;
     this.note('noise-start', tenant.id, text, number, entry.untilUs);
   }

@@ -13,8 +13,8 @@ class OnOffProcess implements ArrivalProcess {
 
   constructor(params: ParamValues, stream: RandomStream, fromUs: number) {
     this.stream = stream;
-    this.ratePerUs = [params['offRatePerSec']! / 1e6, params['onRatePerSec']! / 1e6];
-    this.meanUs = [params['offMs']! * 1000, params['onMs']! * 1000];
+    this.ratePerUs = [params.offRatePerSec! / 1e6, params.onRatePerSec! / 1e6];
+    this.meanUs = [params.offMs! * 1000, params.onMs! * 1000];
     // The stationary start: a process begun in a fixed state would show its warm-up.
     this.on = stream.uniform() * (this.meanUs[0] + this.meanUs[1]) < this.meanUs[1] ? 1 : 0;
     this.switchUs = fromUs + this.meanUs[this.on]! * stream.exponential();
@@ -69,8 +69,8 @@ export const onOff: ArrivalLaw = {
   ],
   process: (params, stream, fromUs) => new OnOffProcess(params, stream, fromUs),
   meanRatePerSec: (params) => {
-    const on = params['onMs']!;
-    const off = params['offMs']!;
-    return (params['onRatePerSec']! * on + params['offRatePerSec']! * off) / (on + off);
+    const on = params.onMs!;
+    const off = params.offMs!;
+    return (params.onRatePerSec! * on + params.offRatePerSec! * off) / (on + off);
   },
 };

@@ -36,6 +36,6 @@ export const poisson: ArrivalLaw = {
       doc: 'Mean requests per second.',
     },
   ],
-  process: (params, stream) => new PoissonProcess(params['ratePerSec']!, stream),
-  meanRatePerSec: (params) => params['ratePerSec']!,
+  process: (params, stream) => new PoissonProcess(params.ratePerSec!, stream),
+  meanRatePerSec: (params) => params.ratePerSec!,
 };

@@ -146,5 +146,5 @@ export const drr: Discipline = {
       doc: 'Work a tenant of weight 1 may have served in one turn.',
     },
   ],
-  line: (flows, weights, params) => new DrrLine(flows, weights, params['quantumUs']!),
+  line: (flows, weights, params) => new DrrLine(flows, weights, params.quantumUs!),
 };

@@ -35,7 +35,7 @@ export const cells: IsolationModel = {
     },
   ],
   plan: (tenants, params) => {
-    const groups = blocks(tenants, params['cells']!);
+    const groups = blocks(tenants, params.cells!);
     const plan = sharedPlan(tenants);
     return { ...plan, app: groups, cache: groups, connections: groups, database: groups, jobs: groups, rows: groups };
   },

@@ -19,7 +19,7 @@ export const lognormal: ServiceLaw = {
     },
   ],
   sampler: (mean, params, stream) => {
-    const cv = params['cv']!;
+    const cv = params.cv!;
     const variance = log(1 + cv * cv);
     const location = log(mean) - variance / 2;
     const scale = Math.sqrt(variance);

@@ -58,5 +58,5 @@ export const tokenBucket: LimiterKind = {
       doc: 'Requests that may pass at once after a quiet time.',
     },
   ],
-  limiter: (params, nowUs) => new TokenBucket(params['ratePerSec']!, params['burst']!, nowUs),
+  limiter: (params, nowUs) => new TokenBucket(params.ratePerSec!, params.burst!, nowUs),
 };

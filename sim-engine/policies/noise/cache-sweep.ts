@@ -20,7 +20,7 @@ export const cacheSweep: NoiseKind = {
     },
   ],
   load: (params, _tenant, operations) => ({
-    ratePerSec: params['ratePerSec']!,
+    ratePerSec: params.ratePerSec!,
     mix: [
       {
         operation: Math.max(
@@ -31,6 +31,6 @@ export const cacheSweep: NoiseKind = {
       },
     ],
     databaseFactor: 1,
-    sweepKeys: params['keys']!,
+    sweepKeys: params.keys!,
   }),
 };

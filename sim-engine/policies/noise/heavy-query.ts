@@ -38,9 +38,9 @@ export const heavyQuery: NoiseKind = {
       if (databaseWeight(operation) > databaseWeight(operations[heaviest]!)) heaviest = index;
     });
     return {
-      ratePerSec: params['ratePerSec']!,
+      ratePerSec: params.ratePerSec!,
       mix: [{ operation: heaviest, weight: 1 }],
-      databaseFactor: params['cost']!,
+      databaseFactor: params.cost!,
       sweepKeys: 0,
     };
   },

@@ -18,7 +18,7 @@ export const requestFlood: NoiseKind = {
     },
   ],
   load: (params, tenant, operations) => ({
-    ratePerSec: params['ratePerSec']!,
+    ratePerSec: params.ratePerSec!,
     mix: tenant.workload.mix.map((share) => ({
       operation: operations.findIndex((operation) => operation.id === share.operation),
       weight: share.weight,
