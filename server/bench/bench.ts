@@ -1,0 +1,83 @@
+/** @module The benchmark: engine, hand-written loop and simjs in one process, interleaved, as ratios of CPU time. */
+import { handMm1, handNet } from './hand-loop.ts';
+import { loadSimJs, simJsMm1, simJsNet } from './simjs-loop.ts';
+import { engineMm1, engineNet, type Measured } from './workloads.ts';
+
+/** One contender on one workload; the best of the rounds, so that a busy machine disturbs least. */
+export interface BenchLine {
+  readonly workload: 'mm1' | 'net';
+  readonly contender: 'engine' | 'hand-loop' | 'simjs';
+  readonly eventsPerSec: number;
+  readonly requestsPerSec: number;
+  readonly meanMs: number;
+  /** Events per second over the hand-written loop's. */
+  readonly ofHandLoop: number;
+  /** Events per second over simjs's; null where simjs is not installed. */
+  readonly ofSimJs: number | null;
+}
+
+/** The whole benchmark. */
+export interface BenchReport {
+  readonly node: string;
+  readonly rounds: number;
+  readonly lines: readonly BenchLine[];
+  readonly peakMemoryBytes: number;
+}
+
+interface Contender {
+  readonly workload: BenchLine['workload'];
+  readonly contender: BenchLine['contender'];
+  readonly eventsPerRequest: number;
+  run(): Measured;
+}
+
+const ROUNDS = 4;
+
+/**
+ * Runs the benchmark; it takes about a minute and measures CPU time of this process.
+ *
+ * @param size  requests per round of the fast contenders (simjs gets a tenth)
+ */
+export async function runBench(size = 2_000_000): Promise<BenchReport> {
+  const library = await loadSimJs();
+  const contenders: Contender[] = [
+    { workload: 'mm1', contender: 'engine', eventsPerRequest: 2, run: () => engineMm1(size) },
+    { workload: 'mm1', contender: 'hand-loop', eventsPerRequest: 2, run: () => handMm1(size) },
+    { workload: 'net', contender: 'engine', eventsPerRequest: 2.2, run: () => engineNet(size) },
+    { workload: 'net', contender: 'hand-loop', eventsPerRequest: 2.2, run: () => handNet(size) },
+  ];
+  if (library !== null) {
+    contenders.push(
+      { workload: 'mm1', contender: 'simjs', eventsPerRequest: 2, run: () => simJsMm1(library, size / 10) },
+      { workload: 'net', contender: 'simjs', eventsPerRequest: 2.2, run: () => simJsNet(library, size / 10) },
+    );
+  }
+  const best = contenders.map(() => ({ eventsPerSec: 0, meanMs: 0 }));
+  for (let round = 0; round < ROUNDS; round++) {
+    contenders.forEach((contender, at) => {
+      const before = process.cpuUsage();
+      const measured = contender.run();
+      const used = process.cpuUsage(before);
+      const eventsPerSec = measured.events / ((used.user + used.system) / 1e6);
+      if (eventsPerSec > best[at]!.eventsPerSec) best[at] = { eventsPerSec, meanMs: measured.meanMs };
+    });
+  }
+  const speed = (workload: string, name: string): number | null => {
+    const at = contenders.findIndex((each) => each.workload === workload && each.contender === name);
+    return at < 0 ? null : best[at]!.eventsPerSec;
+  };
+  const lines = contenders.map(({ workload, contender, eventsPerRequest }, at): BenchLine => {
+    const { eventsPerSec, meanMs } = best[at]!;
+    const simjs = speed(workload, 'simjs');
+    return {
+      workload,
+      contender,
+      eventsPerSec: Math.round(eventsPerSec),
+      requestsPerSec: Math.round(eventsPerSec / eventsPerRequest),
+      meanMs,
+      ofHandLoop: eventsPerSec / speed(workload, 'hand-loop')!,
+      ofSimJs: simjs === null ? null : eventsPerSec / simjs,
+    };
+  });
+  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
+}
