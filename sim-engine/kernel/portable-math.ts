@@ -23,7 +23,7 @@ const TWO54 = 18014398509481984;
  * @source Sun Microsystems, fdlibm 5.3, e_log.c, 1993
  */
 export function log(x: number): number {
-  if (x !== x || x < 0) return Number.NaN;
+  if (Number.isNaN(x) || x < 0) return Number.NaN;
   if (x === 0) return Number.NEGATIVE_INFINITY;
   if (x === Number.POSITIVE_INFINITY) return x;
   let exponent = 0;
@@ -70,7 +70,7 @@ export function log(x: number): number {
  * @source Sun Microsystems, fdlibm 5.3, e_exp.c, 1993
  */
 export function exp(x: number): number {
-  if (x !== x) return x;
+  if (Number.isNaN(x)) return x;
   if (x > 709.782712893383973096) return Number.POSITIVE_INFINITY;
   if (x < -745.13321910194110842) return 0;
   const size = x < 0 ? -x : x;

@@ -21,13 +21,24 @@ export function tenantsOf(scenario: Scenario, scope: Scope): number[] {
   }
 }
 
-/**
- * @param system    the system now
- * @param segments  what was measured when
- * @returns every objective; points count once its window is over
- */
-export function objectiveResults(system: SaasSystem, segments: Segments): ObjectiveResult[] {
-  return system.scenario.objectives.map((objective) => resultOf(objective, system, segments));
+/** Where a run's objectives stand; what is closed is computed once, because it cannot change any more. */
+export class ObjectiveBoard {
+  private readonly closed = new Map<string, ObjectiveResult>();
+
+  /**
+   * @param system    the system now
+   * @param segments  what was measured when
+   * @returns every objective; points count once its window is over
+   */
+  results(system: SaasSystem, segments: Segments): ObjectiveResult[] {
+    return system.scenario.objectives.map((objective) => {
+      const known = this.closed.get(objective.id);
+      if (known !== undefined) return known;
+      const result = resultOf(objective, system, segments);
+      if (result.state === 'closed') this.closed.set(objective.id, result);
+      return result;
+    });
+  }
 }
 
 function resultOf(objective: Objective, system: SaasSystem, segments: Segments): ObjectiveResult {

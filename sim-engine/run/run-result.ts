@@ -2,13 +2,12 @@
 import { assert } from '../kernel/assert.ts';
 import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
-import type { LatencySummary, RunResult, TenantResult, TierResult, WindowResult } from '../model/run-result.ts';
+import type { LatencySummary, ObjectiveResult, RunResult, TenantResult, TierResult, WindowResult } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { PLACED } from '../system/pool.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import type { Station } from '../system/station.ts';
 import { ENGINE_VERSION } from '../version.ts';
-import { objectiveResults } from './objectives.ts';
 import type { Segments } from './segments.ts';
 
 /** What identifies a run. */
@@ -18,7 +17,12 @@ export interface RunIdentity {
 }
 
 /** @returns everything measured up to now */
-export function runResult(system: SaasSystem, segments: Segments, identity: RunIdentity): RunResult {
+export function runResult(
+  system: SaasSystem,
+  segments: Segments,
+  identity: RunIdentity,
+  objectives: readonly ObjectiveResult[],
+): RunResult {
   const { scenario, world } = system;
   const now = world.nowUs;
   const seconds = now / 1e6;
@@ -81,7 +85,7 @@ export function runResult(system: SaasSystem, segments: Segments, identity: RunI
       goodputPerSec: seconds === 0 ? 0 : goodTotal / seconds,
       jain: jainIndex(shares),
     },
-    objectives: objectiveResults(system, segments),
+    objectives,
     log: [...system.log],
   };
 }

@@ -14,7 +14,7 @@ import type { TopologyView } from '../model/topology.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
-import { objectiveResults } from './objectives.ts';
+import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { Segments } from './segments.ts';
 import { stateView, topologyView } from './topology-view.ts';
@@ -42,6 +42,7 @@ export class Run {
   private readonly options: RunOptions;
   private readonly system: SaasSystem;
   private readonly segments: Segments;
+  private readonly board = new ObjectiveBoard();
   private pending: StampedAction[] = [];
   private lastSequence = -1;
 
@@ -199,7 +200,7 @@ export class Run {
 
   /** @returns where every objective stands */
   objectives(): ObjectiveResult[] {
-    return objectiveResults(this.system, this.segments);
+    return this.board.results(this.system, this.segments);
   }
 
   /** @returns digests on the way, one every TRAIL_EVERY model events */
@@ -209,7 +210,7 @@ export class Run {
 
   /** @returns everything measured so far */
   result(): RunResult {
-    return runResult(this.system, this.segments, this.options);
+    return runResult(this.system, this.segments, this.options, this.objectives());
   }
 
   private applyDue(): void {
