@@ -9,7 +9,8 @@ import type { StateCodec } from './state-codec.ts';
 /** What happens first among events of one microsecond: lower goes first. */
 export const PRIORITY = { timeline: 0, completion: 1, arrival: 2 } as const;
 
-const SEQUENCE_SPAN = 2 ** 48;
+/** 2 to the power 48: room for sequence numbers below each priority. */
+const SEQUENCE_SPAN = 281_474_976_710_656;
 
 /** Binary heap; popping leaves a hole at the root that the next push fills, which saves one of two sifts. */
 export class EventQueue {

@@ -37,7 +37,7 @@ export class Histogram {
     } else {
       const high = Math.floor(value / 4294967296);
       const shift = 63 - this.bits - Math.clz32(high);
-      index = (shift << this.bits) + Math.floor(value / 2 ** shift);
+      index = (shift << this.bits) + Math.floor(value / powerOfTwo(shift));
     }
     if (index >= this.counts.length) this.grow(index);
     this.counts[index]!++;
@@ -92,8 +92,8 @@ export class Histogram {
   private middle(index: number): number {
     const shift = (index >> this.bits) - 1;
     if (shift <= 0) return index;
-    const low = (index - (shift << this.bits)) * 2 ** shift;
-    return Math.floor(low + (2 ** shift - 1) / 2);
+    const low = (index - (shift << this.bits)) * powerOfTwo(shift);
+    return Math.floor(low + (powerOfTwo(shift) - 1) / 2);
   }
 
   private grow(index: number): void {
@@ -103,4 +103,9 @@ export class Histogram {
     larger.set(this.counts);
     this.counts = larger;
   }
+}
+
+/** Exact on every engine, unlike what the language promises of `**`. */
+function powerOfTwo(exponent: number): number {
+  return exponent < 31 ? (1 << exponent) >>> 0 : ((1 << (exponent - 30)) >>> 0) * 1_073_741_824;
 }
