@@ -27,6 +27,8 @@ export class Source {
   /** False once the source was stopped before its time. */
   active = true;
   private readonly spec: SourceSpec;
+  private readonly process: ArrivalProcess;
+  private readonly untilUs: number;
   private readonly single: number;
   private readonly totalWeight: number;
   /** Exact time of the arrival drawn last: rounding each event to a microsecond must not bend the rate. */
@@ -35,6 +37,8 @@ export class Source {
 
   constructor(spec: SourceSpec) {
     this.spec = spec;
+    this.process = spec.process;
+    this.untilUs = spec.untilUs;
     this.tenant = spec.tenant;
     this.exactUs = spec.fromUs;
     this.single = spec.classes.length === 1 ? spec.classes[0]!.index : -1;
@@ -43,9 +47,9 @@ export class Source {
 
   /** @returns time of the next arrival, whole microseconds, or -1 when none comes any more */
   nextUs(): number {
-    this.exactUs = this.spec.process.next(this.exactUs);
+    this.exactUs = this.process.next(this.exactUs);
     const at = Math.floor(this.exactUs);
-    return at < this.spec.untilUs ? at : -1;
+    return at < this.untilUs ? at : -1;
   }
 
   /** @returns class of the request that arrives now */
@@ -73,6 +77,6 @@ export class Source {
     this.active = codec.flag(this.active);
     this.exactUs = codec.number(this.exactUs);
     this.swept = codec.number(this.swept);
-    this.spec.process.state(codec);
+    this.process.state(codec);
   }
 }

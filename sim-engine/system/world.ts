@@ -369,13 +369,19 @@ export class World {
     this.modelEvents++;
     station.measure.served++;
     this.leave(station, requests.tenant[row]!, requests.server[row]!, requests.enteredUs[row]!);
-    const type = this.classes[requests.program[row]!]!;
-    const step = type.steps[requests.step[row]!]!;
-    this.pools[station.pool]!.usage[requests.tenant[row]!]! +=
-      requests.demand[row * DEMANDS_MAX + step.slot]! * this.unitUs[station.index]!;
+    const pool = this.pools[station.pool]!;
+    // Work is only kept where there is a bill to divide by it.
+    if (pool.priceMicroUsdPerHour > 0) pool.usage[requests.tenant[row]!]! += this.demandUs(row, station);
     requests.step[row]!++;
     this.advance(row);
     if (this.watched) this.listener.poolVacated(station.pool);
+  }
+
+  /** Service time that the step a request is at asks of a station, microseconds. */
+  private demandUs(row: number, station: Station): number {
+    const requests = this.requests;
+    const { slot } = this.classes[requests.program[row]!]!.steps[requests.step[row]!]!;
+    return requests.demand[row * DEMANDS_MAX + slot]! * this.unitUs[station.index]!;
   }
 
   private releaseHeld(row: number): void {

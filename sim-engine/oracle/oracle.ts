@@ -1,0 +1,26 @@
+/** @module The oracle interface: a model whose answer is known from theory, and what the engine makes of it. */
+
+/** What one oracle found; every map has the same keys, one per figure. Times are seconds. */
+export interface OracleReport {
+  readonly id: string;
+  readonly title: string;
+  /** Figures from theory. */
+  readonly expected: Readonly<Record<string, number>>;
+  /** Figures from the engine. */
+  readonly measured: Readonly<Record<string, number>>;
+  /** Where the true figure of the engine lies with 99.9 % confidence; a point where nothing is random. */
+  readonly interval: Readonly<Record<string, readonly [low: number, high: number]>>;
+  readonly verdict: 'pass' | 'fail';
+  /** Why it failed, and what the run was: replications, jobs, attempts. */
+  readonly notes: readonly string[];
+}
+
+/** One model of the self-test. */
+export interface Oracle {
+  /** Stable id, `A01` and on. */
+  readonly id: string;
+  readonly title: string;
+  /** Where the expected figures come from. */
+  readonly source: string;
+  run(): OracleReport;
+}
