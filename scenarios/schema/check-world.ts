@@ -1,0 +1,128 @@
+/** @module Checks of the simulated world: tenants, system and timeline fit together and are not too much work. */
+import { catalogue } from '../../sim-engine/index.ts';
+import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
+import { expandTenant, missingKeys } from './expand-tenants.ts';
+import { checkReference, type KnownIds } from './known-ids.ts';
+import { KEYS_TOTAL_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
+import { printQuantity } from './quantity.ts';
+import { type Draft, tell } from './read-sections.ts';
+
+/**
+ * @param draft  receives what does not fit
+ * @param known  the ids of the file
+ */
+export function checkWorld(draft: Draft, known: KnownIds): void {
+  checkTenants(draft, known);
+  checkSystem(draft);
+  checkTimeline(draft, known);
+  checkWork(draft);
+}
+
+function checkTenants(draft: Draft, known: KnownIds): void {
+  const { tenantDefaults, tenants } = draft.sections;
+  const defaults = tenantDefaults ?? {};
+  if (defaults.plan !== undefined)
+    checkReference(draft, ['tenantDefaults', 'plan'], 'plan', defaults.plan, known.plans);
+  for (const share of defaults.mix ?? []) {
+    checkReference(draft, ['tenantDefaults', 'mix', share.operation], 'operation', share.operation, known.operations);
+  }
+  // Defaults that could not be read are told already; what a tenant lacks because of them is not.
+  const defaultsBroken = tenantDefaults === undefined && draft.plain.tenantDefaults !== undefined;
+  let total = 0;
+  for (const { index, value } of tenants) {
+    total += value.count ?? 1;
+    if (value.plan !== undefined) checkReference(draft, ['tenants', index, 'plan'], 'plan', value.plan, known.plans);
+    for (const share of value.mix ?? []) {
+      checkReference(draft, ['tenants', index, 'mix', share.operation], 'operation', share.operation, known.operations);
+    }
+    if (value.rate !== undefined && value.arrivals !== undefined) {
+      tell(
+        draft,
+        ['tenants', index, 'rate'],
+        'two-rates',
+        'found both rate and arrivals, expected one of them: delete the other',
+      );
+    }
+    for (const key of defaultsBroken ? [] : missingKeys(value, defaults)) {
+      const what = key === 'rate' ? 'rate or arrivals' : key;
+      tell(
+        draft,
+        ['tenants', index],
+        'missing-key',
+        `found no ${what} for tenant ${value.id}: add it here or under tenantDefaults`,
+      );
+    }
+  }
+  if (total > TENANTS_MAX) {
+    tell(
+      draft,
+      ['tenants'],
+      'too-many-tenants',
+      `found ${total} tenants, expected at most ${TENANTS_MAX}: lower the counts`,
+    );
+  }
+}
+
+function checkSystem(draft: Draft): void {
+  const { system } = draft.sections;
+  if (system === undefined) return;
+  const { app, cache, connections, database, jobs } = system;
+  const notMore = (part: string, key: string, least: number, all: number): void => {
+    if (least <= all) return;
+    const message = `found a least of ${least}, expected at most the whole, ${all}: lower it`;
+    tell(draft, ['system', part, key], 'min-above-whole', message);
+  };
+  notMore('app', 'instancesMin', app.instancesMin, app.instances);
+  notMore('cache', 'entriesMin', cache.entriesMin, cache.entries);
+  notMore('connections', 'countMin', connections.countMin, connections.count);
+  notMore('database', 'unitsMin', database.unitsMin, database.units);
+  notMore('jobs', 'workersMin', jobs.workersMin, jobs.workers);
+  if (app.boundPerInstance < app.threadsPerInstance) {
+    const message = `found room for ${app.boundPerInstance} requests at a server of ${app.threadsPerInstance} threads, expected at least one each: raise it`;
+    tell(draft, ['system', 'app', 'boundPerInstance'], 'bound-below-threads', message);
+  }
+}
+
+function checkTimeline(draft: Draft, known: KnownIds): void {
+  const { duration, timeline } = draft.sections;
+  for (const { index, value } of timeline) {
+    checkReference(draft, ['timeline', index, 'tenant'], 'tenant', value.tenant, known.tenants);
+    if (duration === undefined || value.at + value.for <= duration) continue;
+    const end = printQuantity('duration', value.at + value.for);
+    const message = `found an event that ends at ${end}, expected an end within the duration of ${printQuantity('duration', duration)}: shorten it`;
+    tell(draft, ['timeline', index, value.at >= duration ? 'at' : 'for'], 'outside-duration', message);
+  }
+}
+
+/** @returns the most requests per second that a choice can send: its largest rate */
+function peakRate(registry: readonly Definition[], chosen: Choice): number {
+  const specs = registry.find((each) => each.id === chosen.id)?.params ?? [];
+  return Math.max(0, ...specs.filter((spec) => spec.unit === '/s').map((spec) => chosen.params[spec.name] ?? 0));
+}
+
+function checkWork(draft: Draft): void {
+  const { duration, tenants, tenantDefaults, timeline } = draft.sections;
+  if (duration === undefined) return;
+  const all = tenants.flatMap(({ value }) =>
+    (value.count ?? 1) <= TENANTS_MAX ? expandTenant(value, tenantDefaults ?? {}) : [],
+  );
+  let requests = 0;
+  let keys = 0;
+  for (const tenant of all) {
+    requests += (peakRate(catalogue.arrivals, tenant.workload.arrivals) * duration) / 1e6;
+    keys += tenant.workload.keys.count;
+  }
+  for (const { value } of timeline) requests += (peakRate(catalogue.noise, value.noise) * value.for) / 1e6;
+  if (requests > REQUESTS_MAX) {
+    const message = `found up to ${Math.round(requests)} requests in one run, expected at most ${REQUESTS_MAX}: lower the rates or the duration`;
+    tell(draft, ['tenants'], 'too-much-work', message);
+  }
+  if (keys > KEYS_TOTAL_MAX) {
+    tell(
+      draft,
+      ['tenants'],
+      'too-many-keys',
+      `found ${keys} keys of all tenants, expected at most ${KEYS_TOTAL_MAX}: lower the key counts`,
+    );
+  }
+}

@@ -1,0 +1,118 @@
+/** @module From the author's notation to the engine's scenario. */
+
+import { catalogue } from '../../sim-engine/index.ts';
+import { assert } from '../../sim-engine/kernel/assert.ts';
+import type {
+  Objective,
+  Operation,
+  Plan,
+  Proof,
+  Scenario,
+  SystemSpec,
+  TimelineItem,
+} from '../../sim-engine/model/scenario.ts';
+import { compileAction } from './action-schema.ts';
+import { expandTenant } from './expand-tenants.ts';
+import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
+import { readThreshold } from './threshold.ts';
+
+/**
+ * @param written  a file that passed every check
+ * @returns the scenario in engine units
+ */
+export function compileScenario(written: WrittenScenario): Scenario {
+  const defaults = written.tenantDefaults ?? {};
+  return {
+    id: written.id,
+    title: written.title,
+    summary: written.summary,
+    concepts: written.concepts,
+    durationUs: written.duration,
+    plans: written.plans.map(compilePlan),
+    tenants: written.tenants.flatMap((tenant) => expandTenant(tenant, defaults)),
+    operations: written.operations.map(compileOperation),
+    system: compileSystem(written.system),
+    isolation: written.isolation,
+    timeline: (written.timeline ?? []).map(compileTimelineItem),
+    rights: written.rights,
+    objectives: written.objectives.map((objective) => compileObjective(objective, written.duration)),
+    passPoints: written.passPoints,
+    proofs: written.proofs.map(compileProof),
+  };
+}
+
+function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
+  const { id, title, weight } = plan;
+  return { id, title, sloLatencyUs: plan.slo, weight, limitPerSec: plan.limit, limitBurst: plan.burst };
+}
+
+function compileOperation(operation: WrittenScenario['operations'][number]): Operation {
+  const { job, ...rest } = operation;
+  return job === undefined ? rest : { ...rest, job };
+}
+
+function compileSystem(system: WrittenScenario['system']): SystemSpec {
+  const { app, cache, connections, database, jobs, move, balancing } = system;
+  return {
+    app: {
+      instances: app.instances,
+      threadsPerInstance: app.threadsPerInstance,
+      instancesMin: app.instancesMin,
+      boundPerInstance: app.boundPerInstance,
+      priceMicroUsdPerHour: app.price,
+    },
+    cache: {
+      entries: cache.entries,
+      entriesMin: cache.entriesMin,
+      latencyUs: cache.latency,
+      priceMicroUsdPerHourPer1000: cache.pricePer1000,
+    },
+    connections,
+    database: {
+      units: database.units,
+      unitsMin: database.unitsMin,
+      coresPerUnit: database.coresPerUnit,
+      ioPerSecPerUnit: database.ioPerUnit,
+      basePriceMicroUsdPerHour: database.basePrice,
+      unitPriceMicroUsdPerHour: database.unitPrice,
+    },
+    jobs: {
+      workers: jobs.workers,
+      workersMin: jobs.workersMin,
+      waitingMax: jobs.waitingMax,
+      priceMicroUsdPerHour: jobs.price,
+    },
+    move: { streams: move.streams, chunkIo: move.chunkIo, bytesPerIo: move.sizePerIo },
+    balancing,
+  };
+}
+
+function compileTimelineItem(item: NonNullable<WrittenScenario['timeline']>[number]): TimelineItem {
+  const { id, label, tenant, noise } = item;
+  return { id, label, atUs: item.at, forUs: item.for, tenant, noise };
+}
+
+function compileObjective(objective: WrittenObjective, durationUs: number): Objective {
+  const { id, title, points, metric, scope, window, atMost, atLeast } = objective;
+  const definition = catalogue.metrics.find((each) => each.id === metric);
+  assert(definition !== undefined, `metric ${metric} passed the schema and is not in the registry`);
+  const reading = readThreshold(definition, atMost ?? atLeast);
+  assert('value' in reading, `the bound of objective ${id} passed the checks and cannot be read`);
+  return {
+    id,
+    title,
+    points,
+    metric,
+    scope,
+    fromUs: window?.from ?? 0,
+    toUs: window?.to ?? durationUs,
+    bound: atMost === undefined ? 'at-least' : 'at-most',
+    threshold: reading.value,
+  };
+}
+
+function compileProof(proof: WrittenProof): Proof {
+  const { id, role, title } = proof;
+  const actions = (proof.actions ?? []).map(compileAction);
+  return { id, role, title, actions, pointsMin: proof.band.min, pointsMax: proof.band.max };
+}

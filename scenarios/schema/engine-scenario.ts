@@ -1,0 +1,248 @@
+/**
+ * @module Checks a scenario in engine units, as run records carry it: shape, ranges and references.
+ *
+ * Authors never write this form; a record may come from anywhere, and the engine must not be given impossible numbers.
+ */
+import { z } from 'zod';
+import { catalogue } from '../../sim-engine/index.ts';
+import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
+import type { Definition } from '../../sim-engine/model/registry.ts';
+import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
+import { TENANT_ID } from './action-schema.ts';
+import * as limits from './limits.ts';
+import { printPath } from './located.ts';
+
+const line = z.string().min(1).max(1_000);
+const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
+const tenantId = z.string().regex(TENANT_ID);
+const within = ({ min, max }: { readonly min: number; readonly max: number }) => z.number().min(min).max(max);
+const whole = (min: number, max: number) => z.int().min(min).max(max);
+const price = whole(limits.PRICE.min, limits.PRICE.max);
+const moment = whole(0, limits.DURATION_US_MAX);
+const span = whole(1, limits.DURATION_US_MAX);
+
+/** A registry entry's id with exactly its parameters. */
+function choice(registry: readonly Definition[]) {
+  const params = z.record(z.string().max(48), z.number());
+  return z.strictObject({ id: z.enum(registry.map((each) => each.id)), params }).superRefine((given, context) => {
+    const specs = registry.find((each) => each.id === given.id)?.params ?? [];
+    const names = specs.map((spec) => spec.name);
+    const isSame =
+      Object.keys(given.params).length === names.length && names.every((name) => Object.hasOwn(given.params, name));
+    if (!isSame)
+      context.addIssue({
+        code: 'custom',
+        path: ['params'],
+        message: `expected exactly ${names.join(', ') || 'no parameters'}`,
+      });
+    for (const spec of specs) {
+      const value = given.params[spec.name] ?? spec.default;
+      const fits = value >= spec.min && value <= spec.max && (spec.integer !== true || Number.isInteger(value));
+      if (!fits)
+        context.addIssue({
+          code: 'custom',
+          path: ['params', spec.name],
+          message: `found ${value}, expected ${spec.min} to ${spec.max}`,
+        });
+    }
+  });
+}
+
+const demand = z
+  .strictObject({
+    law: z.string(),
+    mean: z.number().positive().max(limits.DEMAND_US.max),
+    params: z.record(z.string().max(48), z.number()),
+  })
+  .superRefine((given, context) => {
+    const checked = choice(catalogue.laws).safeParse({ id: given.law, params: given.params });
+    if (!checked.success)
+      context.addIssue({ code: 'custom', path: ['law'], message: checked.error.issues[0]?.message ?? 'unknown law' });
+  });
+const noise = choice(catalogue.noise);
+const isolation = choice(catalogue.isolation);
+const count = (max: number, min = 1) => whole(min, max);
+
+/** What a learner does, in engine form. */
+export const engineActionSchema = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('inject-noise'), tenant: tenantId, noise, forUs: span }),
+  z.strictObject({ type: z.literal('stop-noise'), noise: whole(0, 10_000) }),
+  z.strictObject({ type: z.literal('switch-isolation'), model: isolation }),
+  z.strictObject({
+    type: z.literal('set-limit'),
+    tenant: tenantId,
+    limitPerSec: within(limits.RATE),
+    limitBurst: count(100_000),
+  }),
+  z.strictObject({ type: z.literal('clear-limit'), tenant: tenantId }),
+  z.strictObject({ type: z.literal('set-balancing'), policy: z.enum(catalogue.balancing.map((each) => each.id)) }),
+]) satisfies z.ZodType<Action>;
+
+/** An isolation model with its parameters, in engine form. */
+export const engineIsolationSchema = isolation;
+
+const system = z.strictObject({
+  app: z.strictObject({
+    instances: count(2_000),
+    threadsPerInstance: count(1_000),
+    instancesMin: count(2_000),
+    boundPerInstance: count(100_000),
+    priceMicroUsdPerHour: price,
+  }),
+  cache: z.strictObject({
+    entries: count(5_000_000),
+    entriesMin: count(5_000_000),
+    latencyUs: whole(1, 10_000_000),
+    priceMicroUsdPerHourPer1000: price,
+  }),
+  connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
+  database: z.strictObject({
+    units: count(1_000),
+    unitsMin: count(1_000),
+    coresPerUnit: count(256),
+    ioPerSecPerUnit: z.number().min(1).max(10_000_000),
+    basePriceMicroUsdPerHour: price,
+    unitPriceMicroUsdPerHour: price,
+  }),
+  jobs: z.strictObject({
+    workers: count(10_000),
+    workersMin: count(10_000),
+    waitingMax: count(1_000_000, 0),
+    priceMicroUsdPerHour: price,
+  }),
+  move: z.strictObject({ streams: count(100), chunkIo: count(100_000), bytesPerIo: whole(512, 1024 ** 3) }),
+  balancing: z.enum(catalogue.balancing.map((each) => each.id)),
+});
+
+const tenant = z.strictObject({
+  id: tenantId,
+  name: line,
+  plan: id,
+  workload: z.strictObject({
+    arrivals: choice(catalogue.arrivals),
+    mix: z
+      .array(z.strictObject({ operation: id, weight: z.number().positive().max(1e6) }))
+      .min(1)
+      .max(limits.LIST_MAX),
+    keys: z.strictObject({ count: count(1_000_000), alpha: z.number().min(0).max(5) }),
+  }),
+  dataBytes: whole(limits.DATA_BYTES.min, limits.DATA_BYTES.max),
+});
+
+const scope = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all') }),
+  z.strictObject({ kind: z.literal('tenant'), tenant: tenantId }),
+  z.strictObject({ kind: z.literal('plan'), plan: id }),
+  z.strictObject({ kind: z.literal('except'), tenants: z.array(tenantId).min(1) }),
+]);
+
+const list = <T extends z.ZodType>(item: T, max = limits.LIST_MAX) => z.array(item).max(max);
+
+const scenario = z.strictObject({
+  id,
+  title: line,
+  summary: line,
+  concepts: list(line),
+  durationUs: whole(limits.DURATION_US_MIN, limits.DURATION_US_MAX),
+  plans: list(
+    z.strictObject({
+      id,
+      title: line,
+      sloLatencyUs: whole(limits.SLO_US.min, limits.SLO_US.max),
+      weight: z.number().min(0.01).max(1_000),
+      limitPerSec: within(limits.RATE),
+      limitBurst: count(100_000),
+    }),
+  ).min(1),
+  tenants: list(tenant, limits.TENANTS_MAX).min(1),
+  operations: list(
+    z.strictObject({
+      id,
+      title: line,
+      app: demand,
+      cache: z.enum(['read', 'invalidate', 'none']),
+      cpu: demand,
+      io: demand,
+      job: demand.optional(),
+    }),
+  ).min(1),
+  system,
+  isolation,
+  timeline: list(z.strictObject({ id, label: line, atUs: moment, forUs: span, tenant: tenantId, noise })),
+  rights: z.strictObject({
+    isolation: z.array(z.string().max(48)).max(100),
+    noise: z.array(z.string().max(48)).max(100),
+    balancing: z.array(z.string().max(48)).max(100),
+    limits: z.boolean(),
+    moves: count(1_000, 0),
+  }),
+  objectives: list(
+    z.strictObject({
+      id,
+      title: line,
+      points: count(100),
+      metric: z.enum(catalogue.metrics.map((each) => each.id)),
+      scope,
+      fromUs: moment,
+      toUs: moment,
+      bound: z.enum(['at-most', 'at-least']),
+      threshold: z.number(),
+    }),
+  ),
+  passPoints: count(limits.POINTS_TOTAL),
+  /** Records carry none: they would tell the learner the answer. */
+  proofs: z.array(z.never()).max(0),
+});
+
+/**
+ * @param given  a scenario as a run record carries it
+ * @returns the scenario, or every issue with its path
+ */
+export function checkEngineScenario(given: unknown): Result<Scenario> {
+  const parsed = scenario.safeParse(given);
+  if (!parsed.success)
+    return fail(
+      ...parsed.error.issues.slice(0, 20).map((each) => issue('bad-scenario', printPath(each.path), each.message)),
+    );
+  const read = parsed.data;
+  const operations = read.operations.map(({ job, ...rest }) => (job === undefined ? rest : { ...rest, job }));
+  const checked: Scenario = { ...read, operations, proofs: [] };
+  const issues = [...references(checked), ...windows(checked)];
+  return issues.length > 0 ? fail(...issues) : ok(checked);
+}
+
+function references(checked: Scenario): Issue[] {
+  const plans = new Set(checked.plans.map((each) => each.id));
+  const operations = new Set(checked.operations.map((each) => each.id));
+  const tenants = new Set(checked.tenants.map((each) => each.id));
+  const missing = (path: string, name: string): Issue =>
+    issue('bad-scenario', path, `found ${name}, which the scenario does not define`);
+  const issues: Issue[] = [];
+  if (tenants.size < checked.tenants.length) issues.push(issue('bad-scenario', 'tenants', 'found an id twice'));
+  checked.tenants.forEach(({ plan, workload }, index) => {
+    if (!plans.has(plan)) issues.push(missing(`tenants.${index}.plan`, plan));
+    for (const { operation } of workload.mix)
+      if (!operations.has(operation)) issues.push(missing(`tenants.${index}.workload.mix`, operation));
+  });
+  checked.timeline.forEach(({ tenant }, index) => {
+    if (!tenants.has(tenant)) issues.push(missing(`timeline.${index}.tenant`, tenant));
+  });
+  checked.objectives.forEach(({ scope }, index) => {
+    const named = scope.kind === 'tenant' ? [scope.tenant] : scope.kind === 'except' ? scope.tenants : [];
+    for (const tenant of named) if (!tenants.has(tenant)) issues.push(missing(`objectives.${index}.scope`, tenant));
+    if (scope.kind === 'plan' && !plans.has(scope.plan)) issues.push(missing(`objectives.${index}.scope`, scope.plan));
+  });
+  return issues;
+}
+
+function windows(checked: Scenario): Issue[] {
+  const outside = (path: string): Issue => issue('bad-scenario', path, 'found a time outside the duration');
+  const issues: Issue[] = [];
+  checked.timeline.forEach(({ atUs, forUs }, index) => {
+    if (atUs + forUs > checked.durationUs) issues.push(outside(`timeline.${index}`));
+  });
+  checked.objectives.forEach(({ fromUs, toUs }, index) => {
+    if (fromUs >= toUs || toUs > checked.durationUs) issues.push(outside(`objectives.${index}`));
+  });
+  return issues;
+}

@@ -1,0 +1,64 @@
+/** @module Tenants: fills in what is the same for all, and counts groups out. */
+import { catalogue } from '../../sim-engine/index.ts';
+import type { Choice } from '../../sim-engine/model/registry.ts';
+import { withDefaults } from '../../sim-engine/model/registry.ts';
+import type { Tenant } from '../../sim-engine/model/scenario.ts';
+import type { WrittenDefaults, WrittenTenant } from './scenario-schema.ts';
+
+/** A key that neither the tenant nor the defaults give. */
+export type MissingKey = 'plan' | 'rate' | 'mix' | 'keys' | 'data';
+
+/**
+ * @param tenant    one entry of the list
+ * @param defaults  what holds for all
+ * @returns the keys that are given nowhere
+ */
+export function missingKeys(tenant: WrittenTenant, defaults: WrittenDefaults): MissingKey[] {
+  const merged = mergeDefaults(tenant, defaults);
+  const missing: MissingKey[] = [];
+  for (const key of ['plan', 'mix', 'keys', 'data'] as const) if (merged[key] === undefined) missing.push(key);
+  if (merged.rate === undefined && merged.arrivals === undefined) missing.push('rate');
+  return missing;
+}
+
+/** The tenant's own keys win; its own way of arriving replaces the other one of the defaults. */
+function mergeDefaults(tenant: WrittenTenant, defaults: WrittenDefaults): WrittenTenant {
+  const merged = { ...defaults, ...tenant };
+  if (tenant.rate !== undefined) delete merged.arrivals;
+  else if (tenant.arrivals !== undefined) delete merged.rate;
+  return merged;
+}
+
+/**
+ * @param tenant  one entry of the list
+ * @returns the ids it stands for: its own, or for a group its own with 1, 2, 3, ... behind it
+ */
+export function tenantIds(tenant: { readonly id: string; readonly count?: number | undefined }): string[] {
+  if (tenant.count === undefined) return [tenant.id];
+  return Array.from({ length: tenant.count }, (_, index) => `${tenant.id}${index + 1}`);
+}
+
+/** @returns Poisson arrivals of a rate: the registry's first process */
+function poisson(ratePerSec: number): Choice {
+  const process = catalogue.arrivals[0]!;
+  return { id: process.id, params: withDefaults(process, { ratePerSec }) };
+}
+
+/**
+ * @param tenant    one entry of the list, with nothing missing
+ * @param defaults  what holds for all
+ * @returns the tenants it stands for; empty when something is missing
+ */
+export function expandTenant(tenant: WrittenTenant, defaults: WrittenDefaults): Tenant[] {
+  const { name, plan, rate, arrivals, mix, keys, data } = mergeDefaults(tenant, defaults);
+  const process = arrivals ?? (rate === undefined ? undefined : poisson(rate));
+  if (plan === undefined || process === undefined || mix === undefined || keys === undefined || data === undefined)
+    return [];
+  return tenantIds(tenant).map((id, index) => ({
+    id,
+    name: tenant.count === undefined ? name : `${name} ${index + 1}`,
+    plan,
+    workload: { arrivals: process, mix, keys },
+    dataBytes: data,
+  }));
+}

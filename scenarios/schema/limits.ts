@@ -1,0 +1,33 @@
+/** @module Limits of what a scenario may ask for: each keeps a run within seconds and megabytes on an ordinary machine. */
+
+/** Most tenants, groups counted out; the interference matrix is dense up to here. */
+export const TENANTS_MAX = 500;
+/** Most simulated requests of one run, at peak rates; about a minute of computing. */
+export const REQUESTS_MAX = 20_000_000;
+/** Most cache keys of all tenants together; each costs the engine a few bytes of popularity table. */
+export const KEYS_TOTAL_MAX = 5_000_000;
+/** Plans, operations, timeline items, objectives, proofs: more of them no learner can hold in mind. */
+export const LIST_MAX = 50;
+/** Actions of one proof or one actions file. */
+export const ACTIONS_MAX = 500;
+/** Longest run, microseconds. */
+export const DURATION_US_MAX = 24 * 3600 * 1_000_000;
+/** Shortest run, microseconds: two ticks. */
+export const DURATION_US_MIN = 1_000_000;
+/** What all objectives together are worth. */
+export const POINTS_TOTAL = 100;
+
+const HOUR_US = 3600 * 1_000_000;
+/** Times that a piece of work may take on average, microseconds. */
+export const DEMAND_US = { min: 1, max: 60_000_000 };
+/** Moments and spans within a run, microseconds. */
+export const MOMENT_US = { min: 0, max: DURATION_US_MAX };
+export const SPAN_US = { min: 1_000, max: DURATION_US_MAX };
+/** Prices, micro-dollars per hour. */
+export const PRICE = { min: 0, max: 1_000_000 * 1_000_000 };
+/** Rates, per second. */
+export const RATE = { min: 0.1, max: 100_000 };
+/** Response times that may be promised, microseconds. */
+export const SLO_US = { min: 1_000, max: HOUR_US };
+/** Bytes. */
+export const DATA_BYTES = { min: 0, max: 100 * 1024 ** 4 };

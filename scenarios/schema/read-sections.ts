@@ -1,0 +1,135 @@
+/**
+ * @module Reads a scenario section by section and list entry by list entry, so that one wrong key hides nothing else.
+ */
+import { z } from 'zod';
+import { actionSchema, type WrittenAction } from './action-schema.ts';
+import { find, findKey, type Located, printPath, toPlain } from './located.ts';
+import type { IssueList } from './placed-issue.ts';
+import {
+  objectiveSchema,
+  operationSchema,
+  planSchema,
+  proofSchema,
+  scenarioSchema,
+  tenantSchema,
+  timelineSchema,
+  type WrittenScenario,
+} from './scenario-schema.ts';
+import { readBySchema } from './schema-issues.ts';
+import { didYouMean } from './suggest.ts';
+
+/** An entry of a list that could be read, with its place in the list. */
+export interface Item<T> {
+  readonly index: number;
+  readonly value: T;
+}
+
+/** A proof with those of its actions that could be read. */
+export interface ReadProof {
+  readonly proof: Omit<WrittenScenario['proofs'][number], 'actions'>;
+  readonly actions: readonly Item<WrittenAction>[];
+}
+
+/** What could be read of a file; a section that could not be is undefined, a broken entry is left out. */
+export interface Sections {
+  readonly id: string | undefined;
+  readonly title: string | undefined;
+  readonly duration: number | undefined;
+  readonly summary: string | undefined;
+  readonly concepts: readonly string[] | undefined;
+  readonly plans: readonly Item<WrittenScenario['plans'][number]>[];
+  readonly operations: readonly Item<WrittenScenario['operations'][number]>[];
+  readonly tenantDefaults: WrittenScenario['tenantDefaults'];
+  readonly tenants: readonly Item<WrittenScenario['tenants'][number]>[];
+  readonly system: WrittenScenario['system'] | undefined;
+  readonly isolation: WrittenScenario['isolation'] | undefined;
+  readonly timeline: readonly Item<NonNullable<WrittenScenario['timeline']>[number]>[];
+  readonly rights: WrittenScenario['rights'] | undefined;
+  readonly objectives: readonly Item<WrittenScenario['objectives'][number]>[];
+  readonly passPoints: number | undefined;
+  readonly proofs: readonly Item<ReadProof>[];
+}
+
+/** What every check works on. */
+export interface Draft {
+  readonly root: Located;
+  readonly plain: Readonly<Record<string, unknown>>;
+  readonly sections: Sections;
+  readonly issues: IssueList;
+}
+
+/** An entry's own keys are read later, one action at a time. */
+const proofHead = proofSchema.extend({ actions: z.unknown().optional() });
+
+/**
+ * @param root    the whole file
+ * @param issues  receives everything that the schema says is wrong
+ */
+export function readSections(root: Located, issues: IssueList): Draft {
+  const plain = toPlain(root) as Readonly<Record<string, unknown>>;
+  const allowed = Object.keys(scenarioSchema.shape);
+  for (const key of Object.keys(plain)) {
+    if (allowed.includes(key)) continue;
+    issues.add(findKey(root, [], key), 'unknown-key', key, `found the unknown key ${key}: ${didYouMean(key, allowed)}`);
+  }
+  const { shape } = scenarioSchema;
+  const read = <T extends z.ZodType>(key: string, schema: T) => readBySchema(schema, root, [key], plain[key], issues);
+  const each = <T extends z.ZodType>(key: keyof typeof shape, schema: T): Item<z.output<T>>[] =>
+    readItems({ root, plain, issues }, [key], shape[key], schema);
+  const heads = each('proofs', proofHead);
+  const proofCount = Array.isArray(plain.proofs) ? plain.proofs.length : 0;
+  // Actions are read even where the proof around them is broken, so that their errors are told as well.
+  const actions = Array.from({ length: proofCount }, (_, index) =>
+    readItems({ root, plain, issues }, ['proofs', index, 'actions'], proofSchema.shape.actions, actionSchema),
+  );
+  const proofs = heads.map(({ index, value }) => ({ index, value: { proof: value, actions: actions[index] ?? [] } }));
+  const sections: Sections = {
+    id: read('id', shape.id),
+    title: read('title', shape.title),
+    duration: read('duration', shape.duration),
+    summary: read('summary', shape.summary),
+    concepts: read('concepts', shape.concepts),
+    plans: each('plans', planSchema),
+    operations: each('operations', operationSchema),
+    tenantDefaults: read('tenantDefaults', shape.tenantDefaults),
+    tenants: each('tenants', tenantSchema),
+    system: read('system', shape.system),
+    isolation: read('isolation', shape.isolation),
+    timeline: each('timeline', timelineSchema),
+    rights: read('rights', shape.rights),
+    objectives: each('objectives', objectiveSchema),
+    passPoints: read('passPoints', shape.passPoints),
+    proofs,
+  };
+  return { root, plain, sections, issues };
+}
+
+/** Reads a list entry by entry; what is wrong with the list itself (not a list, too long) is told once. */
+function readItems<T extends z.ZodType>(
+  file: { readonly root: Located; readonly plain: unknown; readonly issues: IssueList },
+  path: readonly (string | number)[],
+  list: z.ZodType,
+  item: T,
+): Item<z.output<T>>[] {
+  const { root, issues } = file;
+  const located = find(root, path).value;
+  if (located?.kind !== 'list') {
+    readBySchema(list, root, path, located === undefined ? undefined : toPlain(located), issues);
+    return [];
+  }
+  const values = toPlain(located) as unknown[];
+  const before = issues.size;
+  readBySchema(list, root, path, values, issues, (issue) => issue.path.length === 0);
+  if (issues.size > before) return [];
+  const items: Item<z.output<T>>[] = [];
+  values.forEach((value, index) => {
+    const read = readBySchema(item, root, [...path, index], value, issues);
+    if (read !== undefined) items.push({ index, value: read });
+  });
+  return items;
+}
+
+/** Adds an issue at a place of the draft. */
+export function tell(draft: Draft, path: readonly (string | number)[], code: string, message: string): void {
+  draft.issues.add(find(draft.root, path).offset, code, printPath(path), message);
+}

@@ -1,0 +1,253 @@
+/** @module The scenario file: which keys it has, what each means, and what it is worth in engine units. */
+import { z } from 'zod';
+import { catalogue } from '../../sim-engine/index.ts';
+import type { Scope } from '../../sim-engine/model/scenario.ts';
+import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId } from './action-schema.ts';
+import { choice } from './choice.ts';
+import { demand, keySpace, mix } from './demand.ts';
+import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
+import * as limits from './limits.ts';
+import { didYouMean } from './suggest.ts';
+
+const count = (what: string, max: number, min = 1) => number(what, { min, max }, true);
+
+export const planSchema = z.strictObject({
+  id: id('a plan id'),
+  title: text('a plan title', 40),
+  slo: quantity('duration', 'the response time promised for 99 % of requests', limits.SLO_US),
+  weight: number('the share under fair queueing, relative to other plans', { min: 0.01, max: 1_000 }),
+  limit: quantity('rate', 'the rate limit under the limited model', limits.RATE),
+  burst: count('the burst of that limit, requests', 100_000),
+});
+
+export const operationSchema = z.strictObject({
+  id: id('an operation id'),
+  title: text('an operation title', 40),
+  app: demand('the thread time at the app tier', 'time'),
+  cache: word('unknown-cache-use', 'how the operation uses the cache', ['read', 'invalidate', 'none']),
+  cpu: demand('the core time at the database', 'time'),
+  io: demand('the IO operations at the database', 'io'),
+  job: demand('the worker time of the background job it leaves behind', 'time').optional(),
+});
+
+const arrivals = choice({
+  key: 'process',
+  what: 'an arrival process',
+  registry: catalogue.arrivals,
+  code: 'unknown-arrivals',
+});
+const workloadFields = {
+  plan: id('the id of a plan'),
+  rate: quantity('rate', 'the requests it sends, at random (Poisson)', limits.RATE),
+  arrivals,
+  mix: mix('the mix of operations it sends'),
+  keys: keySpace('the keys it reads'),
+  data: quantity('size', 'the data to copy when it changes databases', limits.DATA_BYTES),
+};
+
+/** What every tenant has unless it says otherwise. */
+export const tenantDefaultsSchema = z.strictObject(workloadFields).partial();
+
+export const tenantSchema = z.strictObject({
+  id: tenantId('a tenant id'),
+  name: text('the name of a customer', 60),
+  count: count('how many tenants the group has', limits.TENANTS_MAX).optional(),
+  ...tenantDefaultsSchema.shape,
+});
+
+export const systemSchema = z.strictObject({
+  app: z.strictObject({
+    instances: count('the number of app servers', 2_000),
+    threadsPerInstance: count('the threads of one app server', 1_000),
+    instancesMin: count('the fewest app servers of a pool of its own', 2_000),
+    boundPerInstance: count('the requests that may stand at one server, in service included', 100_000),
+    price: quantity('price', 'the price of one app server', limits.PRICE),
+  }),
+  cache: z.strictObject({
+    entries: count('the keys the cache holds', 5_000_000),
+    entriesMin: count('the fewest keys of a cache of its own', 5_000_000),
+    latency: quantity('duration', 'the time of one look-up', { min: 1, max: 10_000_000 }),
+    pricePer1000: quantity('price', 'the price of room for 1,000 keys', limits.PRICE),
+  }),
+  connections: z.strictObject({
+    count: count('the database connections', 10_000),
+    countMin: count('the fewest connections of a pool of its own', 10_000),
+    waitingMax: count('the requests that may wait for a connection', 1_000_000, 0),
+  }),
+  database: z.strictObject({
+    units: count('the size of the database, in units', 1_000),
+    unitsMin: count('the smallest database, in units', 1_000),
+    coresPerUnit: count('the cores of one unit', 256),
+    ioPerUnit: quantity('rate', 'the IO operations per second of one unit', { min: 1, max: 10_000_000 }),
+    basePrice: quantity('price', 'the fixed price of a database', limits.PRICE),
+    unitPrice: quantity('price', 'the price of one unit', limits.PRICE),
+  }),
+  jobs: z.strictObject({
+    workers: count('the background workers', 10_000),
+    workersMin: count('the fewest workers of a pool of its own', 10_000),
+    waitingMax: count('the jobs that may wait', 1_000_000, 0),
+    price: quantity('price', 'the price of one worker', limits.PRICE),
+  }),
+  move: z.strictObject({
+    streams: count('the tenants copied at the same time', 100),
+    chunkIo: count('the IO operations of one chunk', 100_000),
+    sizePerIo: quantity('size', 'the bytes one IO operation carries', { min: 512, max: 1024 ** 3 }),
+  }),
+  balancing: balancingId('a balancing policy'),
+});
+
+export const timelineSchema = z.strictObject({
+  id: id('the id of an event'),
+  label: text('a label of a few words', 60),
+  at: quantity('duration', 'when it begins', limits.MOMENT_US),
+  for: quantity('duration', 'how long it lasts', limits.SPAN_US),
+  tenant: tenantId('the tenant that makes the noise'),
+  noise: noiseChoice('a kind of noise'),
+});
+
+/** A list of registry ids, or the word `all`. */
+function idsOrAll(what: string, registry: readonly { readonly id: string }[]) {
+  const ids = registry.map((each) => each.id);
+  const json = {
+    anyOf: [{ const: 'all' }, { type: 'array', items: { enum: ids }, uniqueItems: true }],
+    description: what,
+  };
+  return leaf<readonly string[]>(json, (value) => {
+    if (value === 'all') return { value: ids };
+    if (!Array.isArray(value))
+      return refuse(
+        'wrong-type',
+        `found ${describe(value)}, expected ${what}: write all, or a list such as [${ids[0]}]`,
+      );
+    const issues = value.flatMap((each, index) => {
+      if (ids.includes(String(each))) return [];
+      return [
+        {
+          code: 'unknown-id',
+          path: String(index),
+          message: `found ${describe(each)}, expected ${what}: ${didYouMean(String(each), ids)}`,
+        },
+      ];
+    });
+    return issues.length > 0 ? { issues } : { value: [...new Set(value.map(String))] };
+  });
+}
+
+export const rightsSchema = z.strictObject({
+  isolation: idsOrAll('the isolation models the learner may switch to', catalogue.isolation),
+  noise: idsOrAll('the noise the learner may inject', catalogue.noise),
+  balancing: idsOrAll('the balancing policies the learner may choose', catalogue.balancing),
+  limits: flag('whether the learner may limit tenants'),
+  moves: count('how many changes may be made in one run', 1_000, 0),
+});
+
+/** `all`, `{ tenant: G }`, `{ plan: team }` or `{ except: [G] }`. */
+const scope = leaf<Scope>(
+  {
+    anyOf: [
+      { const: 'all' },
+      { type: 'object', properties: { tenant: { type: 'string' } }, required: ['tenant'], additionalProperties: false },
+      { type: 'object', properties: { plan: { type: 'string' } }, required: ['plan'], additionalProperties: false },
+      {
+        type: 'object',
+        properties: { except: { type: 'array', items: { type: 'string' } } },
+        required: ['except'],
+        additionalProperties: false,
+      },
+    ],
+    description: 'whom the objective is measured over',
+  },
+  (value) => {
+    if (value === 'all') return { value: { kind: 'all' } };
+    const [key, ...more] = typeof value === 'object' ? Object.keys(value as object) : [];
+    const inner = key === undefined ? undefined : (value as Record<string, unknown>)[key];
+    if (more.length === 0) {
+      if (key === 'tenant' && typeof inner === 'string') return { value: { kind: 'tenant', tenant: inner } };
+      if (key === 'plan' && typeof inner === 'string') return { value: { kind: 'plan', plan: inner } };
+      if (
+        key === 'except' &&
+        Array.isArray(inner) &&
+        inner.length > 0 &&
+        inner.every((each) => typeof each === 'string')
+      ) {
+        return { value: { kind: 'except', tenants: inner } };
+      }
+    }
+    return refuse(
+      'bad-scope',
+      `found ${describe(value)}, expected all, { tenant: ID }, { plan: ID } or { except: [ID, ...] }: write one of these`,
+    );
+  },
+);
+
+/** A bound as written; its unit is that of the metric, so it is read where the metric is known. */
+const bound = leaf<string | number>(
+  {
+    type: ['string', 'number'],
+    examples: ['250 ms', '0.42 USD/h', '10 %', '40/s'],
+    description: 'a bound in the unit of the metric',
+  },
+  (value) =>
+    typeof value === 'string' || typeof value === 'number'
+      ? { value }
+      : refuse('wrong-type', `found ${describe(value)}, expected a bound such as 250 ms`),
+);
+
+export const objectiveSchema = z.strictObject({
+  id: id('the id of an objective'),
+  title: text('what has to hold, in one line', 120),
+  points: count('the points it is worth', 100),
+  metric: word(
+    'unknown-metric',
+    'a metric',
+    catalogue.metrics.map((each) => each.id),
+  ),
+  scope,
+  window: z
+    .strictObject({
+      from: quantity('duration', 'the beginning of the window', limits.MOMENT_US),
+      to: quantity('duration', 'the end of the window', limits.MOMENT_US),
+    })
+    .optional(),
+  atMost: bound.optional(),
+  atLeast: bound.optional(),
+});
+
+export const proofSchema = z.strictObject({
+  id: id('the id of a proof'),
+  role: word('unknown-role', 'the role of the solution', ['reference', 'naive', 'nothing', 'wrong-fix']),
+  title: text('what the solution does, in one line', 120),
+  band,
+  actions: z.array(actionSchema).max(limits.ACTIONS_MAX).optional(),
+});
+
+const list = <T extends z.ZodType>(item: T, max = limits.LIST_MAX) => z.array(item).min(1).max(max);
+
+/** The whole file. */
+export const scenarioSchema = z.strictObject({
+  id: id('the id of the scenario'),
+  title: text('the title of the scenario', 80),
+  duration: quantity('duration', 'how much time is simulated', {
+    min: limits.DURATION_US_MIN,
+    max: limits.DURATION_US_MAX,
+  }),
+  summary: text('two or three sentences about the scenario', 1_000),
+  concepts: z.array(text('a concept that is taught', 60)).max(limits.LIST_MAX),
+  plans: list(planSchema),
+  operations: list(operationSchema),
+  tenantDefaults: tenantDefaultsSchema.optional(),
+  tenants: list(tenantSchema, limits.TENANTS_MAX),
+  system: systemSchema,
+  isolation: isolationChoice('the isolation model at the beginning'),
+  timeline: z.array(timelineSchema).max(limits.LIST_MAX).optional(),
+  rights: rightsSchema,
+  objectives: list(objectiveSchema),
+  passPoints: count('the points that pass', limits.POINTS_TOTAL),
+  proofs: list(proofSchema),
+});
+
+export type WrittenScenario = z.output<typeof scenarioSchema>;
+export type WrittenTenant = z.output<typeof tenantSchema>;
+export type WrittenDefaults = z.output<typeof tenantDefaultsSchema>;
+export type WrittenObjective = z.output<typeof objectiveSchema>;
+export type WrittenProof = z.output<typeof proofSchema>;
