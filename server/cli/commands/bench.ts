@@ -1,0 +1,44 @@
+/** @module `tenantlab bench`: how fast the engine is on this machine. */
+import { EXIT, printJson, type RegisterCommand } from '../command.ts';
+import { columns, digits, table } from '../table.ts';
+
+export const registerBench: RegisterCommand = (program, session) => {
+  program
+    .command('bench')
+    .summary('measure the engine')
+    .description(
+      'Measures events and requests per second on the standard workloads, beside a hand-written loop and simjs; takes about a minute.',
+    )
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', '\nExample:\n  tenantlab bench --json')
+    .action(async (options: { readonly json?: boolean }) => {
+      const { runBench } = await import('../../bench/bench.ts');
+      const report = await runBench();
+      if (options.json === true) {
+        printJson(session, report);
+      } else {
+        const rows = report.lines.map((line) => [
+          line.workload,
+          line.contender,
+          Math.round(line.eventsPerSec).toLocaleString('en-GB'),
+          Math.round(line.requestsPerSec).toLocaleString('en-GB'),
+          digits(line.meanMs),
+          digits(line.ofHandLoop),
+          digits(line.ofSimJs),
+        ]);
+        const cols = columns(
+          'workload',
+          'contender',
+          '>events/s',
+          '>requests/s',
+          '>mean ms',
+          '>of hand loop',
+          '>of simjs',
+        );
+        session.terminal.out(
+          `${table(cols, rows)}Node ${report.node}, best of ${report.rounds} rounds, peak memory ${Math.round(report.peakMemoryBytes / 1024 ** 2)} MiB\n`,
+        );
+      }
+      session.exit(EXIT.done);
+    });
+};

@@ -1,0 +1,25 @@
+/** @module REGISTRY of commands: one line per command, in the order of the help. */
+import type { RegisterCommand } from '../command.ts';
+import { registerBench } from './bench.ts';
+import { registerGrade } from './grade.ts';
+import { registerList } from './list.ts';
+import { registerNew } from './new.ts';
+import { registerProof } from './proof.ts';
+import { registerReplay } from './replay.ts';
+import { registerRun } from './run.ts';
+import { registerSchema } from './schema.ts';
+import { registerServe } from './serve.ts';
+import { registerValidate } from './validate.ts';
+
+export const COMMANDS: readonly RegisterCommand[] = [
+  registerServe,
+  registerRun,
+  registerReplay,
+  registerGrade,
+  registerValidate,
+  registerProof,
+  registerList,
+  registerSchema,
+  registerNew,
+  registerBench,
+];

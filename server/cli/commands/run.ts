@@ -1,0 +1,127 @@
+/** @module `tenantlab run`: one headless run, or several with intervals. */
+
+import { printQuantity } from '../../../scenarios/schema/quantity.ts';
+import type { Choice } from '../../../sim-engine/model/registry.ts';
+import { type Execution, execute, stamp } from '../../headless/execute.ts';
+import { replicate } from '../../headless/replicate.ts';
+import { makeRunRecord } from '../../headless/run-record.ts';
+import { duration, isolation, seed, wholeNumber } from '../arguments.ts';
+import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
+import { describeResult } from '../describe-result.ts';
+import { actionsInput, scenarioInput, writeOutput } from '../inputs.ts';
+
+/** Most replications of one command; an hour of computing at the library's sizes. */
+const REPLICATIONS_MAX = 10_000;
+
+interface Options {
+  readonly seed: number;
+  readonly isolation?: Choice;
+  readonly actions?: string;
+  readonly until?: number;
+  readonly replications?: number;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+const EXAMPLES = `
+FILE is a scenario file, or the id of a scenario of the library (tenantlab list).
+
+An actions file is YAML or JSON, in order of time, and has to keep to what the scenario allows:
+  - { at: 40 s, do: set-limit, tenant: G, limit: 60/s, burst: 30 }
+  - { at: 44 s, do: switch-isolation, isolation: fair }
+  - { at: 50 s, do: switch-isolation, isolation: { model: cells, cells: 4 } }
+  - { at: 60 s, do: inject-noise, tenant: A, noise: { kind: request-flood, rate: 200/s }, for: 10 s }
+Entries as journals and run records hold them are read as well:
+  [{ "atUs": 44000000, "action": { "type": "switch-isolation", "model": { "id": "fair", "params": {} } } }]
+
+With --replications R, events is the sum and digest covers all seeds N..N+R-1; replications holds means with
+95 % intervals (Student's t); every other field is that of seed N.
+
+Examples:
+  tenantlab run noisy-neighbour --seed 7 --out run.json
+  tenantlab run noisy-neighbour --isolation silo --json
+  tenantlab run my-scenario.yaml --actions cure.yaml --replications 20`;
+
+export const registerRun: RegisterCommand = (program, session) => {
+  program
+    .command('run')
+    .summary('run a scenario headlessly')
+    .description('Runs a scenario from beginning to end, without a browser, and prints what was measured.')
+    .argument('<file>', 'scenario file or library id')
+    .option('--seed <n>', 'seed of the random streams, 0 to 2^53-1', seed, 1)
+    .option('--isolation <id>', 'isolation model from time 0, with its defaults', isolation)
+    .option('--actions <file>', 'actions to take during the run')
+    .option('--until <time>', 'stop at this simulated time, for example 90s', duration)
+    .option('--replications <r>', 'run seeds N..N+R-1 and add intervals', wholeNumber(1, REPLICATIONS_MAX))
+    .option('--out <file>', 'write a run record for replay and grade')
+    .option('--json', 'print one JSON document')
+    .addHelpText('after', EXAMPLES)
+    .action((file: string, options: Options) => {
+      const { scenario, sha256 } = scenarioInput(file);
+      const actions = options.actions === undefined ? [] : actionsInput(options.actions, scenario);
+      const untilUs = options.until ?? scenario.durationUs;
+      if (untilUs > scenario.durationUs) {
+        const end = printQuantity('duration', scenario.durationUs);
+        throw new UnusableInput({
+          code: 'outside-duration',
+          path: '',
+          message: `found --until ${printQuantity('duration', untilUs)}, expected at most the scenario's duration, ${end}`,
+        });
+      }
+      const happening = actions.filter(({ atUs }) => atUs < untilUs);
+      const execution: Execution = {
+        scenario,
+        sha256,
+        seed: options.seed,
+        isolation: options.isolation ?? null,
+        actions: happening,
+        untilUs,
+      };
+      const { replications } = options;
+      if (replications !== undefined) {
+        runMany(execution, replications, options);
+        return;
+      }
+      const run = execute(execution);
+      const result = run.result();
+      if (options.out !== undefined) {
+        writeOutput(
+          options.out,
+          makeRunRecord({
+            scenario,
+            scenarioSha256: sha256,
+            seed: options.seed,
+            isolation: execution.isolation,
+            actions: stamp(happening),
+            untilUs,
+            result,
+            trail: run.trail(),
+          }),
+        );
+      }
+      if (options.json === true) printJson(session, result);
+      else session.terminal.out(describeResult(scenario, result));
+      session.exit(EXIT.done);
+    });
+
+  function runMany(execution: Execution, replications: number, options: Options): void {
+    if (options.out !== undefined) {
+      throw new UnusableInput({
+        code: 'one-run-only',
+        path: '',
+        message: 'found --out with --replications: a record holds one run; leave one of them out',
+      });
+    }
+    if (execution.seed + replications - 1 > Number.MAX_SAFE_INTEGER) {
+      throw new UnusableInput({
+        code: 'bad-seed',
+        path: '',
+        message: 'found seeds beyond 2^53-1: choose a smaller first seed',
+      });
+    }
+    const result = replicate(execution, replications);
+    if (options.json === true) printJson(session, result);
+    else session.terminal.out(describeResult(execution.scenario, result, result.replications));
+    session.exit(EXIT.done);
+  }
+};

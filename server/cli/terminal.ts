@@ -1,0 +1,22 @@
+/** @module Where commands write: results to one stream, diagnostics to the other. */
+
+/** Two streams of text. */
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Diagnostics. */
+  err(text: string): void;
+}
+
+/** @returns the process's own streams; a reader that goes away early (`| head`) is no fault */
+export function processTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+  };
+}

@@ -1,0 +1,59 @@
+/** @module The scenario library: every file of `scenarios/library`, validated when it is loaded. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Issue } from '../../sim-engine/kernel/result.ts';
+import { type LoadedScenario, loadScenario } from './load-scenario.ts';
+import { packageRoot } from './package-root.ts';
+
+export type { LoadedScenario } from './load-scenario.ts';
+
+/** A file of the library that is no scenario: the program was built with broken content. */
+export class LibraryError extends Error {
+  override readonly name = 'LibraryError';
+  readonly code = 'library-broken';
+  readonly issues: readonly Issue[];
+
+  /**
+   * @param file    the file
+   * @param issues  what is wrong with it
+   */
+  constructor(file: string, issues: readonly Issue[]) {
+    super(`${file} is no valid scenario: ${issues[0]?.message ?? 'no reason given'}; run tenantlab validate on it`);
+    this.issues = issues;
+  }
+}
+
+/** Scenarios by id. */
+export interface Library {
+  /** @param id  a scenario's id */
+  get(id: string): LoadedScenario | undefined;
+  /** @returns all of them, in the order of their ids */
+  list(): readonly LoadedScenario[];
+}
+
+/** @returns the folder of the library that comes with the program */
+export function libraryFolder(): string {
+  return join(packageRoot(), 'scenarios', 'library');
+}
+
+/**
+ * Reads and validates every file of a library.
+ *
+ * @param folder  where the files are; the program's own library unless said otherwise
+ * @throws LibraryError when a file is no scenario, or does not bear the name of its id
+ */
+export function loadLibrary(folder: string = libraryFolder()): Library {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const entries = new Map<string, LoadedScenario>();
+  for (const name of files.sort()) {
+    const loaded = loadScenario(join(folder, name));
+    if (loaded.kind !== 'loaded') throw new LibraryError(name, loaded.issues);
+    const { scenario, sha256, text } = loaded;
+    if (name !== `${scenario.id}.yaml`) {
+      const message = `found the id ${scenario.id} in ${name}: name the file ${scenario.id}.yaml`;
+      throw new LibraryError(name, [{ code: 'wrong-file-name', path: 'id', message }]);
+    }
+    entries.set(scenario.id, { scenario, sha256, text });
+  }
+  return { get: (id) => entries.get(id), list: () => [...entries.values()] };
+}

@@ -1,0 +1,33 @@
+/** @module Loads one scenario file: bounded text in, the engine's scenario and its hash out. */
+
+import { TEXT_BYTES_MAX } from '../../scenarios/schema/check-text.ts';
+import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
+import type { PlacedIssue } from '../../scenarios/schema/placed-issue.ts';
+import type { Issue } from '../../sim-engine/kernel/result.ts';
+import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import { contentHash } from './canonical-json.ts';
+import { readTextFile } from './read-text-file.ts';
+
+/** A scenario with the name that its content gives it. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  /** sha256 (hex) of the scenario's canonical JSON. */
+  readonly sha256: string;
+  /** The file as its author wrote it. */
+  readonly text: string;
+}
+
+/** `unreadable`: there is no text; `invalid`: the text is no scenario. */
+export type ScenarioLoad =
+  | ({ readonly kind: 'loaded' } & LoadedScenario)
+  | { readonly kind: 'unreadable'; readonly issues: readonly Issue[] }
+  | { readonly kind: 'invalid'; readonly issues: readonly PlacedIssue[] };
+
+/** @param path  a scenario file */
+export function loadScenario(path: string): ScenarioLoad {
+  const file = readTextFile(path, TEXT_BYTES_MAX);
+  if (!file.ok) return { kind: 'unreadable', issues: file.issues };
+  const { scenario, issues } = parseScenario(file.value);
+  if (scenario === undefined) return { kind: 'invalid', issues };
+  return { kind: 'loaded', scenario, sha256: contentHash(scenario), text: file.value };
+}

@@ -1,0 +1,30 @@
+/** @module Executes one headless run from beginning to end. */
+import { Run } from '../../sim-engine/index.ts';
+import type { StampedAction } from '../../sim-engine/model/action-log.ts';
+import type { Choice } from '../../sim-engine/model/registry.ts';
+import type { Scenario, TimedAction } from '../../sim-engine/model/scenario.ts';
+
+/** What one run is made from. */
+export interface Execution {
+  readonly scenario: Scenario;
+  readonly sha256: string;
+  readonly seed: number;
+  readonly isolation: Choice | null;
+  readonly actions: readonly TimedAction[];
+  /** Where to stop, microseconds. */
+  readonly untilUs: number;
+}
+
+/** @param actions  in the order of their times */
+export function stamp(actions: readonly TimedAction[]): StampedAction[] {
+  return actions.map(({ atUs, action }, sequence) => ({ sequence, atUs, action }));
+}
+
+/** @param execution  what to run; its actions were checked */
+export function execute(execution: Execution): Run {
+  const { scenario, sha256, seed, isolation, actions, untilUs } = execution;
+  const run = Run.create({ scenario, scenarioSha256: sha256, seed, ...(isolation === null ? {} : { isolation }) });
+  for (const each of stamp(actions)) run.submit(each);
+  run.advanceTo(untilUs);
+  return run;
+}

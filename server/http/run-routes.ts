@@ -1,0 +1,58 @@
+/** @module `/api/runs`: making runs, listing them, downloading the record of a finished one. */
+import { Router } from 'express';
+import { issue } from '../../sim-engine/kernel/result.ts';
+import type { RunDesk } from '../runs/run-desk.ts';
+import { FieldReader } from '../socket/parse-fields.ts';
+import { type HttpLimits, learnerOf, perMinute, requireLearner } from './guards.ts';
+import type { Library } from './library.ts';
+import { sendIssues } from './problem.ts';
+import type { Sessions } from './sessions.ts';
+
+const ID_CHARACTERS_MAX = 64;
+
+/** What the routes work with. */
+export interface RunRouteOptions {
+  readonly desk: RunDesk;
+  readonly library: Library;
+  readonly sessions: Sessions;
+  readonly limits: HttpLimits;
+  /** What a learner is told to wait when the server is full, seconds. */
+  readonly busyRetryS: number;
+}
+
+/** @param options  what the routes work with */
+export function runRoutes(options: RunRouteOptions): Router {
+  const { desk, library, sessions, limits, busyRetryS } = options;
+  const router = Router();
+  router.use(requireLearner(sessions));
+  router.get('/', (_request, response) => {
+    response.json(desk.list(learnerOf(response).learnerId));
+  });
+  router.post('/', perMinute(limits.runsPerMinute), async (request, response) => {
+    const reader = new FieldReader();
+    const fields = reader.object(request.body, '', ['scenarioId', 'seed']);
+    if (!fields) return sendIssues(response, reader.issues);
+    const scenarioId = reader.text(fields, 'scenarioId', '', ID_CHARACTERS_MAX);
+    const seedGiven = Object.hasOwn(fields, 'seed') && fields.seed !== undefined;
+    const seedRange = { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true };
+    const seed = seedGiven ? reader.number(fields, 'seed', '', seedRange) : undefined;
+    if (reader.issues.length > 0) return sendIssues(response, reader.issues);
+    const content = library.get(scenarioId);
+    if (!content) {
+      const known = library.list().map(({ id }) => id);
+      return sendIssues(response, [issue('scenario-not-found', 'scenarioId', `Expected one of ${known.join(', ')}.`)]);
+    }
+    const made = await desk.create(learnerOf(response).learnerId, content, seed);
+    if (!made.ok) return sendIssues(response, made.issues, busyRetryS);
+    response.status(201).json({ runId: made.value.runId });
+  });
+  router.get('/:id/record', async (request, response) => {
+    const runId = request.params.id;
+    const made = await desk.record(learnerOf(response).learnerId, runId);
+    if (!made.ok) return sendIssues(response, made.issues);
+    response.set('Content-Disposition', `attachment; filename="run-${runId}.json"`);
+    response.set('Cache-Control', 'private, no-store');
+    response.type('application/json').send(made.value);
+  });
+  return router;
+}

@@ -1,0 +1,42 @@
+/** @module What every answer tells the browser it may not do. */
+import type { RequestHandler } from 'express';
+import helmet from 'helmet';
+import type { Origins } from './origins.ts';
+
+/**
+ * Content security policy and the headers beside it.
+ *
+ * Everything is forbidden, then what the lab needs is let in, from this server only. `'self'` covers a page's own websocket
+ * in current browsers; older ones need it spelled out.
+ *
+ * @param origins  the server's own addresses
+ */
+export function securityHeaders(origins: () => Origins): RequestHandler {
+  const sockets = (): string =>
+    origins()
+      .list.map((origin) => origin.replace(/^http/, 'ws'))
+      .join(' ');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'blob:', 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", sockets],
+        workerSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        requireTrustedTypesFor: ["'script'"],
+      },
+    },
+    // Same-origin requests keep their Referer: it vouches for a page's own GET where Origin is not sent.
+    referrerPolicy: { policy: 'same-origin' },
+    crossOriginEmbedderPolicy: false,
+  });
+}

@@ -1,0 +1,103 @@
+/**
+ * @module Frames for one viewer: numbered without gaps, few of them unacknowledged, and nothing lost in between.
+ *
+ * Of the state only the newest counts. Ticks, log, topology, objectives and actions wait behind cursors, and whatever the
+ * viewer does not have goes out with its next frame, however many frames were left out for its sake.
+ */
+import { encodeFrame } from '../../sim-engine/protocol/frame-codec.ts';
+import { FRAMES_UNACKED_MAX, type FrameNotes } from '../../sim-engine/protocol/messages.ts';
+import type { RunView } from './run-view.ts';
+import type { Viewer } from './viewer.ts';
+
+/** Ticks in one frame at most: ten minutes of simulated time, some hundred kilobytes. */
+const TICKS_PER_FRAME_MAX = 1_200;
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** One viewer's place in a run. */
+export class FrameFeed {
+  private readonly viewer: Viewer;
+  private sequence = 0;
+  private acked = 0;
+  private ticksSent: number;
+  private logSent = 0;
+  private actionsSent = -1;
+  private shown: Partial<RunView> = {};
+  /** A view that could not be sent yet. */
+  private held = false;
+
+  /**
+   * @param viewer     who is watching
+   * @param ticksHeld  ticks the viewer already has, whole number >= 0
+   */
+  constructor(viewer: Viewer, ticksHeld: number) {
+    this.viewer = viewer;
+    this.ticksSent = ticksHeld;
+  }
+
+  /** Frames sent and not acknowledged. */
+  get unacked(): number {
+    return this.sequence - this.acked;
+  }
+
+  /**
+   * Sends the run as it stands, or remembers to do so when the viewer has caught up.
+   *
+   * @param view  the run now
+   * @returns whether a frame left
+   */
+  offer(view: RunView): boolean {
+    if (this.unacked >= FRAMES_UNACKED_MAX) {
+      this.held = true;
+      return false;
+    }
+    // A viewer from before a restart may hold ticks of a future that was cut off; it gets those anew.
+    const from = Math.min(this.ticksSent, view.ticks.length);
+    const ticks = view.ticks.slice(from, from + TICKS_PER_FRAME_MAX);
+    this.ticksSent = from + ticks.length;
+    this.sequence++;
+    const notes = this.notes(view);
+    const { simulatedUs, events, actualSpeed } = view;
+    this.viewer.frame(
+      encodeFrame({ sequence: this.sequence, simulatedUs, events, actualSpeed }, view.state, ticks),
+      notes,
+    );
+    this.held = this.ticksSent < view.ticks.length;
+    return true;
+  }
+
+  /**
+   * Takes an acknowledgement; one for frames that were never sent, or were acknowledged before, changes nothing.
+   *
+   * @param sequence  last frame the viewer has
+   * @param view      the run now, sent at once if the viewer is behind
+   */
+  ack(sequence: number, view: RunView | undefined): void {
+    if (sequence > this.sequence || sequence <= this.acked) return;
+    this.acked = sequence;
+    if (this.held && view) this.offer(view);
+  }
+
+  private notes(view: RunView): FrameNotes {
+    const notes: Mutable<FrameNotes> = {};
+    const { shown } = this;
+    if (view.status !== shown.status) notes.status = view.status;
+    if (view.speed !== shown.speed) notes.speed = view.speed;
+    if (view.topology && view.topology !== shown.topology) notes.topology = view.topology;
+    if (view.objectives && view.objectives !== shown.objectives) notes.objectives = view.objectives;
+    if (view.movesUsed !== shown.movesUsed) notes.movesUsed = view.movesUsed;
+    if (view.issues && view.issues !== shown.issues) notes.issues = view.issues;
+    if (view.digest !== undefined && view.digest !== shown.digest) notes.digest = view.digest;
+    if (view.log.length > this.logSent) {
+      notes.logFrom = this.logSent;
+      notes.log = view.log.slice(this.logSent);
+      this.logSent = view.log.length;
+    }
+    if (view.actions.length !== this.actionsSent) {
+      notes.actions = view.actions.map(({ atUs, action }) => ({ atUs, action }));
+      this.actionsSent = view.actions.length;
+    }
+    this.shown = view;
+    return notes;
+  }
+}

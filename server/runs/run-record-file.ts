@@ -1,0 +1,37 @@
+/** @module The record of a finished run, kept beside its journal once it was made. */
+import { LabError, systemCodeOf } from '../core/lab-error.ts';
+import type { Ports } from '../core/ports.ts';
+import { replaceFile } from '../core/replace-file.ts';
+import { type DataLayout, runLayout } from '../data/data-layout.ts';
+import type { Simulation } from '../workers/simulation.ts';
+import type { RunLedger } from './run-ledger.ts';
+
+/**
+ * @param ledger  a finished run
+ * @returns the record's text
+ * @throws LabError `record-diverged` when executing the run again gives another digest than the live run had; nothing is
+ *   kept then, because such a record would be worth nothing
+ */
+export async function finishedRecord(
+  ports: Ports,
+  data: DataLayout,
+  simulation: Simulation,
+  ledger: RunLedger,
+): Promise<string> {
+  const { created, finished, actions } = ledger;
+  if (!finished) throw new LabError('record-diverged', 'the run is not finished');
+  const { record } = runLayout(data, created.runId);
+  try {
+    return new TextDecoder().decode(await ports.disk.read(record));
+  } catch (error) {
+    if (systemCodeOf(error) !== 'ENOENT') throw error;
+  }
+  const { scenario, scenarioSha256, seed } = created;
+  const made = await simulation.record({ from: { scenario, scenarioSha256, seed }, actions, untilUs: finished.atUs });
+  if (made.digest !== finished.digest) {
+    const message = `Executing run ${created.runId} again gave digest ${made.digest}, but it ended with ${finished.digest}. No record was made.`;
+    throw new LabError('record-diverged', message);
+  }
+  await replaceFile(ports.disk, record, new TextEncoder().encode(made.text));
+  return made.text;
+}

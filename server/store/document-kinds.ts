@@ -1,0 +1,35 @@
+/** @module How each kind of document is read back: field by field, because a file may hold anything. */
+import type { DocumentKind } from './durable-adapter.ts';
+import type { CourseDocument, LearnerDocument } from './store.ts';
+
+/** Learners. */
+export const learnerKind: DocumentKind<LearnerDocument> = {
+  kind: 'learner',
+  read(value) {
+    const fields = textFields(value, ['learnerId', 'name', 'secretSha256', 'createdAt']);
+    if (!fields || typeof fields.all.guideDone !== 'boolean') return undefined;
+    const { learnerId, name, secretSha256, createdAt } = fields.text;
+    return { learnerId, name, secretSha256, createdAt, guideDone: fields.all.guideDone };
+  },
+};
+
+/** Courses. */
+export const courseKind: DocumentKind<CourseDocument> = {
+  kind: 'course',
+  read: (value) => textFields(value, ['courseId', 'title', 'createdAt'])?.text,
+};
+
+function textFields<K extends string>(
+  value: unknown,
+  names: readonly K[],
+): { readonly text: Record<K, string>; readonly all: Readonly<Record<string, unknown>> } | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const all = value as Record<string, unknown>;
+  const entries: [string, string][] = [];
+  for (const name of names) {
+    const field = all[name];
+    if (typeof field !== 'string') return undefined;
+    entries.push([name, field]);
+  }
+  return { text: Object.fromEntries(entries) as Record<K, string>, all };
+}

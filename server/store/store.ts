@@ -1,0 +1,46 @@
+/** @module The store port: learners and courses as documents. Runs are not here; their journals are files of their own. */
+
+/** A learner as it is kept. */
+export interface LearnerDocument {
+  readonly learnerId: string;
+  /** Shown name, 1..80 characters. */
+  readonly name: string;
+  readonly guideDone: boolean;
+  /** SHA-256 of the cookie's secret, lowercase hex: a stolen store opens no session. */
+  readonly secretSha256: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** A course pack that was installed on this server. */
+export interface CourseDocument {
+  readonly courseId: string;
+  readonly title: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** What every store can do. A promise that resolves means: on disk, and there after a power cut. */
+export interface DocumentSet<T> {
+  /**
+   * @param id  a generated id
+   * @returns the document, or undefined when there never was one under this id
+   * @throws LabError `document-damaged` naming the file
+   */
+  find(id: string): Promise<T | undefined>;
+  /** Adds a document under a new id. */
+  add(id: string, document: T): Promise<void>;
+  /**
+   * Changes a document; changes to one document happen one after the other.
+   *
+   * @param change  from the document as it stands to the document as it shall be
+   * @throws LabError `document-missing`, `document-damaged`, or the system's error: the old document then still stands
+   */
+  update(id: string, change: (document: T) => T): Promise<T>;
+}
+
+/** Documents of every kind. */
+export interface Store {
+  readonly learners: DocumentSet<LearnerDocument>;
+  readonly courses: DocumentSet<CourseDocument>;
+}
