@@ -1,0 +1,90 @@
+/** @module What every part of the bench may read and ask: hooks over the session, at the pace of words, not of frames. */
+import { useSelector } from '@xstate/react';
+import { createContext, type ReactNode, useCallback, useContext, useRef, useSyncExternalStore } from 'react';
+import type { Action } from '../../sim-engine/model/scenario.ts';
+import type { Control } from '../../sim-engine/protocol/messages.ts';
+import { PageMisuse } from '../parts/page-misuse.ts';
+import type { BenchData } from '../state/bench-data.ts';
+import type { BenchStateName, BenchContext as MachineContext } from '../state/bench-machine.ts';
+import type { BenchSession } from './bench-session.ts';
+
+const SessionContext = createContext<BenchSession | null>(null);
+
+/** Makes a session available to everything below. */
+export function BenchProvider({ session, children }: { session: BenchSession; children: ReactNode }) {
+  return <SessionContext value={session}>{children}</SessionContext>;
+}
+
+/** The session; only below {@link BenchProvider}. */
+export function useSession(): BenchSession {
+  const session = useContext(SessionContext);
+  if (session === null) throw new PageMisuse('no-session', 'useSession: no BenchProvider above this component');
+  return session;
+}
+
+/**
+ * A value computed from the run, renewed about six times a second.
+ *
+ * @param select  pure; gets the newest data
+ * @param same    true when two values need no new drawing; identity by default
+ */
+export function useBench<T>(select: (data: BenchData) => T, same: (a: T, b: T) => boolean = Object.is): T {
+  const { store } = useSession();
+  const kept = useRef<{ readonly data: BenchData; readonly select: unknown; readonly value: T } | null>(null);
+  const read = useCallback((): T => {
+    const data = store.data;
+    if (data === null) throw new PageMisuse('not-open', 'useBench: the run is not open yet');
+    const before = kept.current;
+    if (before && before.data === data && before.select === select) return before.value;
+    const next = select(data);
+    const value = before && same(before.value, next) ? before.value : next;
+    kept.current = { data, select, value };
+    return value;
+  }, [store, select, same]);
+  return useSyncExternalStore(store.subscribe, read);
+}
+
+/** The newest data, renewed about six times a second. */
+export function useBenchData(): BenchData {
+  return useBench(everything);
+}
+
+const everything = (data: BenchData) => data;
+
+/** State of the run on the screen. */
+export function useBenchState(): BenchStateName {
+  return useSelector(useSession().actor, (snapshot) => snapshot.value) as BenchStateName;
+}
+
+/** What the machine remembers beside its state. */
+export function useMachineContext(): MachineContext {
+  return useSelector(useSession().actor, (snapshot) => snapshot.context);
+}
+
+/** What may be asked of the run. */
+export function useCommands(): { control(control: Control): void; act(action: Action): void; dismiss(): void } {
+  const { actor } = useSession();
+  return {
+    control: (control) => actor.send({ type: 'CONTROL', control }),
+    act: (action) => actor.send({ type: 'ACT', action }),
+    dismiss: () => actor.send({ type: 'DISMISS' }),
+  };
+}
+
+/** Index of the tenant in focus. */
+export function useFocusTenant(): number {
+  const { focus } = useSession();
+  return useSyncExternalStore(focus.subscribe, () => focus.get().tenant);
+}
+
+/**
+ * Why the run cannot be changed now, in words for a disabled control; null when it can.
+ *
+ * @param state  of the run on the screen
+ */
+export function whyNot(state: BenchStateName): string | null {
+  if (state === 'reconnecting' || state === 'connecting') return 'Not now: reconnecting';
+  if (state === 'finished') return 'Not now: the run is finished';
+  if (state === 'failed') return 'Not now: the run stopped';
+  return null;
+}

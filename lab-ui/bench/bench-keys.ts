@@ -1,0 +1,96 @@
+/** @module What each single key does on the bench. */
+import { SPEED_MAX, SPEED_MIN } from '../../sim-engine/protocol/messages.ts';
+import type { BenchQuery } from '../state/bench-query.ts';
+import type { BenchSession } from './bench-session.ts';
+import type { KeyBinding } from './keys.ts';
+import { speedBeside } from './speed-control.tsx';
+import { startGuided } from './use-guide.ts';
+
+/** The rung that Tab would reach. */
+const LADDER_STOP = '#isolation-ladder [tabindex="0"]';
+
+/** What the keys act on. */
+export interface KeyContext {
+  readonly session: BenchSession;
+  /** 0 without a guide. */
+  readonly guideStep: number;
+  readonly query: BenchQuery;
+  readonly tenantCount: number;
+  onTenant(index: number): void;
+  /** Null where the controls are always on the page. */
+  readonly drawer: { toggle(): void; open(): void; close(): void } | null;
+  showKeys(): void;
+}
+
+/** @param context  what the keys act on */
+export function benchKeys(context: KeyContext): readonly KeyBinding[] {
+  const { session, query, drawer } = context;
+  const control = (change: Parameters<typeof session.actor.send>[0]) => session.actor.send(change);
+  const setSpeed = (speed: number) => control({ type: 'CONTROL', control: { type: 'speed', speed } });
+  const speed = () => session.actor.getSnapshot().context.speedAsked ?? session.store.data?.speed ?? 1;
+  return [
+    { keys: [' '], shown: 'Space', does: 'Start, pause, go on', run: () => press('.start-pause') },
+    {
+      keys: ['n'],
+      shown: 'N',
+      does: context.guideStep === 1 ? 'Start, and let the flood come' : 'Inject the noise that is set',
+      run: () => {
+        const isUnstarted = session.store.data?.status === 'ready' || session.store.data?.status === 'paused';
+        if (context.guideStep === 1 && isUnstarted) startGuided(session);
+        else if (!press('.inject')) drawer?.open();
+      },
+    },
+    {
+      keys: ['i'],
+      shown: 'I',
+      does: 'To the isolation ladder; arrows move, Enter switches',
+      run: () => {
+        // A drawer that opens only now has to be drawn first; the next frame is the earliest to find it.
+        if (focusOn(LADDER_STOP) || !drawer) return;
+        drawer.open();
+        requestAnimationFrame(() => requestAnimationFrame(() => focusOn(LADDER_STOP)));
+      },
+    },
+    {
+      keys: ['t'],
+      shown: 'T',
+      does: 'Tables in place of pictures, and back',
+      run: () => query.setForm(query.form === 'table' ? 'picture' : 'table'),
+    },
+    {
+      keys: ['1', '2', '3', '4', '5', '6', '7', '8'],
+      shown: '1 to 8',
+      does: 'Tenant in focus',
+      run: (key) => {
+        if (Number(key) <= context.tenantCount) context.onTenant(Number(key) - 1);
+      },
+    },
+    { keys: ['j'], shown: 'J', does: `Slower, down to ${SPEED_MIN}×`, run: () => setSpeed(speedBeside(speed(), -1)) },
+    { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
+    { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
+    ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
+    { keys: ['?'], shown: '?', does: 'This list', run: () => context.showKeys() },
+    {
+      keys: ['escape'],
+      shown: 'Esc',
+      does: 'Clear the cursor; close what is open',
+      run: () => {
+        session.focus.set({ cursorUs: null });
+        drawer?.close();
+      },
+    },
+  ];
+}
+
+/** Presses the button that says on the page what the key does, so that both always do the same. */
+function press(selector: string): boolean {
+  const button = document.querySelector<HTMLButtonElement>(`button${selector}`);
+  button?.click();
+  return button !== null;
+}
+
+function focusOn(selector: string): boolean {
+  const found = document.querySelector<HTMLElement>(selector);
+  found?.focus();
+  return found !== null;
+}

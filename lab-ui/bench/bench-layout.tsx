@@ -1,0 +1,114 @@
+/** @module The bench: which part stands where at which width, and which key does what. */
+import { useEffect, useMemo, useState } from 'react';
+import { KeyCap } from '../parts/key-cap.tsx';
+import { BENCH, useMedia, WIDE } from '../parts/use-media.ts';
+import { useBenchQuery } from '../state/bench-query.ts';
+import { Announcer } from './announcer.tsx';
+import { useBench, useSession } from './bench-context.tsx';
+import { benchKeys } from './bench-keys.ts';
+import { ChartStrip } from './chart-strip.tsx';
+import { Drawer } from './drawer.tsx';
+import { Inspector } from './inspector.tsx';
+import { KeyList } from './key-list.tsx';
+import { useKeys } from './keys.ts';
+import { Lead } from './lead.tsx';
+import { NarrowBench } from './narrow-bench.tsx';
+import { RunMessages } from './run-messages.tsx';
+import { SceneView } from './scene-view.tsx';
+import { Sentence } from './sentence.tsx';
+import { SummaryLine } from './summary-line.tsx';
+import { TenantList } from './tenant-list.tsx';
+import { TopBar } from './top-bar.tsx';
+import { Transport } from './transport.tsx';
+import { useGuide } from './use-guide.ts';
+
+export function BenchLayout() {
+  const session = useSession();
+  const query = useBenchQuery();
+  const tenants = useBench((data) => data.scenario.tenants);
+  const flooder = useBench((data) => data.scenario.timeline[0]?.tenant ?? '');
+  const guide = useGuide(session);
+  const isWide = useMedia(WIDE);
+  const isBench = useMedia(BENCH);
+  const [drawer, setDrawer] = useState(false);
+  const [keyList, setKeyList] = useState(false);
+
+  // The address is the truth about the focus; the store only carries it to the charts.
+  const named = tenants.findIndex((tenant) => tenant.id === query.tenant);
+  const quietOne = tenants.findIndex((tenant) => tenant.id !== flooder);
+  useEffect(() => {
+    session.focus.set({ tenant: named >= 0 ? named : Math.max(0, quietOne) });
+  }, [session, named, quietOne]);
+  const onTenant = useMemo(
+    () => (index: number) => {
+      const id = tenants[index]?.id;
+      if (id !== undefined) query.setTenant(id);
+    },
+    [tenants, query],
+  );
+
+  const isGuided = guide.step > 0;
+  const bindings = benchKeys({
+    session,
+    guideStep: guide.step,
+    query,
+    tenantCount: tenants.length,
+    onTenant,
+    drawer:
+      isWide || !isBench
+        ? null
+        : { toggle: () => setDrawer((open) => !open), open: () => setDrawer(true), close: () => setDrawer(false) },
+    showKeys: () => setKeyList(true),
+  });
+  useKeys(bindings);
+
+  if (!isBench) return <NarrowBench guide={guide} query={query} onTenant={onTenant} />;
+  const isOpen = drawer && !isWide;
+  return (
+    <div className={`bench${isGuided ? ' guided' : ''}`}>
+      <a className="skip-link" href="#main">
+        To the run
+      </a>
+      <TopBar form={query.form} guided={isGuided} onForm={query.setForm} onLeaveGuide={guide.leave}>
+        <button type="button" className="button plain keys-button" onClick={() => setKeyList(true)}>
+          Keys <KeyCap>?</KeyCap>
+        </button>
+        {isWide ? null : (
+          <button
+            type="button"
+            className={isOpen ? 'button primary' : 'button outline'}
+            aria-expanded={isOpen}
+            aria-controls="drawer"
+            onClick={() => setDrawer(!drawer)}
+          >
+            Controls <KeyCap>X</KeyCap>
+          </button>
+        )}
+      </TopBar>
+      <TenantList
+        marked={guide.step === 1 ? tenants.findIndex((tenant) => tenant.id === flooder) : -1}
+        onChoose={onTenant}
+      />
+      <main className="centre" id="main" tabIndex={-1}>
+        {isGuided ? <Lead step={guide.step} onTenant={onTenant} /> : <Sentence />}
+        {isWide ? null : <SummaryLine />}
+        <SceneView form={query.form} onTenant={onTenant} />
+        <RunMessages />
+      </main>
+      <ChartStrip form={query.form} wide={isWide} step={guide.step} onTenant={onTenant} />
+      {isWide ? (
+        <aside className="inspector" aria-label="Controls">
+          <Inspector guide={guide} />
+        </aside>
+      ) : null}
+      <Transport guided={isGuided} onTenant={onTenant} />
+      {isOpen ? (
+        <Drawer onClose={() => setDrawer(false)}>
+          <Inspector guide={guide} />
+        </Drawer>
+      ) : null}
+      {keyList ? <KeyList bindings={bindings} onClose={() => setKeyList(false)} /> : null}
+      <Announcer />
+    </div>
+  );
+}

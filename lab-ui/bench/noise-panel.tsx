@@ -1,0 +1,112 @@
+/** @module Noise: one tenant is made to send more, dearer or wider; controls are printed from the registry. */
+import { useState } from 'react';
+import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { ParamField } from '../parts/param-field.tsx';
+import { StepMark } from '../parts/step-mark.tsx';
+import { activeNoise } from '../state/harm.ts';
+import { formatClock } from '../text/format.ts';
+import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { DURATION, initialNoise } from './noise-draft.ts';
+import { TenantSelect } from './tenant-select.tsx';
+
+interface NoisePanelProps {
+  readonly guide: 'none' | 'done' | 'current';
+}
+
+export function NoisePanel({ guide }: NoisePanelProps) {
+  const { catalogue } = useSession();
+  const scenario = useBench((data) => data.scenario);
+  const nowUs = useBench((data) => data.simulatedUs);
+  const noises = useBench(activeNoise, sameNoises);
+  const { act } = useCommands();
+  const state = useBenchState();
+  const kinds = catalogue.noise.filter((kind) => scenario.rights.noise.includes(kind.id));
+  const [draft, setDraft] = useState(() => initialNoise(scenario, kinds));
+  const kind = kinds.find((known) => known.id === draft.kind);
+  if (!kind) return null;
+  const values = withDefaults(kind, draft.values[kind.id] ?? {});
+  const tenant = scenario.tenants.find((known) => known.id === draft.tenant);
+  const active = noises.find((noise) => noise.tenant === draft.tenant) ?? noises[0];
+  const why = whyNot(state);
+  return (
+    <Panel
+      className="noise"
+      title={<>Noise {guide === 'none' ? null : <StepMark step={1} current={guide === 'current'} />}</>}
+      note={
+        guide === 'none'
+          ? noises.length === 0
+            ? 'none now'
+            : noises.map((noise) => `${noise.tenant.slice(0, 1)} until ${formatClock(noise.untilUs)}`).join(', ')
+          : 'set for you, change it if you like'
+      }
+    >
+      <TenantSelect label="Tenant" value={draft.tenant} onChange={(id) => setDraft({ ...draft, tenant: id })} />
+      <div className="field">
+        <label htmlFor="noise-kind">Kind</label>
+        <select
+          id="noise-kind"
+          className="select"
+          value={kind.id}
+          aria-description={kind.summary}
+          title={kind.summary}
+          onChange={(event) => setDraft({ ...draft, kind: event.target.value })}
+        >
+          {kinds.map((known) => (
+            <option key={known.id} value={known.id}>
+              {known.title}
+            </option>
+          ))}
+        </select>
+      </div>
+      {kind.params.map((spec) => (
+        <ParamField
+          key={spec.name}
+          spec={spec}
+          value={values[spec.name] ?? spec.default}
+          onChange={(value) =>
+            setDraft({ ...draft, values: { ...draft.values, [kind.id]: { ...values, [spec.name]: value } } })
+          }
+        />
+      ))}
+      <ParamField
+        spec={DURATION}
+        value={draft.forSeconds}
+        onChange={(forSeconds) => setDraft({ ...draft, forSeconds })}
+      />
+      {guide === 'current' ? (
+        <p className="note">
+          The scenario brings its own flood at {formatClock(scenario.timeline[0]?.atUs ?? 0)}; this adds to it.
+        </p>
+      ) : null}
+      <div className="button-row">
+        <ActionButton
+          kind={guide === 'none' ? 'primary' : 'outline'}
+          why={why}
+          {...(guide === 'current' ? {} : { shortcut: 'N' })}
+          className="inject"
+          onPress={() =>
+            act({
+              type: 'inject-noise',
+              tenant: draft.tenant,
+              noise: { id: kind.id, params: values },
+              forUs: Math.round(draft.forSeconds * 1e6),
+            })
+          }
+        >
+          Inject at {formatClock(nowUs)}
+        </ActionButton>
+        {why === null && active ? (
+          <ActionButton onPress={() => act({ type: 'stop-noise', noise: active.noise })}>
+            Stop {active.tenant === draft.tenant ? (tenant?.id.slice(0, 1) ?? '') : active.tenant.slice(0, 1)}’s noise
+          </ActionButton>
+        ) : null}
+      </div>
+    </Panel>
+  );
+}
+
+function sameNoises(a: readonly { readonly noise: number }[], b: readonly { readonly noise: number }[]): boolean {
+  return a.length === b.length && a.every((noise, at) => noise.noise === b[at]?.noise);
+}

@@ -1,0 +1,129 @@
+/** @module Objectives as they stand: wording as a bound, what was measured, points won of points. */
+import { useState } from 'react';
+import type { ObjectiveResult } from '../../sim-engine/model/run-result.ts';
+import type { StateName } from '../marks/state-glyph.ts';
+import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { Panel } from '../parts/panel.tsx';
+import type { BenchData } from '../state/bench-data.ts';
+import { formatMs, formatRate, formatShare } from '../text/format.ts';
+import { useBenchData } from './bench-context.tsx';
+import { FreshRunButton } from './fresh-run-button.tsx';
+import { pointsOf } from './run-words.ts';
+
+interface ObjectivesPanelProps {
+  /** `waits` while the guide runs, `after` once it was walked through in this run. */
+  readonly guide: 'none' | 'waits' | 'after';
+}
+
+export function ObjectivesPanel({ guide }: ObjectivesPanelProps) {
+  const data = useBenchData();
+  const points = pointsOf(data);
+  const [readNow, setReadNow] = useState(false);
+  if (guide === 'waits') {
+    const count = data.scenario.objectives.length;
+    return (
+      <Panel
+        title={
+          <>
+            Objectives <StateGlyph state="not-yet" />
+          </>
+        }
+        note="not yet"
+      >
+        <p className="quiet dense">
+          Look first, be scored later. {count} {count === 1 ? 'objective' : 'objectives'} worth {points.max} points open
+          after step 4, on a fresh run.
+        </p>
+        <button type="button" className="link-button" aria-expanded={readNow} onClick={() => setReadNow(!readNow)}>
+          {readNow ? 'Put them away' : 'Read them now'}
+        </button>
+        {readNow ? <ObjectiveList data={data} /> : null}
+      </Panel>
+    );
+  }
+  return (
+    <Panel
+      title="Objectives"
+      note={
+        <span className="points">
+          <strong>{points.won}</strong> of {points.max} points
+        </span>
+      }
+    >
+      {guide === 'after' ? (
+        <div className="after-guide">
+          <p className="quiet dense">This run was for looking. A fresh one counts from 0 s, with all its moves.</p>
+          <FreshRunButton kind="outline">Start a fresh run</FreshRunButton>
+        </div>
+      ) : null}
+      <ObjectiveList data={data} />
+    </Panel>
+  );
+}
+
+/** The list alone, for the panel, the narrow page and the finished run. */
+export function ObjectiveList({ data }: { data: BenchData }) {
+  const results = data.objectives.length > 0 ? data.objectives : planned(data);
+  return (
+    <ul className="objectives">
+      {results.map((objective) => (
+        <li key={objective.id}>
+          <StateGlyph state={glyphOf(objective)} />
+          <span className="objective-title">
+            {objective.title}
+            <span className="hidden-words">: {wordsOf(objective)}</span>
+          </span>
+          <span className="objective-measured">{measuredOf(objective)}</span>
+          <span className="objective-points">
+            {objective.state === 'closed' ? objective.points : '–'}/{objective.pointsMax}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function planned(data: BenchData): readonly ObjectiveResult[] {
+  return data.scenario.objectives.map((objective) => ({
+    id: objective.id,
+    title: objective.title,
+    state: 'waiting',
+    passed: false,
+    points: 0,
+    pointsMax: objective.points,
+    measured: null,
+    threshold: objective.threshold,
+    bound: objective.bound,
+    unit: '',
+  }));
+}
+
+function glyphOf(objective: ObjectiveResult): StateName {
+  if (objective.state === 'waiting') return 'not-yet';
+  if (objective.state === 'open') return 'running';
+  return objective.passed ? 'fine' : 'over';
+}
+
+function wordsOf(objective: ObjectiveResult): string {
+  if (objective.state === 'waiting') return 'not yet';
+  if (objective.state === 'open') return objective.passed ? 'holds so far' : 'does not hold so far';
+  return objective.passed ? 'held' : 'not held';
+}
+
+function measuredOf(objective: ObjectiveResult): string {
+  if (objective.measured === null) return '–';
+  const value = objective.measured;
+  switch (objective.unit) {
+    case 'ms':
+      return formatMs(value * 1_000);
+    case '%':
+      return formatShare(value / 100);
+    case 'USD/h':
+      // The title names the unit of its bound; here there is room for the number.
+      return value.toFixed(2);
+    case 'req/s':
+      return formatRate(value);
+    default:
+      return `${value.toPrecision(3)} ${objective.unit}`.trim();
+  }
+}

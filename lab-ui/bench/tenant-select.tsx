@@ -1,0 +1,32 @@
+/** @module A choice of one tenant, with its mark before the name. */
+import { useId } from 'react';
+import { TenantMark } from '../marks/tenant-mark.tsx';
+import { useBench } from './bench-context.tsx';
+
+interface TenantSelectProps {
+  readonly label: string;
+  /** Id of the tenant. */
+  readonly value: string;
+  onChange(id: string): void;
+}
+
+export function TenantSelect({ label, value, onChange }: TenantSelectProps) {
+  const id = useId();
+  const tenants = useBench((data) => data.scenario.tenants);
+  const index = tenants.findIndex((tenant) => tenant.id === value);
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <span className="tenant-select">
+        <TenantMark index={index} name="" />
+        <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
+          {tenants.map((tenant) => (
+            <option key={tenant.id} value={tenant.id}>
+              {tenant.id === tenant.name ? tenant.name : `${tenant.id} ${tenant.name}`}
+            </option>
+          ))}
+        </select>
+      </span>
+    </div>
+  );
+}

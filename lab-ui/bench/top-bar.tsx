@@ -1,0 +1,69 @@
+/** @module The bar over the bench: where we are, which run, how it stands, in which form it is shown. */
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { Logo } from '../parts/logo.tsx';
+import { Segment } from '../parts/segment.tsx';
+import { FORMS, type Form } from '../state/bench-query.ts';
+import { useBench, useBenchData, useBenchState, useSession } from './bench-context.tsx';
+import { LearnerMenu } from './learner-menu.tsx';
+import { runWords } from './run-words.ts';
+
+const FORM_LABELS: Readonly<Record<Form, string>> = { picture: 'Picture', table: 'Table', sentence: 'Sentence' };
+
+interface TopBarProps {
+  readonly form: Form;
+  /** Forms that can be shown at this width. */
+  readonly forms?: readonly Form[];
+  readonly guided: boolean;
+  onForm(form: Form): void;
+  onLeaveGuide(): void;
+  /** The key of the drawer, where there is one. */
+  readonly children?: ReactNode;
+}
+
+export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, children }: TopBarProps) {
+  const { store, runId } = useSession();
+  const title = useBench((data) => data.scenario.title);
+  return (
+    <header className="top-bar">
+      <Link href="/" className="brand">
+        <Logo />
+        TenantLab
+      </Link>
+      <span className="slash" aria-hidden="true">
+        /
+      </span>
+      <h1 className="place">{title}</h1>
+      {guided ? <span className="place-note quiet">First run, about 2 minutes, nothing is scored</span> : null}
+      <span className="top-bar-gap" />
+      <span className="run-id quiet">
+        Run <code>{runId.slice(0, 10)}</code>, seed <span>{store.seed}</span>
+      </span>
+      <RunState />
+      <Segment
+        label="Form of every view"
+        options={forms.map((value) => ({ value, label: FORM_LABELS[value] }))}
+        value={form}
+        onChoose={onForm}
+      />
+      {guided ? (
+        <button type="button" className="button plain" onClick={onLeaveGuide}>
+          Leave the guide
+        </button>
+      ) : null}
+      <LearnerMenu />
+      {children}
+    </header>
+  );
+}
+
+function RunState() {
+  const { glyph, words } = runWords(useBenchState(), useBenchData());
+  return (
+    <span className="run-state">
+      <StateGlyph state={glyph} />
+      <span className="run-state-words">{words}</span>
+    </span>
+  );
+}

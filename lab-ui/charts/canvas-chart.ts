@@ -1,0 +1,137 @@
+/** @module From a pure drawing to a mounted chart: canvas, text alternative, shared cursor, keyboard and tooltip. */
+import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
+import { type ChartTheme, readTheme } from '../marks/theme.ts';
+import type { BenchData } from '../state/bench-data.ts';
+import { canvasSurface } from './canvas-surface.ts';
+import type { Chart, ChartActions, Focus, MountedChart } from './chart.ts';
+import type { Box, Pen } from './pen.ts';
+import { type Tip, tooltip } from './tooltip.ts';
+
+/** Everything a drawing reads. */
+export interface Scene {
+  readonly pen: Pen;
+  readonly box: Box;
+  readonly data: BenchData;
+  readonly focus: Focus;
+  readonly theme: ChartTheme;
+}
+
+/** A chart as its file describes it: everything of the contract but the mounting. */
+export interface Picture extends Omit<Chart, 'mount'> {
+  draw(scene: Scene): void;
+  /** Where time runs on this chart; absent on charts without a time axis. */
+  timeAxis?(box: Box, data: BenchData): { readonly left: number; readonly right: number };
+  /** Tenant under a point, or null; absent where no tenant can be chosen. */
+  tenantAt?(box: Box, data: BenchData, x: number, y: number): number | null;
+  /** What the tooltip says at a moment. */
+  tip?(data: BenchData, focus: Focus, us: number): Tip | null;
+}
+
+/** A chart that also exposes its drawing, for tests and print. */
+export interface DrawnChart extends Chart {
+  draw(scene: Scene): void;
+}
+
+/** @param picture  the chart */
+export function canvasChart(picture: Picture): DrawnChart {
+  return { ...picture, mount: (host, actions) => mountPicture(picture, host, actions) };
+}
+
+const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
+
+/** Mounts a picture. @see Chart.mount */
+export function mountPicture(picture: Picture, host: HTMLElement, actions: ChartActions): MountedChart {
+  const surface = canvasSurface(host);
+  const { canvas } = surface;
+  const tip = tooltip(host);
+  let theme = readTheme(host);
+  let last: { data: BenchData; focus: Focus } | null = null;
+  let near = false;
+  let label = '';
+  canvas.setAttribute('role', 'img');
+  canvas.tabIndex = 0;
+
+  const draw = (): void => {
+    const sheet = surface.begin();
+    if (!sheet || !last) return;
+    picture.draw({ ...sheet, ...last, theme });
+    const { data, focus } = last;
+    const axis = picture.timeAxis?.(sheet.box, data);
+    const shown = near && axis && focus.cursorUs !== null ? (picture.tip?.(data, focus, focus.cursorUs) ?? null) : null;
+    tip.show(
+      shown,
+      axis ? axis.left + ((axis.right - axis.left) * (focus.cursorUs ?? 0)) / data.scenario.durationUs : 0,
+    );
+  };
+  const moveTo = (us: number): void => {
+    if (last) actions.setCursor(Math.min(Math.max(0, us), last.data.simulatedUs));
+  };
+  const onPointer = (event: PointerEvent): void => {
+    if (!last || !picture.timeAxis) return;
+    const { left, right } = picture.timeAxis(
+      { x: 0, y: 0, width: host.clientWidth, height: host.clientHeight },
+      last.data,
+    );
+    near = true;
+    const share = (event.offsetX - left) / (right - left);
+    if (share >= 0 && share <= 1) moveTo(share * last.data.scenario.durationUs);
+    else leave();
+  };
+  const leave = (): void => {
+    near = false;
+    if (last?.focus.cursorUs != null) actions.setCursor(null);
+    tip.show(null, 0);
+  };
+  const onClick = (event: MouseEvent): void => {
+    if (!last) return;
+    const box = { x: 0, y: 0, width: host.clientWidth, height: host.clientHeight };
+    const tenant = picture.tenantAt?.(box, last.data, event.offsetX, event.offsetY) ?? null;
+    if (tenant !== null) actions.setTenant(tenant);
+  };
+  const onKey = (event: KeyboardEvent): void => {
+    if (!last) return;
+    const { data, focus } = last;
+    const steps = STEPS[event.key];
+    if (picture.timeAxis && steps !== undefined) {
+      near = true;
+      moveTo((focus.cursorUs ?? data.simulatedUs) + steps * TICK_US);
+    } else if (picture.timeAxis && (event.key === 'Home' || event.key === 'End')) {
+      near = true;
+      moveTo(event.key === 'Home' ? 0 : data.simulatedUs);
+    } else if (picture.tenantAt && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      const count = data.scenario.tenants.length;
+      actions.setTenant((focus.tenant + (event.key === 'ArrowUp' ? count - 1 : 1)) % count);
+    } else if (event.key === 'Escape' && focus.cursorUs !== null) leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  canvas.addEventListener('pointermove', onPointer);
+  canvas.addEventListener('pointerleave', leave);
+  canvas.addEventListener('click', onClick);
+  canvas.addEventListener('keydown', onKey);
+  canvas.addEventListener('blur', leave);
+  let alive = true;
+  // Text drawn before its font has come is drawn once more.
+  void host.ownerDocument.fonts?.ready.then(() => alive && draw());
+
+  return {
+    update: (data, focus) => {
+      last = { data, focus };
+      draw();
+      const words = `${picture.title(data, focus)}: ${picture.sentence(data, focus)}`;
+      if (words !== label) canvas.setAttribute('aria-label', words);
+      label = words;
+    },
+    resize: () => {
+      theme = readTheme(host);
+      surface.resize();
+      draw();
+    },
+    destroy: () => {
+      alive = false;
+      tip.destroy();
+      surface.destroy();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+/** @module A canvas that fills its host at the screen's own resolution. */
+import type { Box, Pen } from './pen.ts';
+
+/** A canvas and its pen in CSS pixels. */
+export interface Surface {
+  readonly canvas: HTMLCanvasElement;
+  /** Clears and hands out the pen; null when the host has no area or the browser gives no context. */
+  begin(): { readonly pen: Pen; readonly box: Box } | null;
+  /** Reads the host's size again. */
+  resize(): void;
+  destroy(): void;
+}
+
+/** @param host  element of fixed size; the canvas covers it and never changes its layout */
+export function canvasSurface(host: HTMLElement): Surface {
+  const canvas = host.ownerDocument.createElement('canvas');
+  Object.assign(canvas.style, { position: 'absolute', inset: '0', width: '100%', height: '100%', display: 'block' });
+  host.append(canvas);
+  const context = canvas.getContext('2d');
+  let width = 0;
+  let height = 0;
+  let ratio = 1;
+  const resize = (): void => {
+    width = host.clientWidth;
+    height = host.clientHeight;
+    ratio = host.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    const [pixelsX, pixelsY] = [Math.round(width * ratio), Math.round(height * ratio)];
+    if (canvas.width !== pixelsX) canvas.width = pixelsX;
+    if (canvas.height !== pixelsY) canvas.height = pixelsY;
+  };
+  resize();
+  return {
+    canvas,
+    resize,
+    begin: () => {
+      if (!context || width <= 0 || height <= 0) return null;
+      context.setTransform(ratio, 0, 0, ratio, 0, 0);
+      context.clearRect(0, 0, width, height);
+      return { pen: context, box: { x: 0, y: 0, width, height } };
+    },
+    destroy: () => canvas.remove(),
+  };
+}

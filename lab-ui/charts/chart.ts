@@ -1,0 +1,58 @@
+/** @module The contract of every chart and of the scene: a picture, a table and a sentence over the same data. */
+import type { BenchData } from '../state/bench-data.ts';
+
+/** What the viewer looks at; shared by every view on the page. */
+export interface Focus {
+  /** Index of the tenant whose heatmap is shown. */
+  readonly tenant: number;
+  /** Hovered or keyboard-chosen moment, microseconds, or null. */
+  readonly cursorUs: number | null;
+}
+
+/** What a chart may ask of the page. */
+export interface ChartActions {
+  /** Moves the shared cursor; null clears it. */
+  setCursor(us: number | null): void;
+  /** Chooses the tenant in focus. */
+  setTenant(index: number): void;
+}
+
+/** A table with the chart's own data; numbers stay numbers so that they can be sorted and exported. */
+export interface ChartTable {
+  readonly caption: string;
+  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly rows: readonly (readonly (string | number | null)[])[];
+}
+
+/** A mounted chart. */
+export interface MountedChart {
+  /** Draws the data; called at most once per animation frame. */
+  update(data: BenchData, focus: Focus): void;
+  /** The host changed its size, the pixel ratio or the theme. */
+  resize(): void;
+  destroy(): void;
+}
+
+/** One chart: a leaf that the registry lists. */
+export interface Chart {
+  readonly id: string;
+  /** What is shown; may depend on the tenant in focus. */
+  title(data: BenchData, focus: Focus): string;
+  /** Unit and scale: "ms, log". */
+  readonly unit: string;
+  /** Before the first run: the question this chart answers, and how to read it. */
+  readonly question: string;
+  readonly howToRead: string;
+  /** What is modelled, what is not, warm-up and sample rules: shown behind the `i`. */
+  readonly truth: readonly string[];
+  /** One line of 11 px under the plot. */
+  note(data: BenchData, focus: Focus): string;
+  /**
+   * @param host     an empty element of fixed size; the chart fills it and gives it its text alternative
+   * @param actions  what the chart may ask of the page
+   */
+  mount(host: HTMLElement, actions: ChartActions): MountedChart;
+  table(data: BenchData, focus: Focus): ChartTable;
+  /** The chart in words, computed. */
+  sentence(data: BenchData, focus: Focus): string;
+}

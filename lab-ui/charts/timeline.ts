@@ -1,0 +1,216 @@
+/** @module Timeline: noise as bars, actions as lines, the neighbours' p99 as an envelope, now with its handle. */
+import { scaleLog } from 'd3';
+import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
+import { tenantColour } from '../marks/tenant-colours.ts';
+import type { BenchData } from '../state/bench-data.ts';
+import { formatClock, formatMs, formatRate } from '../text/format.ts';
+import { floodingTenants, letterOf, moveFacts, type NoiseFact, noiseFacts } from '../text/run-facts.ts';
+import { slosUs } from '../text/tenant-state.ts';
+import { drawTimeAxis, plotBox, timeScale } from './axes.ts';
+import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
+import { drawTenant } from './draw-tenant.ts';
+import { type Box, crisp, drawLine, textWidth, writeText } from './pen.ts';
+import { drawFuture } from './time-marks.ts';
+
+/** The envelope is low: two decades around the usual SLO. */
+const ENVELOPE_FROM_MS = 10;
+const ENVELOPE_TO_MS = 2000;
+
+function plotOf(box: Box): Box {
+  return plotBox(box, { left: 16, right: 24, top: 30, bottom: 18 });
+}
+
+/** Smallest and largest p99 of the neighbours at the end of one tick, microseconds. */
+interface Span {
+  readonly endUs: number;
+  readonly lowUs: number;
+  readonly highUs: number;
+}
+
+function envelope(data: BenchData): readonly (Span | null)[] {
+  const flooders = floodingTenants(data);
+  return data.ticks.map((tick, at) => {
+    let lowUs = Number.POSITIVE_INFINITY;
+    let highUs = 0;
+    tick.tenants.forEach((tenant, index) => {
+      if (flooders.has(index) || tenant.p99RecentUs === 0) return;
+      lowUs = Math.min(lowUs, tenant.p99RecentUs);
+      highUs = Math.max(highUs, tenant.p99RecentUs);
+    });
+    return highUs === 0 ? null : { endUs: (at + 1) * TICK_US, lowUs, highUs };
+  });
+}
+
+function noiseText(fact: NoiseFact): string {
+  const what = fact.ratePerSec > 0 ? `${fact.label} ${formatRate(fact.ratePerSec)}` : fact.label;
+  return fact.state === 'planned'
+    ? `planned: ${what} for ${formatClock(fact.toUs - fact.fromUs).replace('.0 ', ' ')}`
+    : what;
+}
+
+function draw({ pen, box, data, focus, theme }: Scene): void {
+  const plot = plotOf(box);
+  const x = timeScale(plot, data.scenario.durationUs);
+  const y = scaleLog()
+    .domain([ENVELOPE_FROM_MS, ENVELOPE_TO_MS])
+    .range([plot.y + plot.height, plot.y])
+    .clamp(true);
+  const now = x(data.simulatedUs);
+  drawFuture(pen, theme, plot, data);
+  drawEnvelope();
+  const slos = [...new Set(slosUs(data))];
+  for (const slo of slos)
+    drawLine(pen, theme.bad, 1, [
+      [plot.x, crisp(y(slo / 1000))],
+      [plot.x + plot.width, crisp(y(slo / 1000))],
+    ]);
+  drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
+  const taken: { from: number; to: number }[] = [];
+  // Newest first: when room is short, what just happened keeps its words.
+  const moves = [...moveFacts(data)].reverse();
+  for (const move of moves) {
+    const at = crisp(x(move.atUs));
+    drawLine(pen, theme.text, 1, [
+      [at, plot.y - 12],
+      [at, plot.y + plot.height],
+    ]);
+  }
+  for (const fact of [...noiseFacts(data)].reverse()) drawNoise(fact);
+  for (const move of moves) {
+    const at = x(move.atUs);
+    if (!label(move.label, at + 4, 600, -1))
+      label(move.label, at - 4 - textWidth(pen, theme, move.label, 11, 600), 600, -1);
+  }
+  if (focus.cursorUs !== null)
+    drawLine(pen, theme.text2, 1, [
+      [crisp(x(focus.cursorUs)), plot.y - 12],
+      [crisp(x(focus.cursorUs)), plot.y + plot.height],
+    ]);
+  drawLine(pen, theme.text, 2, [
+    [Math.round(now), plot.y - 18],
+    [Math.round(now), plot.y + plot.height + 3],
+  ]);
+  drawHandle();
+
+  function drawEnvelope(): void {
+    const spans = envelope(data).filter((span) => span !== null);
+    if (spans.length === 0) return;
+    pen.fillStyle = theme.other2;
+    pen.beginPath();
+    spans.forEach((span, at) =>
+      at === 0 ? pen.moveTo(x(span.endUs), y(span.highUs / 1000)) : pen.lineTo(x(span.endUs), y(span.highUs / 1000)),
+    );
+    for (const span of [...spans].reverse())
+      pen.lineTo(x(span.endUs), Math.max(y(span.lowUs / 1000), y(span.highUs / 1000) + 1));
+    pen.closePath();
+    pen.fill();
+    drawLine(
+      pen,
+      theme.text2,
+      1,
+      spans.map((span) => [x(span.endUs), y(span.highUs / 1000)] as const),
+    );
+  }
+
+  function drawNoise(fact: NoiseFact): void {
+    const from = x(fact.fromUs);
+    const to = x(Math.min(fact.toUs, data.scenario.durationUs));
+    const { fill } = tenantColour(fact.tenant, theme.dark);
+    const top = plot.y - 11;
+    drawLine(
+      pen,
+      theme.text,
+      1,
+      [
+        [crisp(from), top],
+        [crisp(from), plot.y + plot.height],
+      ],
+      [3, 2],
+    );
+    if (fact.state !== 'planned') {
+      pen.fillStyle = fill;
+      pen.fillRect(from, top, Math.max(1, Math.min(to, now) - from), 6);
+    }
+    if (fact.state === 'planned' || (fact.state === 'running' && to > now)) {
+      const start = fact.state === 'planned' ? from : now;
+      pen.strokeStyle = fill;
+      pen.lineWidth = 1;
+      pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), 5);
+    }
+    label(noiseText(fact), from, 600, fact.tenant);
+  }
+
+  /** Writes over the bars; words that would touch others are left out, the table has them. */
+  function label(text: string, from: number, weight: 400 | 600, tenant: number): boolean {
+    const mark = tenant >= 0 ? 12 : 0;
+    const width = textWidth(pen, theme, text, 11, weight) + mark;
+    const left = Math.min(from, plot.x + plot.width - width);
+    if (taken.some((other) => left < other.to + 8 && left + width + 8 > other.from)) return false;
+    taken.push({ from: left, to: left + width });
+    if (mark > 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
+    writeText(pen, theme, text, left + mark, plot.y - 20, { weight, colour: theme.text, halo: theme.chrome });
+    return true;
+  }
+
+  function drawHandle(): void {
+    const bottom = plot.y + plot.height;
+    pen.fillStyle = theme.text;
+    pen.beginPath();
+    pen.moveTo(now - 5, bottom - 5);
+    pen.lineTo(now + 5, bottom - 5);
+    pen.lineTo(now + 5, bottom);
+    pen.lineTo(now, bottom + 5);
+    pen.lineTo(now - 5, bottom);
+    pen.closePath();
+    pen.fill();
+  }
+}
+
+const picture: Picture = {
+  id: 'timeline',
+  title: () => 'Timeline',
+  unit: 's',
+  question: 'What happened before this?',
+  howToRead: 'What you do, and what happens, will be marked here.',
+  truth: [
+    'Grey: smallest to largest p99 of the last 5 s among the tenants that do not flood, logarithmic from 10 ms to 2 s.',
+    'Filled bar: noise that ran. Outline: planned. Solid line: your action, at the moment the server stamped it.',
+  ],
+  note: () => 'Grey: the neighbours’ p99, smallest to largest. Red: SLO.',
+  draw,
+  timeAxis: (box) => {
+    const plot = plotOf(box);
+    return { left: plot.x, right: plot.x + plot.width };
+  },
+  table: (data) => ({
+    caption: 'What happened, in order',
+    columns: [
+      { label: 'At, s', numeric: true },
+      { label: 'Until, s', numeric: true },
+      { label: 'What', numeric: false },
+      { label: 'State', numeric: false },
+    ],
+    rows: events(data),
+  }),
+  sentence: (data) => {
+    const words = events(data).map(([at, , what, state]) => `${what} at ${formatClock(Number(at) * 1e6)} (${state})`);
+    const last = envelope(data).at(-1);
+    const range = last ? ` The neighbours’ p99 is between ${formatMs(last.lowUs)} and ${formatMs(last.highUs)}.` : '';
+    return `${formatClock(data.simulatedUs)} of ${formatClock(data.scenario.durationUs)}. ${words.length > 0 ? `${words.join('; ')}.` : 'Nothing is planned.'}${range}`;
+  },
+};
+
+function events(data: BenchData): readonly (readonly (string | number | null)[])[] {
+  const noises = noiseFacts(data).map((fact): (string | number | null)[] => [
+    fact.fromUs / 1e6,
+    fact.toUs / 1e6,
+    fact.ratePerSec > 0
+      ? `${fact.label} ${formatRate(fact.ratePerSec)}`
+      : `${fact.label} (${letterOf(data, fact.tenant)})`,
+    fact.state,
+  ]);
+  const moves = moveFacts(data).map((move): (string | number | null)[] => [move.atUs / 1e6, null, move.label, 'done']);
+  return [...noises, ...moves].sort((a, b) => Number(a[0]) - Number(b[0]));
+}
+
+export const timeline = canvasChart(picture);

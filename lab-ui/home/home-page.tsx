@@ -1,0 +1,176 @@
+/** @module The way in: a first visit goes straight to the bench, a later one resumes or starts a run. */
+import { useCallback, useEffect, useState } from 'react';
+import { Link, useLocation } from 'wouter';
+import type { Issue } from '../../sim-engine/kernel/result.ts';
+import type { RunListing } from '../../sim-engine/protocol/messages.ts';
+import { LearnerMenu } from '../bench/learner-menu.tsx';
+import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { api, recordUrl, type ScenarioListing } from '../net/api.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { IssueList } from '../parts/issue-list.tsx';
+import { Logo } from '../parts/logo.tsx';
+import { benchPath } from '../state/bench-query.ts';
+import { changeLearner } from '../state/learner.ts';
+import { formatClock } from '../text/format.ts';
+
+interface Held {
+  readonly scenarios: readonly ScenarioListing[];
+  readonly runs: readonly RunListing[];
+}
+
+export function HomePage() {
+  const [held, setHeld] = useState<Held | null>(null);
+  const [issues, setIssues] = useState<readonly Issue[]>([]);
+  const [, navigate] = useLocation();
+  const start = useCallback(
+    async (scenarioId: string, replace: boolean) => {
+      const created = await api.createRun(scenarioId);
+      if (created.ok) navigate(benchPath(scenarioId, created.value.runId), { replace });
+      else setIssues(created.issues);
+    },
+    [navigate],
+  );
+  useEffect(() => {
+    let left = false;
+    const load = async () => {
+      // The session first: its cookie is what the list of runs belongs to.
+      const learner = await api.session();
+      const [scenarios, runs] = await Promise.all([api.scenarios(), api.runs()]);
+      if (left) return;
+      if (!learner.ok || !scenarios.ok || !runs.ok) {
+        setIssues([learner, scenarios, runs].flatMap((answer) => (answer.ok ? [] : answer.issues)).slice(0, 3));
+        return;
+      }
+      changeLearner(learner.value);
+      const first = scenarios.value[0];
+      if (runs.value.length === 0 && first) await start(first.id, true);
+      else setHeld({ scenarios: scenarios.value, runs: runs.value });
+    };
+    document.title = 'TenantLab';
+    void load();
+    return () => {
+      left = true;
+    };
+  }, [start]);
+  return (
+    <div className="home">
+      <header className="top-bar">
+        <Link href="/" className="brand">
+          <Logo />
+          TenantLab
+        </Link>
+        <span className="top-bar-gap" />
+        <LearnerMenu />
+      </header>
+      <main className="page" id="main">
+        {issues.length > 0 ? <IssueList issues={issues} /> : null}
+        {held ? <HomeLists held={held} onStart={(id) => void start(id, false)} /> : null}
+      </main>
+    </div>
+  );
+}
+
+function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string): void }) {
+  const [, navigate] = useLocation();
+  const open = held.runs.find((run) => run.status !== 'finished');
+  return (
+    <>
+      <h1>{open ? `${open.title} stands at ${formatClock(open.simulatedUs)}.` : 'Every run is finished.'}</h1>
+      {open ? (
+        <div className="button-row">
+          <ActionButton
+            kind="primary"
+            className="tall"
+            onPress={() => navigate(benchPath(open.scenarioId, open.runId))}
+          >
+            Go on from {formatClock(open.simulatedUs)}
+          </ActionButton>
+        </div>
+      ) : null}
+      <section aria-labelledby="scenarios-title">
+        <h2 id="scenarios-title">Scenarios</h2>
+        <ul className="scenario-list">
+          {held.scenarios.map((scenario) => (
+            <li key={scenario.id}>
+              <div>
+                <strong>{scenario.title}</strong>
+                <p className="quiet">{scenario.summary}</p>
+              </div>
+              <ActionButton kind={open ? 'outline' : 'primary'} onPress={() => onStart(scenario.id)}>
+                Start a new run
+              </ActionButton>
+            </li>
+          ))}
+        </ul>
+      </section>
+      <RunTable runs={held.runs} />
+    </>
+  );
+}
+
+const STATUS_GLYPHS = {
+  ready: 'not-yet',
+  running: 'running',
+  paused: 'not-yet',
+  finished: 'fine',
+  failed: 'over',
+} as const;
+const STATUS_WORDS = {
+  ready: 'not started',
+  running: 'running',
+  paused: 'paused',
+  finished: 'finished',
+  failed: 'stopped',
+} as const;
+
+function RunTable({ runs }: { runs: readonly RunListing[] }) {
+  return (
+    <section aria-labelledby="runs-title">
+      <h2 id="runs-title">Your runs</h2>
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">Scenario</th>
+            <th scope="col">State</th>
+            <th scope="col" className="number">
+              Time, s
+            </th>
+            <th scope="col" className="number">
+              Points
+            </th>
+            <th scope="col" className="number">
+              Seed
+            </th>
+            <th scope="col">Record</th>
+          </tr>
+        </thead>
+        <tbody>
+          {runs.map((run) => (
+            <tr key={run.runId}>
+              <td>
+                <Link href={benchPath(run.scenarioId, run.runId)}>{run.title}</Link>
+              </td>
+              <td>
+                <StateGlyph state={STATUS_GLYPHS[run.status]} /> {STATUS_WORDS[run.status]}
+              </td>
+              <td className="number">{(run.simulatedUs / 1e6).toFixed(1)}</td>
+              <td className="number">
+                {run.status === 'ready' ? '–' : run.points}/{run.pointsMax}
+              </td>
+              <td className="number">{run.seed}</td>
+              <td>
+                {run.status === 'finished' ? (
+                  <a href={recordUrl(run.runId)} download>
+                    Download
+                  </a>
+                ) : (
+                  '–'
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

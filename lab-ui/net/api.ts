@@ -1,0 +1,101 @@
+/** @module The HTTP side of the server, typed: every answer is a value or the issues that prevented it. */
+import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
+import type { Definition } from '../../sim-engine/model/registry.ts';
+import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import type { Learner, RunListing } from '../../sim-engine/protocol/messages.ts';
+import type { IsolationRung } from '../state/bench-data.ts';
+
+/** What the registries hold, as far as the bench builds controls from it. */
+export interface Catalogue {
+  readonly isolation: readonly (Definition & { readonly meaning: string })[];
+  readonly noise: readonly Definition[];
+  readonly balancing: readonly Definition[];
+  readonly limiters: readonly Definition[];
+}
+
+/** A scenario in the library's list. */
+export interface ScenarioListing {
+  readonly id: string;
+  readonly title: string;
+  readonly summary: string;
+}
+
+/** A scenario with what the isolation ladder shows of it. */
+export interface ScenarioAnswer {
+  readonly scenario: Scenario;
+  readonly sha256: string;
+  readonly ladder: readonly IsolationRung[];
+}
+
+/** Where a run's record is downloaded from. */
+export function recordUrl(runId: string): string {
+  return `/api/runs/${encodeURIComponent(runId)}/record`;
+}
+
+/** The calls the lab makes; each resolves, none rejects. */
+export const api = {
+  session: () => call<Learner>('GET', '/api/session'),
+  changeSession: (change: { name?: string; guideDone?: boolean }) => call<Learner>('PATCH', '/api/session', change),
+  catalogue: () => call<Catalogue>('GET', '/api/catalogue'),
+  scenarios: () => call<readonly ScenarioListing[]>('GET', '/api/scenarios'),
+  scenario: (id: string) => call<ScenarioAnswer>('GET', `/api/scenarios/${encodeURIComponent(id)}`),
+  runs: () => call<readonly RunListing[]>('GET', '/api/runs'),
+  createRun: (scenarioId: string, seed?: number) =>
+    call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
+};
+
+async function call<T>(method: string, path: string, body?: object): Promise<Result<T>> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: body
+        ? { 'content-type': 'application/json', accept: 'application/json' }
+        : { accept: 'application/json' },
+      credentials: 'same-origin',
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  } catch (error) {
+    const cause = error instanceof Error ? error.message : String(error);
+    return fail(
+      issue(
+        'server-unreachable',
+        '',
+        `No answer from the lab server (${cause}). See that it runs, then load this page again.`,
+      ),
+    );
+  }
+  const text = await response.text();
+  const value = parseJson(text);
+  if (response.ok && value !== undefined) return ok(value as T);
+  return fail<T>(...issuesIn(value, `${method} ${path} was answered ${response.status} ${response.statusText}.`));
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+/** Reads the issues out of an error answer; an answer without any becomes one that says what came instead. */
+export function issuesIn(value: unknown, otherwise: string): readonly Issue[] {
+  if (typeof value === 'object' && value !== null && 'issues' in value && Array.isArray(value.issues)) {
+    const found = value.issues.filter(isIssue);
+    if (found.length > 0) return found;
+  }
+  return [issue('unexpected-answer', '', `${otherwise} Load this page again; if it stays, read the server's log.`)];
+}
+
+function isIssue(value: unknown): value is Issue {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'message' in value &&
+    typeof value.message === 'string' &&
+    'code' in value &&
+    typeof value.code === 'string'
+  );
+}

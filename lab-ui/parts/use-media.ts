@@ -1,0 +1,20 @@
+/** @module A media query as a value; widths are written in em, so that 200 % text counts as a narrower window. */
+import { useCallback, useSyncExternalStore } from 'react';
+
+/** The bench as drawn: nothing is folded away. */
+export const WIDE = '(min-width: 90em)';
+/** The smallest bench: below it, results and tables only. */
+export const BENCH = '(min-width: 64em)';
+
+/** @param query  a media query */
+export function useMedia(query: string): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      const media = matchMedia(query);
+      media.addEventListener('change', listener);
+      return () => media.removeEventListener('change', listener);
+    },
+    [query],
+  );
+  return useSyncExternalStore(subscribe, () => matchMedia(query).matches);
+}

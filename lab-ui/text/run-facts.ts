@@ -1,0 +1,111 @@
+/** @module Facts of a run that sentences, marks and the scene state: who floods, since when, who shares a row with whom. */
+import type { Action } from '../../sim-engine/model/scenario.ts';
+import type { BenchData } from '../state/bench-data.ts';
+
+/** Noise that ran, runs or is planned. */
+export interface NoiseFact {
+  readonly tenant: number;
+  /** "G floods". */
+  readonly label: string;
+  readonly ratePerSec: number;
+  readonly fromUs: number;
+  /** Planned end while it runs or is to come, real end afterwards. */
+  readonly toUs: number;
+  readonly state: 'planned' | 'running' | 'over';
+}
+
+/** What the learner changed, and when. */
+export interface MoveFact {
+  readonly atUs: number;
+  /** "Cells", "limit G", "balancer". */
+  readonly label: string;
+  /** "the switch to cells". */
+  readonly words: string;
+}
+
+const KIND_WORDS: Readonly<Record<string, string>> = {
+  'request-flood': 'floods',
+  'heavy-query': 'sends heavy queries',
+  'cache-sweep': 'sweeps the cache',
+};
+
+/** @returns the letter by which a tenant is shown */
+export function letterOf(data: BenchData, index: number): string {
+  return data.scenario.tenants[index]?.id.slice(0, 1).toUpperCase() ?? '?';
+}
+
+function indexOf(data: BenchData, id: string): number {
+  return data.scenario.tenants.findIndex((tenant) => tenant.id === id);
+}
+
+/** @returns every noise, what the scenario brings first, then the learner's in order */
+export function noiseFacts(data: BenchData): readonly NoiseFact[] {
+  const facts: NoiseFact[] = [];
+  const items = data.scenario.timeline;
+  items.forEach((item, noise) => {
+    const begun = data.log.some((entry) => entry.kind === 'noise-start' && entry.noise === noise);
+    if (begun || item.atUs + item.forUs <= data.simulatedUs) return;
+    facts.push({
+      tenant: indexOf(data, item.tenant),
+      label: item.label,
+      ratePerSec: item.noise.params.ratePerSec ?? 0,
+      fromUs: item.atUs,
+      toUs: item.atUs + item.forUs,
+      state: 'planned',
+    });
+  });
+  const injected = data.actions.flatMap(({ action }) => (action.type === 'inject-noise' ? [action] : []));
+  for (const entry of data.log) {
+    if (entry.kind !== 'noise-start') continue;
+    const tenant = indexOf(data, entry.tenant);
+    const noise = items[entry.noise]?.noise ?? injected[entry.noise - items.length]?.noise;
+    const ended = data.log.find((other) => other.kind === 'noise-end' && other.noise === entry.noise);
+    facts.push({
+      tenant,
+      label: items[entry.noise]?.label ?? `${letterOf(data, tenant)} ${KIND_WORDS[noise?.id ?? ''] ?? 'makes noise'}`,
+      ratePerSec: noise?.params.ratePerSec ?? 0,
+      fromUs: entry.atUs,
+      toUs: ended?.atUs ?? entry.untilUs,
+      state: ended ? 'over' : 'running',
+    });
+  }
+  return facts;
+}
+
+/** @returns indices of the tenants that make noise now or, when none does, that did or will */
+export function floodingTenants(data: BenchData): ReadonlySet<number> {
+  const facts = noiseFacts(data);
+  const running = facts.filter((fact) => fact.state === 'running');
+  return new Set((running.length > 0 ? running : facts).map((fact) => fact.tenant));
+}
+
+/** @returns what the learner changed, in order; noise is not a change of the system */
+export function moveFacts(data: BenchData): readonly MoveFact[] {
+  return data.actions.flatMap(({ atUs, action }) => {
+    const words = moveWords(data, action);
+    return words ? [{ atUs, ...words }] : [];
+  });
+}
+
+function moveWords(data: BenchData, action: Action): { label: string; words: string } | null {
+  switch (action.type) {
+    case 'switch-isolation': {
+      const title = isolationTitle(data, action.model.id);
+      return { label: title, words: `the switch to ${title.toLowerCase()}` };
+    }
+    case 'set-limit':
+      return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+    case 'clear-limit':
+      return { label: `free ${action.tenant.slice(0, 1)}`, words: `lifting the limit on ${action.tenant.slice(0, 1)}` };
+    case 'set-balancing':
+      return { label: 'balancer', words: 'the change of balancer' };
+    case 'inject-noise':
+    case 'stop-noise':
+      return null;
+  }
+}
+
+/** @returns the model's title as the ladder shows it */
+export function isolationTitle(data: BenchData, isolation: string): string {
+  return data.ladder.find((rung) => rung.id === isolation)?.title ?? isolation;
+}
