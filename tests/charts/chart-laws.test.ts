@@ -1,0 +1,130 @@
+/** @module What holds for every chart and for the scene: drawn whole, readable, with the same numbers in table and picture. */
+import { describe, expect, test } from 'vitest';
+import type { Focus } from '../../lab-ui/charts/chart.ts';
+import { CHARTS } from '../../lab-ui/charts/index.ts';
+import { timeline } from '../../lab-ui/charts/timeline.ts';
+import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
+import { topology } from '../../lab-ui/scene/topology.ts';
+import type { BenchData } from '../../lab-ui/state/bench-data.ts';
+import { benchFixture, switchTo } from './bench-fixture.ts';
+import { clipped, overlaps, RecordingPen } from './recording-pen.ts';
+
+const ALL = [...CHARTS, topology, timeline];
+/** Sizes of the hosts on the two benches, px. */
+const SIZES: Readonly<Record<string, readonly (readonly [number, number])[]>> = {
+  'p99-grid': [
+    [358, 188],
+    [348, 152],
+  ],
+  'latency-lines': [
+    [358, 188],
+    [348, 152],
+  ],
+  'latency-heatmap': [
+    [280, 188],
+    [308, 152],
+  ],
+  goodput: [
+    [188, 188],
+    [296, 152],
+  ],
+  'cost-harm': [
+    [190, 188],
+    [296, 152],
+  ],
+  topology: [
+    [856, 470],
+    [856, 400],
+    [792, 353],
+    [560, 353],
+  ],
+  timeline: [
+    [1004, 84],
+    [596, 84],
+  ],
+};
+const FOCUS: Focus = { tenant: 2, cursorUs: 12_000_000 };
+
+const CASES: readonly (readonly [string, () => BenchData])[] = [
+  ['before the start', () => benchFixture()],
+  ['one tick', () => benchFixture({ untilSec: 0.5 })],
+  ['flood, shared', () => benchFixture({ untilSec: 45 })],
+  ['while data is copied to cells', () => benchFixture({ untilSec: 51, actions: [switchTo('cells', 50)] })],
+  ['cells', () => benchFixture({ untilSec: 62, actions: [switchTo('cells', 50)] })],
+  ['bulkhead', () => benchFixture({ untilSec: 60, actions: [switchTo('bulkhead', 50)] })],
+  ['bridge', () => benchFixture({ untilSec: 60, actions: [switchTo('bridge', 35)] })],
+  ['silo', () => benchFixture({ untilSec: 60, actions: [switchTo('silo', 40)] })],
+  ['50 tenants, silo', () => benchFixture({ tenants: 50, untilSec: 20, actions: [switchTo('silo', 8)] })],
+  ['the end', () => benchFixture({ untilSec: 120 })],
+];
+
+describe.each(CASES)('%s', (_name, make) => {
+  const data = make();
+
+  test.each(ALL.map((chart) => [chart.id, chart] as const))('%s is drawn whole and can be read', (id, chart) => {
+    for (const [width, height] of SIZES[id] ?? []) {
+      const pen = new RecordingPen();
+      const box = { x: 0, y: 0, width, height };
+      chart.draw({ pen, box, data, focus: FOCUS, theme: LIGHT_THEME });
+      expect(pen.calls.length, 'something is drawn').toBeGreaterThan(0);
+      expect(pen.texts.filter((text) => text.sizePx < 11)).toEqual([]);
+      expect(clipped(pen.texts, box), `texts inside ${width} x ${height}`).toEqual([]);
+      expect(overlaps(pen.texts), `texts apart at ${width} x ${height}`).toEqual([]);
+    }
+  });
+
+  test.each(ALL.map((chart) => [chart.id, chart] as const))('%s has a table and a sentence', (_id, chart) => {
+    const table = chart.table(data, FOCUS);
+    expect(table.caption).not.toBe('');
+    for (const row of table.rows) {
+      expect(row).toHaveLength(table.columns.length);
+      row.forEach((value, at) => {
+        if (table.columns[at]?.numeric)
+          expect(value === null || (typeof value === 'number' && Number.isFinite(value))).toBe(true);
+        else expect(typeof value).toBe('string');
+      });
+    }
+    expect(chart.sentence(data, FOCUS)).toMatch(/^[^]*\S[^]*\.$/);
+    expect(chart.sentence(data, FOCUS)).not.toMatch(/NaN|Infinity|undefined|null/);
+    expect(chart.note(data, FOCUS)).not.toMatch(/NaN|undefined/);
+  });
+});
+
+describe('pictures and tables hold the same data', () => {
+  const data = benchFixture({ untilSec: 45 });
+
+  test.each(ALL.map((chart) => [chart.id, chart] as const))('%s draws the same twice', (id, chart) => {
+    const [width, height] = SIZES[id]?.[0] ?? [300, 200];
+    const [first, second] = [new RecordingPen(), new RecordingPen()];
+    for (const pen of [first, second])
+      chart.draw({ pen, box: { x: 0, y: 0, width, height }, data, focus: FOCUS, theme: LIGHT_THEME });
+    expect(second.calls).toEqual(first.calls);
+  });
+
+  test('every second of the grid is the larger p99 of its two ticks', () => {
+    const table = CHARTS.find((chart) => chart.id === 'p99-grid')?.table(data, FOCUS);
+    table?.rows.forEach((row, second) => {
+      data.scenario.tenants.forEach((_, tenant) => {
+        const us = [2 * second, 2 * second + 1].map((at) => data.ticks[at]?.tenants[tenant]?.p99Us ?? 0);
+        expect(row[tenant + 1]).toBe(Math.max(...us) === 0 ? null : Math.max(...us) / 1000);
+      });
+    });
+    expect(table?.rows).toHaveLength(45);
+  });
+
+  test('the heatmap counts every answer of the tenant in focus', () => {
+    const table = CHARTS.find((chart) => chart.id === 'latency-heatmap')?.table(data, FOCUS);
+    const counted = (table?.rows ?? []).reduce(
+      (sum, row) => sum + row.slice(1).reduce((total: number, count) => total + Number(count), 0),
+      0,
+    );
+    expect(counted).toBe(data.ticks.reduce((sum, tick) => sum + (tick.tenants[FOCUS.tenant]?.completed ?? 0), 0));
+  });
+
+  test('the scene’s table lists every station of the topology with its exact line', () => {
+    const rows = topology.table(data, FOCUS).rows;
+    const waiting = rows.reduce((sum, row) => sum + Number(row[6]), 0);
+    expect(rows).toHaveLength(data.state?.stations.length ?? -1);
+    expect(waiting).toBe(data.state?.stations.reduce((sum, station) => sum + station.waiting, 0));
+  });
+});

@@ -1,0 +1,92 @@
+/** @module The other commands: help with an example everywhere, lists, schemas, scaffolds, proofs. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
+import { temporaryFolder, tenantlab } from './support.ts';
+
+const COMMANDS = [
+  'serve',
+  'run',
+  'replay',
+  'grade',
+  'validate',
+  'proof',
+  'list',
+  'schema',
+  'new',
+  'new scenario',
+  'bench',
+];
+
+describe('help', () => {
+  it.each(COMMANDS)('of %s has an example and exits 0', (command) => {
+    const { code, out, err } = tenantlab([...command.split(' '), '--help']);
+    expect(`${code} ${err}`).toBe('0 ');
+    expect(out).toContain('Example');
+    expect(out).toContain(`tenantlab ${command}`);
+  });
+
+  it('of the program names every command and the exit codes', () => {
+    const { code, out } = tenantlab(['--help']);
+    expect(code).toBe(0);
+    for (const command of COMMANDS) expect(out).toContain(command.split(' ')[0]);
+    expect(out).toContain('3 internal fault');
+  });
+});
+
+it('list shows registries and library, for people and for programs', () => {
+  const people = tenantlab(['list']);
+  expect(people.code).toBe(0);
+  for (const word of ['noisy-neighbour', 'bulkhead', 'heavy-query', 'latency-p99']) expect(people.out).toContain(word);
+  const programs = JSON.parse(tenantlab(['list', '--json']).out) as { registries: { isolation: { id: string }[] } };
+  const ids = programs.registries.isolation.map((each) => each.id);
+  expect(ids).toEqual(expect.arrayContaining(['shared', 'limited', 'fair', 'bulkhead', 'bridge', 'cells', 'silo']));
+});
+
+it('schema prints a JSON Schema', () => {
+  const { code, out } = tenantlab(['schema', 'scenario']);
+  expect(code).toBe(0);
+  expect(JSON.parse(out)).toMatchObject({ $schema: expect.stringContaining('2020-12'), type: 'object' });
+});
+
+it('new scenario writes a file that validates, and never over another', () => {
+  const folder = temporaryFolder();
+  const made = tenantlab(['new', 'scenario', 'busy-monday', '--dir', folder]);
+  const file = join(folder, 'busy-monday.yaml');
+  expect(`${made.code} ${made.out.trim()}`).toBe(`0 ${file}`);
+  expect(existsSync(file)).toBe(true);
+  expect(parseScenario(readFileSync(file, 'utf8')).issues).toEqual([]);
+  expect(tenantlab(['validate', file]).code).toBe(0);
+  const again = tenantlab(['new', 'scenario', 'busy-monday', '--dir', folder]);
+  expect(again.code).toBe(2);
+  expect(again.err).toContain('exists already');
+});
+
+describe('proof', () => {
+  it('of the first scenario holds on five seeds', () => {
+    const { code, out, err } = tenantlab(['proof', 'noisy-neighbour', '--seeds', '5', '--json']);
+    expect(`${code} ${err}`).toBe('0 ');
+    const { reports } = JSON.parse(out) as {
+      reports: { proofs: { role: string; passes: number; holds: boolean }[] }[];
+    };
+    const proofs = reports[0]!.proofs;
+    expect(proofs.every((proof) => proof.holds)).toBe(true);
+    for (const proof of proofs) expect(proof.passes).toBe(proof.role === 'reference' ? 5 : 0);
+    expect(proofs.map((proof) => proof.role)).toEqual(
+      expect.arrayContaining(['reference', 'naive', 'nothing', 'wrong-fix']),
+    );
+  });
+
+  it('says which seed leaves its band, and exits 1', async () => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'tight.yaml');
+    const { scaffoldScenario } = await import('../../server/content/scaffold-scenario.ts');
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(file, scaffoldScenario('tight').replace('band: 40..40', 'band: 10..30'));
+    const { code, out, err } = tenantlab(['proof', file, '--seeds', '2']);
+    expect(code).toBe(1);
+    expect(out).toContain('FAILS');
+    expect(err).toContain('seed 1: 40 points are outside the band 10..30');
+  });
+});

@@ -1,0 +1,142 @@
+/** @module Exporters, canonical JSON and Student's t: laws for every exporter, and CSV that no spreadsheet calculates. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../server/content/canonical-json.ts';
+import { csvCell } from '../../server/headless/exporters/csv.ts';
+import { EXPORTERS } from '../../server/headless/exporters/index.ts';
+import type { Grade } from '../../server/headless/grade-record.ts';
+import { estimate, studentT975 } from '../../server/headless/student-t.ts';
+
+const GRADES: readonly Grade[] = [
+  {
+    file: '=HYPERLINK("http://evil.example","x").json',
+    state: 'graded',
+    scenarioId: 'noisy-neighbour',
+    seed: 7,
+    digest: '00ff',
+    points: 45,
+    pointsMax: 100,
+    passPoints: 80,
+    passed: false,
+    remarks: ['first; "second"'],
+    objectives: [
+      {
+        id: 'cost',
+        title: 'Cost',
+        state: 'closed',
+        passed: true,
+        points: 45,
+        pointsMax: 45,
+        measured: 0.2,
+        threshold: 1,
+        bound: 'at-most',
+        unit: 'USD/h',
+      },
+    ],
+  },
+  { file: 'b,\r\nc.json', state: 'not-reproducible', code: 'diverged', reason: '+1 at event 3' },
+  { file: 'd.json', state: 'not-gradable', code: 'not-json', reason: 'this is no JSON' },
+];
+
+/** Splits CSV as RFC 4180 describes it. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cell = /("(?:[^"]|"")*"|[^",\r\n]*)(,|\r\n)/gy;
+  for (const [, content, end] of text.matchAll(cell)) {
+    row.push(content!.startsWith('"') ? content!.slice(1, -1).replaceAll('""', '"') : content!);
+    if (end === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
+
+describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s', (_, exporter) => {
+  it('gives the same text for the same grades, and names every file', () => {
+    const text = exporter.export(GRADES);
+    expect(exporter.export(GRADES)).toBe(text);
+    expect(text).toContain('d.json');
+  });
+
+  it('says nothing of points where there are none', () => {
+    expect(exporter.export(GRADES.slice(1))).not.toMatch(/"points": ?0|,0,/);
+  });
+
+  it('exports nothing without complaint', () => expect(exporter.export([]).length).toBeGreaterThan(2));
+});
+
+describe('csv', () => {
+  const rows = parseCsv(EXPORTERS.find((each) => each.id === 'csv')!.export(GRADES));
+
+  it('has as many cells in every row as in the head', () => {
+    expect(new Set(rows.map((row) => row.length)).size).toBe(1);
+    expect(rows).toHaveLength(4);
+  });
+
+  it('keeps texts whole, and no cell begins as a formula does', () => {
+    expect(rows[1]?.[0]).toBe(`'${GRADES[0]!.file}`);
+    expect(rows[2]?.[0]).toBe('b,\r\nc.json');
+    for (const row of rows) for (const cell of row) expect(cell).not.toMatch(/^\s*[=+\-@]/);
+  });
+
+  it('leaves blank what has no points', () => {
+    expect(rows[2]?.slice(1, 7)).toEqual(['not-reproducible', '', '', '', '', '']);
+    expect(rows[3]?.[8]).toBe('this is no JSON');
+  });
+
+  it('makes a cell of any text that is read back, harmless', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        const [[cell] = []] = parseCsv(`${csvCell(text)}\r\n`);
+        expect([text, `'${text}`]).toContain(cell);
+        expect(cell).not.toMatch(/^\s*[=+\-@]/);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('canonical JSON', () => {
+  it('does not depend on the order of keys, and is JSON', () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        const text = canonicalJson(value);
+        expect(JSON.parse(text)).toEqual(JSON.parse(JSON.stringify(value)));
+        expect(canonicalJson(JSON.parse(text))).toBe(text);
+      }),
+    );
+    expect(canonicalJson({ b: 1, a: [{ d: 2, c: undefined }] })).toBe('{"a":[{"d":2}],"b":1}');
+  });
+
+  it('prints what RFC 8785 prints', () => {
+    // Section 3.2.2 of the RFC, in part.
+    const numbers = [Number('333333333.33333329'), 1e30, 4.5, 2e-3, 0.000000000000000000000000001];
+    expect(canonicalJson(numbers)).toBe('[333333333.3333333,1e+30,4.5,0.002,1e-27]');
+    expect(canonicalJson('\u20ac$\u000f\nA\'B"\\\\"/')).toBe('"€$\\u000f\\nA\'B\\"\\\\\\\\\\"/"');
+  });
+
+  it('refuses what is no data', () => {
+    for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, 1n])
+      expect(() => canonicalJson(value)).toThrow();
+  });
+});
+
+describe('Student’s t', () => {
+  it('agrees with tables', () => {
+    expect([1, 4, 9, 30].map(studentT975)).toEqual([12.706, 2.776, 2.262, 2.042]);
+    for (const [freedom, quantile] of [
+      [40, 2.021],
+      [60, 2.0],
+      [120, 1.98],
+      [1e6, 1.96],
+    ] as const) {
+      expect(studentT975(freedom)).toBeCloseTo(quantile, 3);
+    }
+  });
+
+  it('gives no interval to a single value', () => {
+    expect(estimate([3])).toEqual({ mean: 3, halfWidth: null, low: null, high: null });
+    expect(estimate([2, 4]).halfWidth).toBeCloseTo(12.706, 9);
+  });
+});

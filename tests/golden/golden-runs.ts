@@ -1,0 +1,133 @@
+/** @module The golden runs: a small set that goes through every isolation model, noise, policy and law; it also runs in a browser. */
+import { type Action, Network, type NetworkSpec, Run, type Scenario, type StampedAction } from '../../sim-engine/index.ts';
+import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
+import { buildScenario, flood } from '../support/scenario-builder.ts';
+
+/** What a golden run came to. */
+export interface GoldenOutcome {
+  readonly digest: string;
+  readonly events: number;
+  /** Everything else that was measured, as text: it must be the same on every machine, but may grow with the product. */
+  readonly measured: string;
+}
+
+/** A run that is pinned. */
+export interface GoldenRun {
+  readonly id: string;
+  /** @param slices  in how many pieces it is executed: it must not matter */
+  execute(slices: number): GoldenOutcome;
+}
+
+const SECOND = 1_000_000;
+const DURATION_US = 24 * SECOND;
+const SHA = '0'.repeat(64);
+const FLOOD = flood('G', 6 * SECOND, 10 * SECOND);
+
+const short = (changes: Partial<Scenario> = {}): Scenario =>
+  buildScenario({ durationUs: DURATION_US, timeline: [FLOOD], objectives: [], ...changes });
+
+function live(id: string, scenario: Scenario, actions: readonly (readonly [atUs: number, action: Action])[] = []): GoldenRun {
+  const stamped: StampedAction[] = actions.map(([atUs, action], sequence) => ({ sequence, atUs, action }));
+  return {
+    id,
+    execute: (slices) => {
+      const run = Run.create({ scenario, scenarioSha256: SHA, seed: 42, ticks: slices > 1 });
+      for (const action of stamped) run.submit(action);
+      for (let slice = 1; slice <= slices; slice++) run.advanceTo(Math.round((slice * DURATION_US) / slices));
+      return { digest: run.digest(), events: run.events, measured: JSON.stringify(run.result()) };
+    },
+  };
+}
+
+const NETWORK_US = 20 * SECOND;
+
+function network(id: string, spec: NetworkSpec): GoldenRun {
+  return {
+    id,
+    execute: (slices) => {
+      const made = Network.create(spec);
+      if (!made.ok) throw new TypeError(`golden ${id}: ${made.issues[0]?.message}`);
+      for (let slice = 1; slice <= slices; slice++) made.value.advanceTo(Math.round((slice * NETWORK_US) / slices));
+      const tenants = [...new Set(spec.routes.map((route) => route.tenant))];
+      const figures = tenants.map((tenant) => made.value.tenant(tenant));
+      return { digest: made.value.digest(), events: made.value.events, measured: JSON.stringify(figures) };
+    },
+  };
+}
+
+const APP = ['app-1', 'app-2', 'app-3', 'app-4'];
+const NET: NetworkSpec = {
+  seed: 7,
+  stations: [...APP.map((id) => ({ id, servers: 8 })), { id: 'database', servers: 16 }],
+  routes: Array.from({ length: 10 }, (_, tenant) => ({
+    tenant: `tenant-${tenant}`,
+    arrivals: { id: 'poisson', params: { ratePerSec: 256 } },
+    steps: [
+      { visit: APP, balancing: 'power-of-two', demand: { law: 'exponential', meanUs: 10_000 } },
+      { branch: 0.8, to: 'end' as const },
+      { visit: 'database', demand: { law: 'exponential', meanUs: 25_000 } },
+    ],
+  })),
+};
+const MM1: NetworkSpec = {
+  seed: 8,
+  stations: [{ id: 'server', servers: 1, bound: 40, discipline: { id: 'drr', params: {} } }],
+  routes: ['A', 'B'].map((tenant) => ({
+    tenant,
+    arrivals: { id: 'poisson', params: { ratePerSec: 450 } },
+    steps: [{ visit: 'server', demand: { law: 'exponential', meanUs: 1000 } }],
+  })),
+};
+
+const switchTo = (id: string): Action => ({ type: 'switch-isolation', model: { id, params: {} } });
+const noise = (id: string, tenant: string, params: Readonly<Record<string, number>> = {}): Action => ({
+  type: 'inject-noise',
+  tenant,
+  noise: { id, params },
+  forUs: 6 * SECOND,
+});
+
+const skewed = (mean: number, cv: number) => ({ law: 'lognormal', mean, params: { cv } });
+const fixed = (mean: number) => ({ law: 'deterministic', mean, params: {} });
+const base = buildScenario();
+const bursty: Partial<Scenario> = {
+  tenants: base.tenants.map((tenant, at) => ({
+    ...tenant,
+    workload: {
+      ...tenant.workload,
+      arrivals: at % 2 === 0 ? { id: 'on-off', params: { onRatePerSec: 120, onMs: 700, offMs: 1500 } } : tenant.workload.arrivals,
+      keys: { count: 500, alpha: at / 10 },
+    },
+  })),
+  operations: base.operations.map((operation) => ({
+    ...operation,
+    app: fixed(operation.app.mean),
+    cpu: skewed(operation.cpu.mean, 2),
+    io: skewed(operation.io.mean, 0.5),
+  })),
+};
+
+/** In a fixed order; ids are the keys of the recorded file. */
+export const GOLDEN_RUNS: readonly GoldenRun[] = [
+  ...ISOLATION.map(({ id }) => live(`flood-${id}`, short({ isolation: { id, params: {} } }))),
+  live('switching-live', short(), [
+    [3 * SECOND, switchTo('silo')],
+    [5 * SECOND, switchTo('cells')],
+    [9 * SECOND, switchTo('fair')],
+    [14 * SECOND, switchTo('bridge')],
+  ]),
+  live('every-action', short({ timeline: [] }), [
+    [2 * SECOND, noise('heavy-query', 'A', { ratePerSec: 20 })],
+    [3 * SECOND, noise('cache-sweep', 'B')],
+    [4 * SECOND, { type: 'set-balancing', policy: 'least-outstanding' }],
+    [5 * SECOND, { type: 'set-limit', tenant: 'C', limitPerSec: 12.5, limitBurst: 3 }],
+    [6 * SECOND, noise('request-flood', 'C')],
+    [7 * SECOND, { type: 'stop-noise', noise: 0 }],
+    [7 * SECOND, { type: 'set-balancing', policy: 'power-of-two' }],
+    [8 * SECOND, { type: 'clear-limit', tenant: 'C' }],
+    [9 * SECOND, switchTo('bulkhead')],
+  ]),
+  live('bursty-and-skewed', short(bursty)),
+  network('network-net', NET),
+  network('network-fair-mm1', MM1),
+];

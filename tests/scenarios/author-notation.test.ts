@@ -1,0 +1,94 @@
+/** @module What authors write becomes what the engine reads: groups, defaults, units, windows line ends, JSON. */
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { notationOf } from '../../scenarios/schema/choice.ts';
+import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
+import { catalogue, Run } from '../../sim-engine/index.ts';
+import { edit, NOISY } from './support.ts';
+
+const noisy = parseScenario(NOISY).scenario!;
+
+describe('the first scenario', () => {
+  it('has the twelve tenants of the lab, in order', () => {
+    expect(noisy.tenants.map((each) => each.id).join('')).toBe('ABCDEFGHIJKL');
+    expect(noisy.tenants[6]).toMatchObject({ name: 'Gantry Retail', plan: 'team' });
+  });
+
+  it('keeps engine units', () => {
+    expect(noisy.durationUs).toBe(120_000_000);
+    expect(noisy.timeline[0]).toMatchObject({ atUs: 30_000_000, forUs: 54_000_000, tenant: 'G' });
+    expect(noisy.objectives.map((each) => each.threshold)).toEqual([250, 0.42, 10, 40, 0]);
+    expect(noisy.system.cache.priceMicroUsdPerHourPer1000).toBe(1500);
+    expect(noisy.tenants[0]?.dataBytes).toBe(512 * 1024 ** 2);
+  });
+
+  it('has id, title and duration as keys of one line', () => {
+    for (const key of ['id', 'title', 'duration']) expect(NOISY).toMatch(new RegExp(`^${key}: \\S`, 'm'));
+  });
+});
+
+it('reads the same with Windows line ends', () => {
+  expect(parseScenario(NOISY.replaceAll('\n', '\r\n'))).toEqual({ scenario: noisy, issues: [] });
+});
+
+it('reads the same as JSON', () => {
+  expect(parseScenario(JSON.stringify(parse(NOISY)))).toEqual({ scenario: noisy, issues: [] });
+});
+
+it('counts groups out', () => {
+  const text = edit(NOISY, 'id: L, name: Lumen Energy', 'id: L, name: Small shop, count: 3');
+  const { scenario } = parseScenario(text);
+  expect(scenario?.tenants.slice(-3).map(({ id, name }) => `${id} ${name}`)).toEqual([
+    'L1 Small shop 1',
+    'L2 Small shop 2',
+    'L3 Small shop 3',
+  ]);
+});
+
+it('lets a tenant override the defaults, and one way of arriving replace the other', () => {
+  const bursts = '{ process: on-off, onRate: 80/s, offRate: 2/s, on: 1 s, off: 4 s }';
+  const defaults = edit(NOISY, 'tenantDefaults:', 'tenantDefaults:\n  rate: 5/s');
+  const text = edit(defaults, 'plan: team, rate: 24/s', `plan: team, mix: { read: 1 }, arrivals: ${bursts}`);
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  expect(scenario?.tenants.at(-1)?.workload).toMatchObject({
+    arrivals: { id: 'on-off', params: { onRatePerSec: 80, offRatePerSec: 2, onMs: 1000, offMs: 4000 } },
+    mix: [{ operation: 'read', weight: 1 }],
+  });
+});
+
+it('takes plain words as text: no, on, 012 and dates are no surprise', () => {
+  for (const word of ['no', 'on', '012', '2026-01-01', '1_000', '0x10', '1:30']) {
+    expect(parseScenario(edit(NOISY, 'title: Noisy neighbour', `title: ${word}`)).scenario?.title).toBe(word);
+  }
+});
+
+describe('every registry entry', () => {
+  const entries = [
+    ...catalogue.isolation.map((entry) => ['isolation', entry] as const),
+    ...catalogue.noise.map((entry) => ['noise', entry] as const),
+    ...catalogue.laws.map((entry) => ['laws', entry] as const),
+    ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
+  ];
+
+  it.each(entries)('%s: may be written with all its parameters, and runs', (kind, entry) => {
+    const params = entry.params.map((spec) => {
+      const { key, quantity } = notationOf(spec);
+      if (quantity === undefined) return `, ${key}: ${spec.default}`;
+      const units = { rate: '/s', duration: quantity.baseUnits === 1 ? ' us' : ' ms' } as const;
+      return `, ${key}: ${spec.default}${units[quantity.kind as 'rate' | 'duration']}`;
+    });
+    const rest = params.join('');
+    const texts = {
+      isolation: () => edit(NOISY, 'isolation: shared', `isolation: { model: ${entry.id}${rest} }`),
+      noise: () => edit(NOISY, '{ kind: heavy-query, rate: 430/s, cost: 1 }', `{ kind: ${entry.id}${rest} }`),
+      laws: () => edit(NOISY, 'app: 4 ms', `app: { mean: 4 ms, law: ${entry.id}${rest} }`),
+      arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
+    };
+    const { scenario, issues } = parseScenario(texts[kind]());
+    expect(issues).toEqual([]);
+    const run = Run.create({ scenario: scenario!, scenarioSha256: '0'.repeat(64), seed: 1 });
+    run.advanceTo(2_000_000);
+    expect(run.events).toBeGreaterThan(100);
+  });
+});

@@ -1,0 +1,22 @@
+/** @module The seed of property tests: fixed, so that a run repeats; TEST_SEED=random draws one and prints it. */
+import { randomInt } from 'node:crypto';
+
+const DEFAULT_SEED = 20_260_124;
+
+function chosenSeed(): number {
+  const given = process.env.TEST_SEED;
+  if (given === undefined) return DEFAULT_SEED;
+  const seed = given === 'random' ? randomInt(1, 2_147_483_647) : Number(given);
+  if (!Number.isSafeInteger(seed)) throw new TypeError(`TEST_SEED is ${given}: expected "random" or a whole number`);
+  console.log(`property tests run with TEST_SEED=${seed}`);
+  return seed;
+}
+
+/** Long runs (TENANTLAB_LONG=1) try ten times as many cases. */
+const FACTOR = process.env.TENANTLAB_LONG === '1' ? 10 : 1;
+const SEED = chosenSeed();
+
+/** @param cases  how many cases an ordinary run tries */
+export function cases(cases: number): { readonly seed: number; readonly numRuns: number } {
+  return { seed: SEED, numRuns: cases * FACTOR };
+}
