@@ -1,4 +1,5 @@
 /** @module The benchmark: engine, hand-written loop and simjs in one process, interleaved, as ratios of CPU time. */
+import { type LatenessResult, measureFrameLateness } from './frame-lateness.ts';
 import { handMm1, handNet } from './hand-loop.ts';
 import { loadSimJs, simJsMm1, simJsNet } from './simjs-loop.ts';
 import { engineMm1, engineNet, type Measured } from './workloads.ts';
@@ -21,7 +22,10 @@ export interface BenchReport {
   readonly node: string;
   readonly rounds: number;
   readonly lines: readonly BenchLine[];
+  /** Peak memory after the engine's workloads, before the live runs. */
   readonly peakMemoryBytes: number;
+  /** Punctuality of frames with many live runs on one server. */
+  readonly frames: LatenessResult;
 }
 
 interface Contender {
@@ -79,5 +83,7 @@ export async function runBench(size = 2_000_000): Promise<BenchReport> {
       ofSimJs: simjs === null ? null : eventsPerSec / simjs,
     };
   });
-  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 };
+  const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
+  const frames = await measureFrameLateness();
+  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, frames };
 }

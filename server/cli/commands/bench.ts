@@ -38,6 +38,10 @@ export const registerBench: RegisterCommand = (program, session) => {
         session.terminal.out(
           `${table(cols, rows)}Node ${report.node}, best of ${report.rounds} rounds, peak memory ${Math.round(report.peakMemoryBytes / 1024 ** 2)} MiB\n`,
         );
+        const { frames } = report;
+        session.terminal.out(
+          `${frames.runs} live runs at 1x, ${frames.eventsPerSec} events/s each: ${frames.frames} frames, late by ${digits(frames.lateMsP50)} ms (p50), ${digits(frames.lateMsP99)} ms (p99), ${digits(frames.lateMsMax)} ms (max); slowest run at ${digits(frames.slowestSpeed)}x\n`,
+        );
       }
       session.exit(EXIT.done);
     });
