@@ -1,4 +1,5 @@
 /** @module The first-run lead: one sentence that says what to do and why, four steps, one filled button. */
+import { useEffect, useRef } from 'react';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
@@ -24,8 +25,27 @@ interface LeadProps {
 
 export function Lead({ step, onTenant }: LeadProps) {
   const data = useBenchData();
+  const lead = useRef<HTMLElement>(null);
+  const hadFocus = useRef(false);
+  // The button of the step before is gone with its step: whoever stood on it goes on to the next one's.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is what this waits for
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body) {
+      lead.current?.querySelector<HTMLElement>('.lead-button')?.focus();
+    }
+  }, [step]);
   return (
-    <section className="lead" aria-label="First run, four steps">
+    <section
+      className="lead"
+      aria-label="First run, four steps"
+      ref={lead}
+      onFocus={() => {
+        hadFocus.current = true;
+      }}
+      onBlur={(event) => {
+        if (event.relatedTarget !== null) hadFocus.current = false;
+      }}
+    >
       <h2 className="lead-sentence">{leadSentence(data, step)}</h2>
       <ol className="lead-steps">
         {STEPS.map(([first, second], at) => {

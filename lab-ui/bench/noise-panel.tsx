@@ -75,7 +75,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
         value={draft.forSeconds}
         onChange={(forSeconds) => setDraft({ ...draft, forSeconds })}
       />
-      {guide === 'current' ? (
+      {guide !== 'none' ? (
         <p className="note">
           The scenario brings its own flood at {formatClock(scenario.timeline[0]?.atUs ?? 0)}; this adds to it.
         </p>

@@ -1,4 +1,5 @@
 /** @module The bar under the bench: clock and Start or Pause, the event track, speed and the end of the run. */
+import { useEffect, useRef } from 'react';
 import { timeline } from '../charts/timeline.ts';
 import { recordUrl } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
@@ -20,6 +21,8 @@ export function Transport({ guided, onTenant }: TransportProps) {
   const durationUs = useBench((data) => data.scenario.durationUs);
   const nowUs = useBench((data) => data.simulatedUs);
   const speed = useBench((data) => data.speed);
+  const wasLive = useRef(false);
+  if (state === 'running' || state === 'paused') wasLive.current = true;
   return (
     <section className="transport" aria-label="Transport">
       <div className="transport-left">
@@ -31,7 +34,9 @@ export function Transport({ guided, onTenant }: TransportProps) {
         <StartPause guided={guided} />
       </div>
       <ChartHost chart={timeline} className="transport-track" onTenant={onTenant} />
-      <div className="transport-right">{state === 'finished' ? <AfterFinish /> : <WhileRunning />}</div>
+      <div className="transport-right">
+        {state === 'finished' ? <AfterFinish takesFocus={wasLive.current} /> : <WhileRunning />}
+      </div>
     </section>
   );
 }
@@ -92,12 +97,17 @@ function WhileRunning() {
   );
 }
 
-function AfterFinish() {
+/** @param props  `takesFocus` when the run ended before the learner's eyes: the button in focus is gone then */
+function AfterFinish({ takesFocus }: { takesFocus: boolean }) {
+  const link = useRef<HTMLAnchorElement>(null);
+  useEffect(() => {
+    if (takesFocus && document.activeElement === document.body) link.current?.focus();
+  }, [takesFocus]);
   const { runId } = useSession();
   const digest = useBench((data) => data.digest);
   return (
     <>
-      <a className="button outline" href={recordUrl(runId)} download>
+      <a ref={link} className="button outline" href={recordUrl(runId)} download>
         Download the record
       </a>
       <span className="note digest">

@@ -100,7 +100,10 @@ export function drawLine(
   pen.lineWidth = width;
   pen.setLineDash([...dash]);
   pen.beginPath();
-  points.forEach(([x, y], at) => (at === 0 ? pen.moveTo(x, y) : pen.lineTo(x, y)));
+  for (const [at, [x, y]] of points.entries()) {
+    if (at === 0) pen.moveTo(x, y);
+    else pen.lineTo(x, y);
+  }
   pen.stroke();
   pen.setLineDash([]);
 }

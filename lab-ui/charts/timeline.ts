@@ -97,9 +97,10 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     if (spans.length === 0) return;
     pen.fillStyle = theme.other2;
     pen.beginPath();
-    spans.forEach((span, at) =>
-      at === 0 ? pen.moveTo(x(span.endUs), y(span.highUs / 1000)) : pen.lineTo(x(span.endUs), y(span.highUs / 1000)),
-    );
+    for (const [at, span] of spans.entries()) {
+      if (at === 0) pen.moveTo(x(span.endUs), y(span.highUs / 1000));
+      else pen.lineTo(x(span.endUs), y(span.highUs / 1000));
+    }
     for (const span of [...spans].reverse())
       pen.lineTo(x(span.endUs), Math.max(y(span.lowUs / 1000), y(span.highUs / 1000) + 1));
     pen.closePath();

@@ -11,8 +11,6 @@ export const EMBER_FROM_US = 30_000;
 export const EMBER_TO_US = 1_100_000;
 /** The lowest count that is not zero starts here, so that one request is visible. */
 const SLATE_FLOOR = 0.16;
-/** Up to here on the ramp the first text colour holds, beyond it the second. */
-const TEXT_TURN = { light: 0.6, dark: 0.58 };
 
 /** Colours are looked up, not blended, per cell. */
 const STEPS = 64;
@@ -41,12 +39,6 @@ export function emberShare(latencyUs: number): number {
 export function rampColour(name: 'ember' | 'slate', share: number, dark: boolean): string {
   const colours = TABLES[name][dark ? 'dark' : 'light'];
   return colours[Math.round(Math.min(1, Math.max(0, share)) * STEPS)] ?? '#000000';
-}
-
-/** @returns colour of text on the ember ramp at a place 0..1 */
-export function textOnEmber(share: number, dark: boolean): string {
-  if (dark) return share <= TEXT_TURN.dark ? '#ffffff' : '#111316';
-  return share <= TEXT_TURN.light ? '#16181c' : '#ffffff';
 }
 
 /**

@@ -95,10 +95,10 @@ export function traceShape(pen: PathPen, shape: Shape, x: number, y: number, rad
   pen.beginPath();
   const corners = CORNERS[shape];
   if (!corners) pen.arc(x, y, radius, 0, 2 * Math.PI);
-  else
-    corners.forEach(([dx, dy], at) =>
-      at === 0 ? pen.moveTo(x + dx * radius, y + dy * radius) : pen.lineTo(x + dx * radius, y + dy * radius),
-    );
+  for (const [at, [dx, dy]] of (corners ?? []).entries()) {
+    if (at === 0) pen.moveTo(x + dx * radius, y + dy * radius);
+    else pen.lineTo(x + dx * radius, y + dy * radius);
+  }
   pen.closePath();
 }
 

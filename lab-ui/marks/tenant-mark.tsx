@@ -15,6 +15,7 @@ export function TenantMark({ index, name }: TenantMarkProps) {
   const colour = `light-dark(${tenantColour(index, false).fill}, ${tenantColour(index, true).fill})`;
   const hollow = shape === 'ring';
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: `spoken` names it, or hides it where the words stand beside it
     <svg width="12" height="12" viewBox="-6 -6 12 12" className="tenant-mark" {...spoken(name)}>
       <path
         d={shapePath(shape, hollow ? 3.6 : 4.8)}
@@ -32,6 +33,7 @@ interface StateGlyphProps {
 
 export function StateGlyph({ state, label = '' }: StateGlyphProps) {
   return (
+    // biome-ignore lint/a11y/noSvgWithoutTitle: `spoken` names it, or hides it where the words stand beside it
     <svg width="12" height="12" viewBox="0 0 12 12" className="state-glyph" data-state={state} {...spoken(label)}>
       {STATE_GLYPHS[state].map(({ d, paint, colour }) => (
         <path

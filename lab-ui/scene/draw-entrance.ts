@@ -53,9 +53,9 @@ export function drawBalancer({ pen, theme, data }: Scene, box: Box, several: boo
   const middle = box.x + box.width / 2;
   const rule = BALANCER_WORDS[topology.balancing] ?? ['by', 'rule'];
   const first = several ? ['Tenant', '→ row'] : rule;
-  first.forEach((words, at) =>
-    writeText(pen, theme, words, middle, box.y + 16 + at * 14, { align: 'center', colour: theme.text2 }),
-  );
+  for (const [at, words] of first.entries()) {
+    writeText(pen, theme, words, middle, box.y + 16 + at * 14, { align: 'center', colour: theme.text2 });
+  }
   writeText(pen, theme, 'since', middle, box.y + 56, { align: 'center' });
   writeText(pen, theme, formatClock(topology.isolationSinceUs), middle, box.y + 72, {
     align: 'center',

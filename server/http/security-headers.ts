@@ -14,7 +14,9 @@ import type { Origins } from './origins.ts';
 export function securityHeaders(origins: () => Origins): RequestHandler {
   const sockets = (): string =>
     origins()
-      .list.map((origin) => origin.replace(/^http/, 'ws'))
+      // The policy's grammar knows no IPv6 addresses; there `'self'` has to do.
+      .list.filter((origin) => !origin.includes('['))
+      .map((origin) => origin.replace(/^http/, 'ws'))
       .join(' ');
   return helmet({
     contentSecurityPolicy: {

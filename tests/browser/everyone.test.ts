@@ -1,0 +1,150 @@
+/**
+ * The claim: the bench serves everyone. Tested with axe in every state, theme and size, with the keyboard alone, with every
+ * chart's table, and by measuring that nothing on the page shifts while a run goes on.
+ */
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+
+let server: LabServer;
+let browser: LabBrowser;
+let axeSource: string;
+
+beforeAll(async () => {
+  server = await LabServer.start();
+  browser = await LabBrowser.launch();
+  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Runs axe over the page; playwright's evaluate is not bound by the page's security policy. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const results = await page.evaluate(
+    () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return results.violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`);
+}
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+];
+
+describe('axe', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    for (const viewport of SIZES) {
+      test(`no violation from the first screen to the finished run, ${colorScheme}, ${viewport.width} px`, async () => {
+        const { page } = await browser.visitor({ colorScheme, viewport });
+        await page.goto(server.url);
+        await page.getByRole('button', { name: /Start, and flood from G/ }).waitFor();
+        expect(await violations(page), 'guide').toEqual([]);
+        await page.getByRole('button', { name: 'Leave the guide' }).click();
+        expect(await violations(page), 'ready').toEqual([]);
+        await page.keyboard.press('Space');
+        await page.getByRole('button', { name: /^Pause/ }).waitFor();
+        expect(await violations(page), 'running').toEqual([]);
+        if (viewport.width < 1440) {
+          await page.keyboard.press('x');
+          await page.getByRole('button', { name: /^Inject at/ }).waitFor();
+          expect(await violations(page), 'drawer').toEqual([]);
+          await page.keyboard.press('Escape');
+        }
+        await page.keyboard.press('t');
+        await page.getByRole('table').first().waitFor();
+        expect(await violations(page), 'tables').toEqual([]);
+        await page.keyboard.press('t');
+        await page.keyboard.press('?');
+        await page.getByRole('dialog').waitFor();
+        expect(await violations(page), 'keys').toEqual([]);
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /^Finish at/ }).click();
+        await page.getByRole('link', { name: 'Download the record' }).waitFor();
+        expect(await violations(page), 'finished').toEqual([]);
+        await page.getByRole('link', { name: 'TenantLab' }).click();
+        await page.getByRole('table').first().waitFor();
+        expect(await violations(page), 'home').toEqual([]);
+      });
+    }
+  }
+});
+
+describe('keyboard alone', () => {
+  test('start, speed up, inject, choose a tenant, switch, pause, finish', async () => {
+    const { page, troubles } = await browser.visitor();
+    await openBench(page, server.url);
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Pause/ }).waitFor();
+    await page.keyboard.press('n');
+    await expect.poll(() => page.getByRole('region', { name: 'Noise' }).innerText()).toMatch(/G until/);
+    await page.keyboard.press('3');
+    await expect
+      .poll(() => page.getByRole('radio', { name: /^C Cobalt/ }).getAttribute('aria-checked'))
+      .toBe('true');
+    await page.keyboard.press('i');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('radio', { name: /^Fair/ }).getAttribute('aria-checked')).toBe('true');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('l');
+    await expect.poll(() => page.locator('.clock-speed').innerText()).not.toBe('1.0×');
+    await page.getByRole('button', { name: /^Finish at/ }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: 'Download the record' }).waitFor();
+    expect(troubles.found).toEqual([]);
+  });
+});
+
+describe('three forms', () => {
+  test('every picture has a table and a sentence', async () => {
+    const { page } = await browser.visitor();
+    await openBench(page, server.url);
+    await page.keyboard.press('Space');
+    await expect.poll(() => page.getByRole('radio', { name: /^A Acorn.*within SLO/ }).count(), { timeout: 20_000 }).toBe(1);
+    const pictures = await page.getByRole('img', { name: /:/ }).count();
+    expect(pictures).toBeGreaterThanOrEqual(5);
+    await page.getByRole('radio', { name: 'Table' }).press('Space');
+    await page.getByRole('table').first().waitFor();
+    for (const chart of ['Topology', 'p99 by tenant', 'Latency of A', 'Goodput', 'Neighbours hurt']) {
+      const table = page.getByRole('region', { name: chart }).getByRole('table').first();
+      expect(await table.getByRole('row').count(), chart).toBeGreaterThan(1);
+    }
+    await page.getByRole('radio', { name: 'Sentence' }).press('Space');
+    for (const chart of ['Goodput', 'Neighbours hurt']) {
+      expect((await page.getByRole('region', { name: chart }).innerText()).length, chart).toBeGreaterThan(60);
+    }
+  });
+});
+
+describe('calm', () => {
+  test('nothing shifts while a run starts, is flooded and is switched', async () => {
+    const { page } = await browser.visitor();
+    await openBench(page, server.url);
+    await page.evaluate(() => {
+      const scope = window as unknown as { shifted: number };
+      scope.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) scope.shifted += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Pause/ }).waitFor();
+    await page.keyboard.press('n');
+    await expect
+      .poll(() => page.getByRole('radio', { name: /^C Cobalt/ }).getAttribute('aria-label'), { timeout: 40_000 })
+      .toMatch(/over SLO/);
+    await page.getByRole('radio', { name: /^Cells/ }).click();
+    await expect.poll(() => page.getByRole('radio', { name: /^Cells/ }).getAttribute('aria-checked')).toBe('true');
+    await expect
+      .poll(() => page.getByRole('complementary', { name: 'Controls' }).innerText(), { timeout: 30_000 })
+      .toMatch(/old line is empty/);
+    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.02);
+  });
+});
