@@ -114,7 +114,7 @@ function Rung({ rung, current, tabStop, hurt, why, onChoose }: RungProps) {
       data-rung={rung.id}
       onClick={onChoose}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' && event.key !== ' ') return;
+        if (current || (event.key !== 'Enter' && event.key !== ' ')) return;
         event.preventDefault();
         onChoose();
       }}

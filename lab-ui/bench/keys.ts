@@ -51,5 +51,7 @@ function takesKeys(target: EventTarget | null, key: string): boolean {
     return key !== 'Escape';
   }
   if (key !== ' ' && key !== 'Enter') return false;
+  // Space on what is chosen already would do nothing: there it starts and pauses like everywhere else.
+  if (key === ' ' && target.matches('input[type="radio"]:checked, [role="radio"][aria-checked="true"]')) return false;
   return target.matches('button, a[href], summary, input, [role="radio"], [role="tab"], [role="button"]');
 }

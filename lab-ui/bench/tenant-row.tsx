@@ -28,7 +28,7 @@ export const TenantRow = memo(
         title={reading.name}
         onClick={() => onChoose(index)}
         onKeyDown={(event) => {
-          if (event.key !== 'Enter' && event.key !== ' ') return;
+          if (focused || (event.key !== 'Enter' && event.key !== ' ')) return;
           event.preventDefault();
           onChoose(index);
         }}

@@ -70,7 +70,8 @@ export function text(what: string, max = 200) {
       const cure = typeof value === 'object' ? 'write one line of text' : 'put it in quotes';
       return refuse('wrong-type', `found ${describe(value)}, expected ${what}: ${cure}`);
     }
-    const trimmed = value.trim().normalize('NFC');
+    // A folded block may bring line breaks; tables and logs show one line.
+    const trimmed = value.trim().replaceAll(/\s+/g, ' ').normalize('NFC');
     if (trimmed.length === 0 || trimmed.length > max) {
       return refuse('bad-text', `found ${trimmed.length} characters, expected ${what} of 1 to ${max}: rewrite it`);
     }

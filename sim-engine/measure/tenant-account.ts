@@ -34,8 +34,8 @@ export class TenantAccount {
   jobsRejected = 0;
   readonly latencyDigest = new Digest();
   readonly arrivalDigest = new Digest();
-  /** Every latency, where exact percentiles are asked for; microseconds. */
-  kept: number[] | null = null;
+  /** Every latency and every wait, in the order of completion, where exact percentiles are asked for; microseconds. */
+  kept: { latencies: number[]; waits: number[] } | null = null;
   /** Finished segments, then the current one. */
   segments: SegmentAccount[] = [new SegmentAccount()];
   current: SegmentAccount = this.segments[0]!;
@@ -59,7 +59,7 @@ export class TenantAccount {
     this.waitedUs = 0;
     this.segments = [new SegmentAccount()];
     this.current = this.segments[0]!;
-    if (this.kept !== null) this.kept = [];
+    if (this.kept !== null) this.kept = { latencies: [], waits: [] };
   }
 
   /** Requests neither completed nor turned away; the world checks it against the rows in flight. */

@@ -53,7 +53,7 @@ export interface NetworkSpec {
   readonly sloUs?: number;
   /** Token bucket per tenant at the edge. */
   readonly limits?: Readonly<Record<string, { readonly ratePerSec: number; readonly burst: number }>>;
-  /** Keep every latency, for exact percentiles (memory grows with the run). */
+  /** Keep every latency and wait, for exact percentiles (memory grows with the run). */
   readonly keepLatencies?: boolean;
   /** Keep the distribution of the number present at each station. */
   readonly trackDistribution?: boolean;
@@ -92,6 +92,8 @@ export interface NetworkTenantStats {
   readonly latencyMeanUs: number;
   readonly waitMeanUs: number;
   readonly latencyUs: (share: number) => number;
+  /** Share of the completed requests that had waited longer than so many microseconds; NaN unless latencies are kept. */
+  readonly waitExceedsShare: (us: number) => number;
   /** Integral of the number in the system, and the sum of sojourns of those that left. */
   readonly presentAreaUs: number;
   readonly sojournSumUs: number;

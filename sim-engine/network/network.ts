@@ -37,7 +37,7 @@ export class Network {
     const ignore = (): void => {};
     const listener = { timelineDue: ignore, chunkCopied: ignore, poolVacated: ignore };
     this.world = new World(new StreamBank(spec.seed), accounts, listener);
-    if (spec.keepLatencies === true) for (const account of accounts) account.kept = [];
+    if (spec.keepLatencies === true) for (const account of accounts) account.kept = { latencies: [], waits: [] };
     this.buildStations();
     if (spec.trackTenants === true) {
       this.world.meter = new OccupancyMeter(spec.stations.length + 1, this.tenantIds.length);
@@ -150,7 +150,9 @@ export class Network {
       );
     }
     const latency = account.current.latency;
-    const sorted = account.kept === null ? null : Float64Array.from(account.kept).sort();
+    const { kept } = account;
+    // Sorted when first asked: whoever only counts must not pay for it.
+    let sorted: Float64Array | null = null;
     const meter = this.world.meter?.read(0, index, this.world.nowUs);
     return {
       arrived: account.arrived,
@@ -159,10 +161,15 @@ export class Network {
       inFlight: this.inFlight(index),
       latencyMeanUs: latency.mean(),
       waitMeanUs: account.completed === 0 ? 0 : account.waitedUs / account.completed,
-      latencyUs: (share) =>
-        sorted === null
-          ? latency.percentile(share)
-          : (sorted[Math.max(1, Math.ceil(share * sorted.length - 1e-9)) - 1] ?? 0),
+      latencyUs: (share) => {
+        if (kept === null) return latency.percentile(share);
+        sorted ??= Float64Array.from(kept.latencies).sort();
+        return sorted[Math.max(1, Math.ceil(share * sorted.length - 1e-9)) - 1] ?? 0;
+      },
+      waitExceedsShare: (us) => {
+        const waits = kept?.waits ?? [];
+        return waits.length === 0 ? Number.NaN : waits.filter((wait) => wait > us).length / waits.length;
+      },
       presentAreaUs: meter?.presentAreaUs ?? 0,
       sojournSumUs: meter?.sojournSumUs ?? 0,
       latencyDigest: account.latencyDigest.hex(),

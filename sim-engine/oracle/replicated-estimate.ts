@@ -70,7 +70,7 @@ function estimate(plan: EstimatePlan, firstSeed: number, jobs: number): Record<s
   for (const name of Object.keys(plan.expected)) {
     const values = samples.map((sample) => sample[name] ?? Number.NaN);
     const mean = values.reduce((sum, value) => sum + value, 0) / REPLICATIONS;
-    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+    const squares = values.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
     const deviation = Math.sqrt(squares / (REPLICATIONS - 1));
     estimates[name] = { mean, halfWidth: (T_QUANTILE * deviation) / Math.sqrt(REPLICATIONS) };
   }

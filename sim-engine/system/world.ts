@@ -318,6 +318,7 @@ export class World {
       }
       measure.elapse(now, station.outstanding, station.busy);
       station.outstanding--;
+      measure.sojournUs += now - requests.enteredUs[evicted]!;
       this.meter?.go(station.index + 1, requests.tenant[evicted]!, now, requests.enteredUs[evicted]!);
       this.reject(evicted);
     }
@@ -414,7 +415,10 @@ export class World {
     const good = latencyUs <= account.sloUs;
     account.completed++;
     account.waitedUs += requests.waitedUs[row]!;
-    account.kept?.push(latencyUs);
+    if (account.kept !== null) {
+      account.kept.latencies.push(latencyUs);
+      account.kept.waits.push(requests.waitedUs[row]!);
+    }
     this.meter?.go(0, tenant, this.nowUs, requests.arrivedUs[row]!);
     if (good) account.current.good++;
     account.current.latency.record(latencyUs);

@@ -31,7 +31,9 @@ export function mm1MeanPresent(queue: MM1): number {
  * @source Kleinrock, Queueing Systems I, 1975, equation 3.23 (geometric number in system)
  */
 export function mm1AtLeastPresent(queue: MM1, count: number): number {
-  return mm1Utilisation(queue) ** count;
+  let probability = 1;
+  for (let i = 0; i < count; i++) probability *= mm1Utilisation(queue);
+  return probability;
 }
 
 /**

@@ -48,7 +48,7 @@ describe.each(ISOLATION)('isolation model $id', (model) => {
     );
   });
 
-  it('puts each group of connections before one database, and rows never cut through an app pool’s neighbours twice', () => {
+  it('puts each group of connections before one database', () => {
     fc.assert(
       fc.property(tenants, (placed) => {
         const made = plan(model.id, placed);

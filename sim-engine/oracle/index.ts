@@ -1,0 +1,12 @@
+/** @module REGISTRY of oracles, the engine's self-test against theory: one line per oracle. */
+import { a01 } from './a01-mm1-means.ts';
+import { a02 } from './a02-mm1-percentiles.ts';
+import { a03 } from './a03-erlang-c.ts';
+import { a04 } from './a04-pool-or-silo.ts';
+import { a05 } from './a05-noisy-neighbour.ts';
+import { a15 } from './a15-little.ts';
+import { a28 } from './a28-token-bucket.ts';
+import type { Oracle } from './oracle.ts';
+
+/** In order of id. */
+export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28];

@@ -1,0 +1,82 @@
+/**
+ * The event queue is a total order: whatever is pushed and popped in between, events come out as from a list sorted by time,
+ * then priority, then order of pushing, and a saved queue goes on as the same list.
+ */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { EventQueue } from '../../sim-engine/kernel/event-queue.ts';
+import { StateReader, StateWriter } from '../../sim-engine/kernel/state-codec.ts';
+import { cases } from '../support/property-seed.ts';
+
+interface Entry {
+  readonly timeUs: number;
+  readonly priority: number;
+  readonly sequence: number;
+}
+
+const before = (a: Entry, b: Entry): number =>
+  a.timeUs - b.timeUs || a.priority - b.priority || a.sequence - b.sequence;
+
+/** Short delays, so that many events share a microsecond. */
+const step = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('push' as const),
+      delayUs: fc.oneof(fc.nat({ max: 3 }), fc.nat({ max: 1_000_000_000 })),
+      priority: fc.nat({ max: 2 }),
+    }),
+  },
+  { weight: 4, arbitrary: fc.record({ kind: fc.constant('pop' as const), withinUs: fc.nat({ max: 4 }) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('save' as const) }) },
+);
+
+describe('the event queue', () => {
+  it('pops as from a sorted list', () => {
+    let ties = 0;
+    fc.assert(
+      fc.property(fc.array(step, { minLength: 1, maxLength: 400 }), (script) => {
+        let queue = new EventQueue();
+        let model: Entry[] = [];
+        let nowUs = 0;
+        script.forEach((each, sequence) => {
+          expect(queue.length).toBe(model.length);
+          if (each.kind === 'push') {
+            const entry = { timeUs: nowUs + each.delayUs, priority: each.priority, sequence };
+            queue.push(entry.timeUs, entry.priority, sequence);
+            model = [...model, entry].sort(before);
+          } else if (each.kind === 'pop') {
+            const limitUs = (model[0]?.timeUs ?? nowUs) + each.withinUs;
+            const first = model[0];
+            const due = first !== undefined && first.timeUs < limitUs;
+            expect(queue.popBefore(limitUs)).toBe(due);
+            if (!due) return;
+            expect([queue.timeUs, queue.data]).toEqual([first.timeUs, first.sequence]);
+            if (model[1]?.timeUs === first.timeUs) ties++;
+            nowUs = first.timeUs;
+            model = model.slice(1);
+          } else {
+            const writer = new StateWriter();
+            queue.state(writer);
+            queue = new EventQueue();
+            queue.state(new StateReader(writer.finish()));
+          }
+        });
+        for (const entry of model) {
+          expect(queue.popBefore(Number.POSITIVE_INFINITY)).toBe(true);
+          expect(queue.data).toBe(entry.sequence);
+        }
+        expect(queue.popBefore(Number.POSITIVE_INFINITY)).toBe(false);
+      }),
+      cases(200),
+    );
+    expect(ties, 'no two events ever shared a microsecond').toBeGreaterThan(100);
+  });
+
+  it('carries data words of either sign', () => {
+    const queue = new EventQueue();
+    for (const data of [-2_147_483_648, 2_147_483_647, -1, 0]) queue.push(5, 1, data);
+    const popped = Array.from({ length: 4 }, () => queue.popBefore(6) && queue.data);
+    expect(popped).toEqual([-2_147_483_648, 2_147_483_647, -1, 0]);
+  });
+});
