@@ -230,7 +230,7 @@ export function decodeFrame(bytes: Uint8Array): Result<Frame> {
       simulatedUs: view.getFloat64(8, true),
       events: view.getFloat64(16, true),
       actualSpeed: view.getFloat32(24, true),
-      state: readState(view, HEADER_BYTES),
+      state: readState(view, HEADER_BYTES, HEADER_BYTES + stateLength),
       ticks: readTicks(bytes, view, HEADER_BYTES + stateLength, tickCount),
     });
   } catch (error) {
@@ -239,7 +239,12 @@ export function decodeFrame(bytes: Uint8Array): Result<Frame> {
   }
 }
 
-function readState(view: DataView, from: number): StateView {
+/** A section must end where the head says: bytes that belong to nobody mean that some count was altered. */
+function checkEnd(at: number, end: number): void {
+  if (at !== end) throw new RangeError('a section ends elsewhere than its content');
+}
+
+function readState(view: DataView, from: number, end: number): StateView {
   const stationCount = view.getUint32(from + 4, true);
   const cacheCount = view.getUint32(from + 8, true);
   let at = from + 12;
@@ -259,11 +264,15 @@ function readState(view: DataView, from: number): StateView {
   }
   const caches: CacheState[] = [];
   for (let i = 0; i < cacheCount; i++) {
-    const entries = new Uint32Array(view.getUint32(at, true));
+    const count = view.getUint32(at, true);
     at += 4;
+    // Before memory is taken for it: a damaged count may ask for gigabytes.
+    if (at + 4 * count > end) throw new RangeError('a cache has more entries than the section holds');
+    const entries = new Uint32Array(count);
     for (let tenant = 0; tenant < entries.length; tenant++, at += 4) entries[tenant] = view.getUint32(at, true);
     caches.push({ entries });
   }
+  checkEnd(at, end);
   return { topologyVersion: view.getUint32(from, true), stations, caches };
 }
 
@@ -294,5 +303,6 @@ function readTicks(bytes: Uint8Array, view: DataView, from: number, count: numbe
     }
     ticks.push({ index, priceMicroUsdPerHour, tenants });
   }
+  checkEnd(at, bytes.length);
   return ticks;
 }

@@ -23,7 +23,7 @@ const steps: fc.Arbitrary<Step[]> = fc.array(
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('out' as const), flow }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('evict' as const), flow }) },
   ),
-  { maxLength: 120 },
+  { maxLength: 120, size: 'max' },
 );
 
 describe.each(DISCIPLINES)('discipline $id', (discipline) => {

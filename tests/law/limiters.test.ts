@@ -13,6 +13,7 @@ const params = fc.record({ ratePerSec: fc.integer({ min: 1, max: 500 }), burst: 
 const gaps = fc.array(fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 20_000 }), fc.integer({ max: 900_000 })), {
   minLength: 1,
   maxLength: 150,
+  size: 'max',
 });
 
 describe.each(LIMITERS)('limiter $id', (kind) => {

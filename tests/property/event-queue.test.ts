@@ -35,7 +35,7 @@ describe('the event queue', () => {
   it('pops as from a sorted list', () => {
     let ties = 0;
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 400 }), (script) => {
+      fc.property(fc.array(step, { minLength: 1, maxLength: 400, size: 'max' }), (script) => {
         let queue = new EventQueue();
         let model: Entry[] = [];
         let nowUs = 0;

@@ -35,7 +35,7 @@ const bucket = fc
       fc.nat({ max: 2 * tokenUs }),
       fc.constantFrom(1, 2, 3, 4, 5, 10).map((parts) => Math.round(tokenUs / parts)),
     );
-    return fc.array(gap, { minLength: 1, maxLength: 80 }).map((gaps) => {
+    return fc.array(gap, { minLength: 1, maxLength: 80, size: 'max' }).map((gaps) => {
       let nowUs = 0;
       return { rateThousandths, burst, times: gaps.map((each) => (nowUs += each)) };
     });
