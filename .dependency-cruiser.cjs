@@ -48,7 +48,7 @@ module.exports = {
       comment: 'Scenario files are data: their schema needs the model and the registries, no server and no Node.',
       severity: 'error',
       from: { path: '^scenarios/' },
-      to: { path: '^(server|lab-ui|tests)/|^node:' , dependencyTypesNot: ['npm'] },
+      to: { path: '^(server|lab-ui|tests)/|^node:', dependencyTypesNot: ['npm'] },
     },
     {
       name: 'ui-never-imports-server',

@@ -11,6 +11,7 @@ export default defineConfig({
     // Two cores: more workers than that make every timing-sensitive server test slower, not faster.
     maxWorkers: 2,
     projects: [
+      project('architecture', 30_000),
       project('unit', 30_000),
       project('law', 60_000),
       project('property', 180_000),

@@ -5,7 +5,7 @@ import type { StateName } from '../marks/state-glyph.ts';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
 import type { BenchData } from '../state/bench-data.ts';
-import { formatMs, formatRate, formatShare } from '../text/format.ts';
+import { formatClock, formatMs, formatRate, formatShare } from '../text/format.ts';
 import { useBenchData } from './bench-context.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
 import { pointsOf } from './run-words.ts';
@@ -67,13 +67,17 @@ export function ObjectiveList({ data }: { data: BenchData }) {
   return (
     <ul className="objectives">
       {results.map((objective) => (
-        <li key={objective.id}>
+        <li key={objective.id} title={windowOf(data, objective.id)}>
           <StateGlyph state={glyphOf(objective)} />
           <span className="objective-title">
             {objective.title}
-            <span className="hidden-words">: {wordsOf(objective)}</span>
+            <span className="hidden-words">
+              , {windowOf(data, objective.id)}: {wordsOf(objective)}
+            </span>
           </span>
-          <span className="objective-measured">{measuredOf(objective)}</span>
+          <span className="objective-measured">
+            {objective.state === 'waiting' ? `from ${beginOf(data, objective.id)}` : measuredOf(objective)}
+          </span>
           <span className="objective-points">
             {objective.state === 'closed' ? objective.points : '–'}/{objective.pointsMax}
           </span>
@@ -81,6 +85,21 @@ export function ObjectiveList({ data }: { data: BenchData }) {
       ))}
     </ul>
   );
+}
+
+/** @returns when the objective's window begins, in words */
+function beginOf(data: BenchData, id: string): string {
+  return seconds(data.scenario.objectives.find((objective) => objective.id === id)?.fromUs ?? 0);
+}
+
+/** @returns the span of the run over which the objective is measured, in words */
+function windowOf(data: BenchData, id: string): string {
+  const objective = data.scenario.objectives.find((known) => known.id === id);
+  return objective ? `measured from ${seconds(objective.fromUs)} to ${seconds(objective.toUs)}` : '';
+}
+
+function seconds(us: number): string {
+  return formatClock(us).replace('.0 ', ' ');
 }
 
 function planned(data: BenchData): readonly ObjectiveResult[] {

@@ -7,7 +7,7 @@
 import type { Measured } from './workloads.ts';
 
 const LAYERS = 256;
-const TAIL = 7.69711747013104972;
+const TAIL = 7.69711747013105;
 const edge = new Float64Array(LAYERS + 1);
 const height = new Float64Array(LAYERS + 1);
 edge[0] = 3.949659822581572e-3 / Math.exp(-TAIL);

@@ -1,15 +1,9 @@
 /** @module A01: means and distribution of one first-come-first-served server. */
 import { littleMeanPresent } from '../theory/little.ts';
-import {
-  type MM1,
-  mm1AtLeastPresent,
-  mm1MeanPresent,
-  mm1MeanResponse,
-  mm1Utilisation,
-} from '../theory/m-m-1.ts';
+import { type MM1, mm1AtLeastPresent, mm1MeanPresent, mm1MeanResponse, mm1Utilisation } from '../theory/m-m-1.ts';
+import { oneStation } from './one-station.ts';
 import type { Oracle } from './oracle.ts';
 import { replicatedEstimate } from './replicated-estimate.ts';
-import { oneStation } from './one-station.ts';
 import { warmedNetwork } from './warmed-network.ts';
 
 const QUEUE: MM1 = { arrivalRate: 8, serviceRate: 10 };

@@ -9,10 +9,10 @@ import { ISOLATION } from '../policies/isolation/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { NOISE } from '../policies/noise/index.ts';
 
-/** Noise, planned and injected, that one run may hold. */
-export const NOISE_MAX = 200;
+/** Largest number a noise may be called by; runs take fewer actions than that. */
+const NOISE_NUMBER_MAX = 10_000;
 /** Longest noise, microseconds. */
-export const NOISE_FOR_US_MAX = 86_400_000_000;
+const NOISE_FOR_US_MAX = 86_400_000_000;
 
 /** @returns true when the action spends one of the learner's moves */
 export function spendsMove(action: Action): boolean {
@@ -49,7 +49,7 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
         ...checkRange(action.forUs, 1, NOISE_FOR_US_MAX, 'forUs', true),
       ];
     case 'stop-noise':
-      return checkRange(action.noise, 0, NOISE_MAX, 'noise', true);
+      return checkRange(action.noise, 0, NOISE_NUMBER_MAX, 'noise', true);
     case 'switch-isolation':
       return checkAllowed(ISOLATION, rights.isolation, action.model.id, action.model.params, 'model');
     case 'set-limit':

@@ -2,7 +2,14 @@
 import { assert } from '../kernel/assert.ts';
 import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
-import type { LatencySummary, ObjectiveResult, RunResult, TenantResult, TierResult, WindowResult } from '../model/run-result.ts';
+import type {
+  LatencySummary,
+  ObjectiveResult,
+  RunResult,
+  TenantResult,
+  TierResult,
+  WindowResult,
+} from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { PLACED } from '../system/pool.ts';
 import type { SaasSystem } from '../system/saas-system.ts';

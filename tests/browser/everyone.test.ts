@@ -26,10 +26,11 @@ afterAll(async () => {
 /** Runs axe over the page; playwright's evaluate is not bound by the page's security policy. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axeSource);
-  const results = await page.evaluate(
-    () => (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  const results = await page.evaluate(() => (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe?.run());
+  if (results === undefined) throw new TypeError('axe did not load');
+  return results.violations.map(
+    (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
-  return results.violations.map((found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`);
 }
 
 const SIZES = [
@@ -82,11 +83,9 @@ describe('keyboard alone', () => {
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: /^Pause/ }).waitFor();
     await page.keyboard.press('n');
-    await expect.poll(() => page.getByRole('region', { name: 'Noise' }).innerText()).toMatch(/G until/);
+    await expect.poll(() => page.getByRole('region', { name: 'Noise' }).textContent()).toMatch(/G until/);
     await page.keyboard.press('3');
-    await expect
-      .poll(() => page.getByRole('radio', { name: /^C Cobalt/ }).getAttribute('aria-checked'))
-      .toBe('true');
+    await expect.poll(() => page.getByRole('radio', { name: /^C Cobalt/ }).getAttribute('aria-checked')).toBe('true');
     await page.keyboard.press('i');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
@@ -94,7 +93,7 @@ describe('keyboard alone', () => {
     await expect.poll(() => page.getByRole('radio', { name: /^Fair/ }).getAttribute('aria-checked')).toBe('true');
     await page.keyboard.press('Escape');
     await page.keyboard.press('l');
-    await expect.poll(() => page.locator('.clock-speed').innerText()).not.toBe('1.0×');
+    await expect.poll(() => page.locator('.clock-speed').textContent()).not.toBe('1.0×');
     await page.getByRole('button', { name: /^Finish at/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Download the record' }).waitFor();
@@ -107,7 +106,9 @@ describe('three forms', () => {
     const { page } = await browser.visitor();
     await openBench(page, server.url);
     await page.keyboard.press('Space');
-    await expect.poll(() => page.getByRole('radio', { name: /^A Acorn.*within SLO/ }).count(), { timeout: 20_000 }).toBe(1);
+    await expect
+      .poll(() => page.getByRole('radio', { name: /^A Acorn.*within SLO/ }).count(), { timeout: 20_000 })
+      .toBe(1);
     const pictures = await page.getByRole('img', { name: /:/ }).count();
     expect(pictures).toBeGreaterThanOrEqual(5);
     await page.getByRole('radio', { name: 'Table' }).press('Space');
@@ -118,21 +119,50 @@ describe('three forms', () => {
     }
     await page.getByRole('radio', { name: 'Sentence' }).press('Space');
     for (const chart of ['Goodput', 'Neighbours hurt']) {
-      expect((await page.getByRole('region', { name: chart }).innerText()).length, chart).toBeGreaterThan(60);
+      expect((await page.getByRole('region', { name: chart }).textContent())?.length, chart).toBeGreaterThan(60);
     }
   });
 });
+
+interface ShiftEntry {
+  readonly value: number;
+  readonly hadRecentInput: boolean;
+}
+interface ShiftScope {
+  shifts: { readonly atMs: number; readonly value: number }[];
+}
+
+/** Cumulative layout shift as browsers report it: the worst session of shifts less than 1 s apart, at most 5 s long. */
+function cumulativeShift(shifts: ShiftScope['shifts']): number {
+  let worst = 0;
+  let sum = 0;
+  let beganMs = 0;
+  let lastMs = Number.NEGATIVE_INFINITY;
+  for (const { atMs, value } of shifts) {
+    if (atMs - lastMs >= 1_000 || atMs - beganMs >= 5_000) {
+      sum = 0;
+      beganMs = atMs;
+    }
+    lastMs = atMs;
+    sum += value;
+    worst = Math.max(worst, sum);
+  }
+  return worst;
+}
 
 describe('calm', () => {
   test('nothing shifts while a run starts, is flooded and is switched', async () => {
     const { page } = await browser.visitor();
     await openBench(page, server.url);
     await page.evaluate(() => {
-      const scope = window as unknown as { shifted: number };
-      scope.shifted = 0;
+      const scope = window as Window & Partial<ShiftScope>;
+      scope.shifts = [];
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) scope.shifted += (entry as PerformanceEntry & { value: number }).value;
-      }).observe({ type: 'layout-shift', buffered: true });
+        for (const entry of list.getEntries() as (PerformanceEntry & ShiftEntry)[]) {
+          // What follows within half a second of the reader's own press is expected by the reader.
+          if (!entry.hadRecentInput) scope.shifts?.push({ atMs: entry.startTime, value: entry.value });
+        }
+      }).observe({ type: 'layout-shift' });
     });
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: /^Pause/ }).waitFor();
@@ -143,8 +173,10 @@ describe('calm', () => {
     await page.getByRole('radio', { name: /^Cells/ }).click();
     await expect.poll(() => page.getByRole('radio', { name: /^Cells/ }).getAttribute('aria-checked')).toBe('true');
     await expect
-      .poll(() => page.getByRole('complementary', { name: 'Controls' }).innerText(), { timeout: 30_000 })
+      .poll(() => page.getByRole('complementary', { name: 'Controls' }).textContent(), { timeout: 30_000 })
       .toMatch(/old line is empty/);
-    expect(await page.evaluate(() => (window as unknown as { shifted: number }).shifted)).toBeLessThan(0.02);
+    expect(
+      cumulativeShift((await page.evaluate(() => (window as Window & Partial<ShiftScope>).shifts)) ?? []),
+    ).toBeLessThan(0.02);
   });
 });

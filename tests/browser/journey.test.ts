@@ -40,12 +40,15 @@ describe('the whole path', () => {
       .toBe('true');
     await expect.poll(() => victim.getAttribute('aria-label'), { timeout: 45_000 }).toMatch(/within SLO/);
     const objectives = page.getByRole('region', { name: 'Objectives' });
-    await expect.poll(() => objectives.innerText()).toMatch(/of 100 points/);
+    await expect.poll(() => objectives.textContent()).toMatch(/of 100 points/);
 
     await page.getByRole('button', { name: /^Finish at/ }).click();
     const link = page.getByRole('link', { name: 'Download the record' });
     await link.waitFor({ timeout: 20_000 });
-    const shown = await page.getByText(/^digest/).locator('code').innerText();
+    const shown = await page
+      .getByText(/^digest/)
+      .locator('code')
+      .textContent();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
     const file = join(server.dataFolder, 'downloaded.run.json');
     await download.saveAs(file);
@@ -76,10 +79,10 @@ describe('the whole path', () => {
     await page.getByRole('button', { name: /^Start/ }).click();
     await page.getByRole('button', { name: /^Inject at/ }).click();
     const noise = page.getByRole('region', { name: 'Noise' });
-    await expect.poll(() => noise.innerText(), { timeout: 10_000 }).toMatch(/G until/);
+    await expect.poll(() => noise.textContent(), { timeout: 10_000 }).toMatch(/G until/);
     await server.killAndRestart();
     await expect.poll(() => page.getByText(/Live at/).count(), { timeout: 30_000 }).toBeGreaterThan(0);
-    await expect.poll(() => noise.innerText(), { timeout: 10_000 }).toMatch(/G until/);
+    await expect.poll(() => noise.textContent(), { timeout: 10_000 }).toMatch(/G until/);
     await page.getByRole('button', { name: /^Pause/ }).click();
     await page.getByRole('button', { name: /^Go on/ }).waitFor();
   });

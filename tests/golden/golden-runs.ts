@@ -1,5 +1,12 @@
 /** @module The golden runs: a small set that goes through every isolation model, noise, policy and law; it also runs in a browser. */
-import { type Action, Network, type NetworkSpec, Run, type Scenario, type StampedAction } from '../../sim-engine/index.ts';
+import {
+  type Action,
+  Network,
+  type NetworkSpec,
+  Run,
+  type Scenario,
+  type StampedAction,
+} from '../../sim-engine/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { buildScenario, flood } from '../support/scenario-builder.ts';
 
@@ -26,7 +33,11 @@ const FLOOD = flood('G', 6 * SECOND, 10 * SECOND);
 const short = (changes: Partial<Scenario> = {}): Scenario =>
   buildScenario({ durationUs: DURATION_US, timeline: [FLOOD], objectives: [], ...changes });
 
-function live(id: string, scenario: Scenario, actions: readonly (readonly [atUs: number, action: Action])[] = []): GoldenRun {
+function live(
+  id: string,
+  scenario: Scenario,
+  actions: readonly (readonly [atUs: number, action: Action])[] = [],
+): GoldenRun {
   const stamped: StampedAction[] = actions.map(([atUs, action], sequence) => ({ sequence, atUs, action }));
   return {
     id,
@@ -95,7 +106,10 @@ const bursty: Partial<Scenario> = {
     ...tenant,
     workload: {
       ...tenant.workload,
-      arrivals: at % 2 === 0 ? { id: 'on-off', params: { onRatePerSec: 120, onMs: 700, offMs: 1500 } } : tenant.workload.arrivals,
+      arrivals:
+        at % 2 === 0
+          ? { id: 'on-off', params: { onRatePerSec: 120, onMs: 700, offMs: 1500 } }
+          : tenant.workload.arrivals,
       keys: { count: 500, alpha: at / 10 },
     },
   })),

@@ -14,7 +14,9 @@ import { cases } from '../support/property-seed.ts';
 const WEIGHTS = [1, 2, 0.5, 4];
 const line = (discipline: Discipline) => discipline.line(WEIGHTS.length, WEIGHTS, withDefaults(discipline, {}));
 
-type Step = { readonly kind: 'in'; readonly flow: number; readonly size: number } | { readonly kind: 'out' | 'evict'; readonly flow: number };
+type Step =
+  | { readonly kind: 'in'; readonly flow: number; readonly size: number }
+  | { readonly kind: 'out' | 'evict'; readonly flow: number };
 
 const flow = fc.nat({ max: WEIGHTS.length - 1 });
 const steps: fc.Arbitrary<Step[]> = fc.array(

@@ -18,7 +18,13 @@ const TIERS = ['app', 'cache', 'connections', 'database', 'jobs'] as const;
 const tenants: fc.Arbitrary<PlacedTenant[]> = fc
   .array(fc.constantFrom('team', 'business', 'enterprise'), { minLength: 1, maxLength: 40 })
   .map((plans) =>
-    plans.map((plan, index) => ({ index, id: `t${index}`, name: `Tenant ${index}`, plan, planTitle: plan.toUpperCase() })),
+    plans.map((plan, index) => ({
+      index,
+      id: `t${index}`,
+      name: `Tenant ${index}`,
+      plan,
+      planTitle: plan.toUpperCase(),
+    })),
   );
 
 const plan = (id: string, placed: readonly PlacedTenant[], params = {}): IsolationPlan => {
@@ -33,7 +39,10 @@ describe.each(ISOLATION)('isolation model $id', (model) => {
         const made = plan(model.id, placed);
         for (const tier of [...TIERS, 'rows'] as const) {
           const members = made[tier].flatMap((group) => group.tenants);
-          expect([...members].sort((a, b) => a - b), tier).toEqual(placed.map((tenant) => tenant.index));
+          expect(
+            [...members].sort((a, b) => a - b),
+            tier,
+          ).toEqual(placed.map((tenant) => tenant.index));
           for (const group of made[tier]) {
             expect(group.tenants.length).toBeGreaterThan(0);
             expect([...group.tenants].sort((a, b) => a - b)).toEqual(group.tenants);
@@ -53,7 +62,9 @@ describe.each(ISOLATION)('isolation model $id', (model) => {
       fc.property(tenants, (placed) => {
         const made = plan(model.id, placed);
         for (const group of made.connections) {
-          const holders = made.database.filter((database) => database.tenants.some((each) => group.tenants.includes(each)));
+          const holders = made.database.filter((database) =>
+            database.tenants.some((each) => group.tenants.includes(each)),
+          );
           expect(holders.length).toBe(1);
         }
       }),
@@ -102,8 +113,12 @@ describe('what sets the models apart', () => {
   });
 
   it('only limited brings limits, only fair brings lines of their own', () => {
-    expect(ISOLATION.filter((model) => plan(model.id, placed).planLimits).map((model) => model.id)).toEqual(['limited']);
-    expect(ISOLATION.filter((model) => plan(model.id, placed).discipline === 'drr').map((model) => model.id)).toEqual(['fair']);
+    expect(ISOLATION.filter((model) => plan(model.id, placed).planLimits).map((model) => model.id)).toEqual([
+      'limited',
+    ]);
+    expect(ISOLATION.filter((model) => plan(model.id, placed).discipline === 'drr').map((model) => model.id)).toEqual([
+      'fair',
+    ]);
   });
 
   it('cells are as many as asked for, as even as they can be, and never empty', () => {

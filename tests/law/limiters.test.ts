@@ -61,7 +61,10 @@ describe.each(LIMITERS)('limiter $id', (kind) => {
       fc.property(params, gaps, (values, waits) => {
         const limiter = kind.limiter(values, 0);
         let nowUs = 0;
-        for (const gap of waits) limiter.admit((nowUs += Math.abs(gap)));
+        for (const gap of waits) {
+          nowUs += Math.abs(gap);
+          limiter.admit(nowUs);
+        }
         const writer = new StateWriter();
         limiter.state(writer);
         const other = kind.limiter(values, 0);

@@ -53,7 +53,11 @@ describe('what sets the metrics apart', () => {
     passedUs: 2_000_000,
     costMicroUsd: 2_000,
     tenants: [
-      tenant(0, Array.from({ length: 100 }, (_, at) => (at + 1) * 1000), 0),
+      tenant(
+        0,
+        Array.from({ length: 100 }, (_, at) => (at + 1) * 1000),
+        0,
+      ),
       tenant(1, new Array<number>(51).fill(200_000), 49),
     ],
   };

@@ -17,30 +17,34 @@ const tenantWith = (mix: { operation: string; weight: number }[]) => ({
   workload: { ...base.tenants[0]!.workload, mix },
 });
 
-const operations: fc.Arbitrary<Operation[]> = fc.array(
-  fc.record({
-    cache: fc.constantFrom('read' as const, 'invalidate' as const, 'none' as const),
-    cpu: fc.integer({ min: 1, max: 100_000 }),
-    io: fc.integer({ min: 1, max: 500 }),
-  }),
-  { minLength: 1, maxLength: 6 },
-).map((drawn) =>
-  drawn.map(({ cache, cpu, io }, at) => ({
-    id: `op-${at}`,
-    title: `Operation ${at}`,
-    app: { law: 'exponential', mean: 1000, params: {} },
-    cache,
-    cpu: { law: 'exponential', mean: cpu, params: {} },
-    io: { law: 'exponential', mean: io, params: {} },
-  })),
-);
+const operations: fc.Arbitrary<Operation[]> = fc
+  .array(
+    fc.record({
+      cache: fc.constantFrom('read' as const, 'invalidate' as const, 'none' as const),
+      cpu: fc.integer({ min: 1, max: 100_000 }),
+      io: fc.integer({ min: 1, max: 500 }),
+    }),
+    { minLength: 1, maxLength: 6 },
+  )
+  .map((drawn) =>
+    drawn.map(({ cache, cpu, io }, at) => ({
+      id: `op-${at}`,
+      title: `Operation ${at}`,
+      app: { law: 'exponential', mean: 1000, params: {} },
+      cache,
+      cpu: { law: 'exponential', mean: cpu, params: {} },
+      io: { law: 'exponential', mean: io, params: {} },
+    })),
+  );
 
 describe.each(NOISE)('noise $id', (kind) => {
   it('gives a well-formed load', () => {
     fc.assert(
       fc.property(operations, fc.nat(), fc.constantFrom('min', 'default', 'max'), (list, pick, end) => {
         const tenant = tenantWith([{ operation: list[pick % list.length]!.id, weight: 3 }]);
-        const params = Object.fromEntries(kind.params.map((spec) => [spec.name, spec[end as 'min' | 'default' | 'max']]));
+        const params = Object.fromEntries(
+          kind.params.map((spec) => [spec.name, spec[end as 'min' | 'default' | 'max']]),
+        );
         const load = kind.load(withDefaults(kind, params), tenant, list);
         expect(load.ratePerSec).toBeGreaterThan(0);
         expect(load.mix.length).toBeGreaterThan(0);

@@ -9,9 +9,9 @@ import {
   encodeFrame,
   encodeState,
   encodeTick,
-  type Frame,
   FRAME_MAGIC,
   FRAME_VERSION,
+  type Frame,
   HEAT_BINS,
 } from '../../sim-engine/protocol/frame-codec.ts';
 import { cases } from '../support/property-seed.ts';
@@ -27,10 +27,9 @@ const frame: fc.Arbitrary<Frame> = fc.record({
   actualSpeed: fc.float({ noNaN: true }),
   state: fc.record({
     topologyVersion: count32,
-    stations: fc.array(
-      fc.record({ servers: tenants16, waiting: count32, queue: tenants16, longestWaitUs: count32 }),
-      { maxLength: 5 },
-    ),
+    stations: fc.array(fc.record({ servers: tenants16, waiting: count32, queue: tenants16, longestWaitUs: count32 }), {
+      maxLength: 5,
+    }),
     caches: fc.array(fc.record({ entries: fc.uint32Array({ maxLength: 6 }) }), { maxLength: 3 }),
   }),
   ticks: fc.array(
@@ -101,11 +100,15 @@ describe('the frame codec', () => {
 
   it('settles over altered and random bytes', () => {
     fc.assert(
-      fc.property(frame, fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 6 }), (each, changes) => {
-        const bytes = packed(each);
-        for (const [at, value] of changes) bytes[at % bytes.length] = value;
-        settles(bytes);
-      }),
+      fc.property(
+        frame,
+        fc.array(fc.tuple(fc.nat(), fc.nat({ max: 255 })), { minLength: 1, maxLength: 6 }),
+        (each, changes) => {
+          const bytes = packed(each);
+          for (const [at, value] of changes) bytes[at % bytes.length] = value;
+          settles(bytes);
+        },
+      ),
       cases(500),
     );
     fc.assert(

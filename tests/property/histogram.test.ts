@@ -12,7 +12,9 @@ const SHARES = [0, 0.01, 0.25, 0.5, 0.9, 0.95, 0.99, 0.999, 1];
 const sample = fc.oneof(
   fc.nat({ max: 40 }),
   fc.nat({ max: 5_000_000 }),
-  fc.integer({ min: 0, max: 52 }).chain((power) => fc.integer({ min: -1, max: 1 }).map((by) => Math.max(0, 2 ** power + by))),
+  fc
+    .integer({ min: 0, max: 52 })
+    .chain((power) => fc.integer({ min: -1, max: 1 }).map((by) => Math.max(0, 2 ** power + by))),
   fc.maxSafeNat().map((value) => value % 2 ** 52),
 );
 const samples = fc.array(sample, { minLength: 1, maxLength: 300, size: 'max' });

@@ -49,9 +49,12 @@ describe('the silo', () => {
     expect(digestsOfVictims(gone)).toEqual(victims);
   });
 
-  it.each(['shared', 'limited', 'fair', 'bulkhead', 'bridge'])('is more than %s, where a victim notices', (isolation) => {
-    expect(digestsOfVictims(execute(quiet, isolation))).not.toEqual(digestsOfVictims(execute(flooded, isolation)));
-  });
+  it.each(['shared', 'limited', 'fair', 'bulkhead', 'bridge'])(
+    'is more than %s, where a victim notices',
+    (isolation) => {
+      expect(digestsOfVictims(execute(quiet, isolation))).not.toEqual(digestsOfVictims(execute(flooded, isolation)));
+    },
+  );
 });
 
 describe('a move', () => {

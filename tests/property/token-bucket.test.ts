@@ -26,7 +26,10 @@ function* exactDecisions(rateThousandths: number, burst: number, times: readonly
 /** Gaps that are whole fractions of the time of one token as well as any others. */
 const bucket = fc
   .record({
-    rateThousandths: fc.oneof(fc.integer({ min: 100, max: 5_000 }), fc.integer({ min: 1, max: 400 }).map((whole) => whole * 1000)),
+    rateThousandths: fc.oneof(
+      fc.integer({ min: 100, max: 5_000 }),
+      fc.integer({ min: 1, max: 400 }).map((whole) => whole * 1000),
+    ),
     burst: fc.integer({ min: 1, max: 5 }),
   })
   .chain(({ rateThousandths, burst }) => {
@@ -59,7 +62,8 @@ describe('the token bucket', () => {
   it('admits a tie that is reached in ten uneven steps at 0.1 a second', () => {
     const limiter = tokenBucket.limiter({ ratePerSec: 0.1, burst: 1 }, 0);
     expect(limiter.admit(0)).toBe(true);
-    for (const seconds of [0.7, 1.4, 2.3, 3.1, 4.9, 5.5, 6.6, 7.3, 8.8]) expect(limiter.admit(seconds * 1e6)).toBe(false);
+    for (const seconds of [0.7, 1.4, 2.3, 3.1, 4.9, 5.5, 6.6, 7.3, 8.8])
+      expect(limiter.admit(seconds * 1e6)).toBe(false);
     expect(limiter.admit(10_000_000)).toBe(true);
   });
 

@@ -9,7 +9,7 @@ import { loadLibrary } from '../../server/content/library.ts';
 import { readJournal } from '../../server/runs/journal-reader.ts';
 import { replay, StreamBank } from '../../sim-engine/index.ts';
 import { LabClient } from './support/lab-client.ts';
-import { ServerProcess, temporaryFolder } from './support/server-process.ts';
+import { killServers, ServerProcess, temporaryFolder } from './support/server-process.ts';
 import type { AcceptedAction, Action } from './support/wire.ts';
 
 const KILLS = process.env.TENANTLAB_LONG ? 100 : 10;
@@ -23,6 +23,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.kill();
+  killServers();
   folder.remove();
 });
 

@@ -40,10 +40,12 @@ const demand = (mean: number): fc.Arbitrary<ServiceDemand> =>
 
 const arrivals = fc.oneof(
   fc.integer({ min: 0, max: 60 }).map((ratePerSec) => ({ id: 'poisson', params: { ratePerSec } })),
-  fc.record({ onRatePerSec: fc.integer({ min: 1, max: 200 }), onMs: fc.integer({ min: 1, max: 900 }) }).map((params) => ({
-    id: 'on-off',
-    params: { ...params, offMs: 700 },
-  })),
+  fc
+    .record({ onRatePerSec: fc.integer({ min: 1, max: 200 }), onMs: fc.integer({ min: 1, max: 900 }) })
+    .map((params) => ({
+      id: 'on-off',
+      params: { ...params, offMs: 700 },
+    })),
 );
 
 const durationUs = 6 * SECOND;
@@ -66,9 +68,12 @@ const scenario: fc.Arbitrary<Scenario> = fc
     workers: fc.integer({ min: 1, max: 3 }),
     streams: fc.integer({ min: 1, max: 3 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
-    timeline: fc.array(fc.record({ atUs: instant, forUs: fc.integer({ min: 1, max: 4 * SECOND }), noise, tenant: fc.nat() }), {
-      maxLength: 2,
-    }),
+    timeline: fc.array(
+      fc.record({ atUs: instant, forUs: fc.integer({ min: 1, max: 4 * SECOND }), noise, tenant: fc.nat() }),
+      {
+        maxLength: 2,
+      },
+    ),
   })
   .map((drawn) => {
     const base = buildScenario({ durationUs });
@@ -107,7 +112,12 @@ const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
   const tenant = fc.constantFrom(...tenants);
   return fc.oneof(
     { weight: 3, arbitrary: isolation.map((id) => ({ type: 'switch-isolation' as const, model: { id, params: {} } })) },
-    fc.record({ type: fc.constant('inject-noise' as const), tenant, noise, forUs: fc.integer({ min: 1, max: 3 * SECOND }) }),
+    fc.record({
+      type: fc.constant('inject-noise' as const),
+      tenant,
+      noise,
+      forUs: fc.integer({ min: 1, max: 3 * SECOND }),
+    }),
     fc.record({ type: fc.constant('stop-noise' as const), noise: fc.nat({ max: 4 }) }),
     fc.record({
       type: fc.constant('set-limit' as const),

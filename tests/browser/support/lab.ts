@@ -45,11 +45,9 @@ export class LabServer {
   }
 
   private async listen(port: number): Promise<void> {
-    const started = spawn(
-      process.execPath,
-      [COMMAND, 'serve', '--port', String(port), '--data', this.dataFolder],
-      { stdio: ['ignore', 'pipe', 'ignore'] },
-    );
+    const started = spawn(process.execPath, [COMMAND, 'serve', '--port', String(port), '--data', this.dataFolder], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
     this.process = started;
     for await (const line of createInterface({ input: started.stdout! })) {
       const listening = /^listening on (\S+)/.exec(line);
@@ -85,7 +83,8 @@ export class LabBrowser {
     const found: string[] = [];
     page.on('pageerror', (error) => found.push(`error: ${error.message}`));
     page.on('console', (message) => {
-      if (message.type() === 'error' || message.type() === 'warning') found.push(`${message.type()}: ${message.text()}`);
+      if (message.type() === 'error' || message.type() === 'warning')
+        found.push(`${message.type()}: ${message.text()}`);
     });
     return { page, troubles: { found } };
   }

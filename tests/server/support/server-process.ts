@@ -24,6 +24,14 @@ export function temporaryFolder(): { readonly path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
+/** Servers that have not ended, so that a test that fails half-way leaves none behind. */
+const running = new Set<ChildProcess>();
+
+/** Ends every server that a test left running. */
+export function killServers(): void {
+  for (const child of running) child.kill('SIGKILL');
+}
+
 /** One server process. */
 export class ServerProcess {
   readonly firstLine: string;
@@ -42,6 +50,8 @@ export class ServerProcess {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, TENANTLAB_LOG: 'silent' },
     });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
     const firstLine = await new Promise<string>((resolve, reject) => {
       let text = '';

@@ -1,0 +1,61 @@
+/**
+ * An illegal action is refused with an issue that names what was found: unknown tenants and parts, impossible numbers (NaN
+ * among them), what the exercise does not allow, and moves beyond the budget; each legal action passes.
+ */
+import { describe, expect, it } from 'vitest';
+import { type Action, checkAction, spendsMove } from '../../../sim-engine/index.ts';
+import { buildScenario } from '../../support/scenario-builder.ts';
+
+const scenario = buildScenario();
+const noise = (id: string, params: Readonly<Record<string, number>> = {}, forUs = 1_000_000): Action => ({
+  type: 'inject-noise',
+  tenant: 'G',
+  noise: { id, params },
+  forUs,
+});
+const limit = (limitPerSec: number, limitBurst: number, tenant = 'A'): Action => ({
+  type: 'set-limit',
+  tenant,
+  limitPerSec,
+  limitBurst,
+});
+
+describe('checking an action', () => {
+  it.each<Action>([
+    noise('request-flood', { ratePerSec: 10 }),
+    { type: 'stop-noise', noise: 0 },
+    { type: 'switch-isolation', model: { id: 'cells', params: { cells: 3 } } },
+    limit(12.5, 3),
+    { type: 'clear-limit', tenant: 'A' },
+    { type: 'set-balancing', policy: 'power-of-two' },
+  ])('passes $type', (action) => {
+    expect(checkAction(scenario, action, 0)).toEqual([]);
+    expect(spendsMove(action)).toBe(!action.type.includes('noise'));
+  });
+
+  it.each<[code: string, action: Action]>([
+    ['unknown-part', noise('earthquake')],
+    ['unknown-parameter', noise('request-flood', { speed: 1 })],
+    ['impossible-number', noise('request-flood', { ratePerSec: Number.NaN })],
+    ['impossible-number', noise('request-flood', {}, 0)],
+    ['impossible-number', noise('request-flood', {}, 1.5)],
+    ['impossible-number', { type: 'stop-noise', noise: -1 }],
+    ['unknown-part', { type: 'switch-isolation', model: { id: '__proto__', params: {} } }],
+    ['impossible-number', { type: 'switch-isolation', model: { id: 'cells', params: { cells: 2.5 } } }],
+    ['impossible-number', limit(Number.POSITIVE_INFINITY, 1)],
+    ['impossible-number', limit(5, 0)],
+    ['unknown-tenant', limit(5, 1, 'Z')],
+    ['unknown-part', { type: 'set-balancing', policy: 'random' }],
+  ])('refuses with %s: %j', (code, action) => {
+    expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
+  });
+
+  it('refuses what the exercise does not allow and moves beyond the budget', () => {
+    const strict = buildScenario({ rights: { isolation: [], noise: [], balancing: [], limits: false, moves: 1 } });
+    const codes = (action: Action, used = 0) => checkAction(strict, action, used).map((issue) => issue.code);
+    expect(codes({ type: 'switch-isolation', model: { id: 'silo', params: {} } })).toEqual(['not-allowed']);
+    expect(codes(noise('request-flood'))).toEqual(['not-allowed']);
+    expect(codes(limit(5, 1))).toEqual(['not-allowed']);
+    expect(codes({ type: 'clear-limit', tenant: 'A' }, 1)).toEqual(['not-allowed', 'no-moves-left']);
+  });
+});
