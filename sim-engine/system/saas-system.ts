@@ -5,6 +5,7 @@
  * run opens the same streams in the same order.
  */
 import { assertNever } from '../kernel/assert.ts';
+import { canonicalText } from '../kernel/canonical-text.ts';
 import { StreamBank } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { CostMeter } from '../measure/cost-meter.ts';
@@ -62,6 +63,8 @@ export class SaasSystem implements WorldListener {
   /** Limits that the isolation model brings, and those the learner set, which go first. */
   modelLimits: (TenantLimit | null)[];
   learnerLimits: (TenantLimit | null)[];
+  /** Limits whose buckets are at work. */
+  heldLimits: (TenantLimit | null)[];
   /** Rises with every change that the drawing has to follow. */
   version = 1;
   targets: Targets = [];
@@ -86,6 +89,7 @@ export class SaasSystem implements WorldListener {
     this.balancing = scenario.system.balancing;
     this.modelLimits = scenario.tenants.map(() => null);
     this.learnerLimits = scenario.tenants.map(() => null);
+    this.heldLimits = scenario.tenants.map(() => null);
     this.placement = new Placement(this.world, scenario.system, this.weights);
     this.world.classes.push(jobClass(0), copyClass(1));
     this.moves = new Moves(this.world, scenario.system.move, 1, (tenant) => this.arrivedAtTarget(tenant));
@@ -108,7 +112,7 @@ export class SaasSystem implements WorldListener {
   /** Applies an action at the present instant. */
   apply(stamped: StampedAction): void {
     this.world.digest.fold(this.world.nowUs, stamped.sequence);
-    this.world.digest.foldText(stamped.action.type);
+    this.world.digest.foldText(canonicalText(stamped.action));
     this.perform(stamped.action);
     this.version++;
   }
@@ -341,8 +345,12 @@ export class SaasSystem implements WorldListener {
     this.placement.rebalance(entryOf(BALANCING, policy));
   }
 
+  /** Puts the limit in force; a bucket whose limit stays the same keeps its level. */
   private renewLimit(tenant: number): void {
     const limit = this.limitOf(tenant);
+    const held = this.heldLimits[tenant] ?? null;
+    if (limit?.ratePerSec === held?.ratePerSec && limit?.burst === held?.burst) return;
+    this.heldLimits[tenant] = limit;
     this.world.limiters[tenant] =
       limit === null
         ? null

@@ -78,6 +78,7 @@ export function loadSystemState(system: SaasSystem, codec: StateCodec): void {
   system.targets = cold.targets.map((row) => row.map((index) => world.pools[index]!));
   system.scenario.tenants.forEach((_, tenant) => {
     const limit = system.limitOf(tenant);
+    system.heldLimits[tenant] = limit;
     world.limiters[tenant] =
       limit === null ? null : tokenBucket.limiter({ ratePerSec: limit.ratePerSec, burst: limit.burst }, 0);
   });

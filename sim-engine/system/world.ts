@@ -13,6 +13,8 @@ import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
 import type { DigestMark } from '../model/run-result.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
+import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
+import { drawRequest, traceInput } from './draw-request.ts';
 import type { Pool } from './pool.ts';
 import { type RequestClass, STEP, type Step } from './program.ts';
 import { DEMANDS_MAX, RequestTable } from './request-table.ts';
@@ -174,38 +176,11 @@ export class World {
     const type = this.classes[source.pickClass()]!;
     const row = this.newRequest(type.index, tenant);
     if (type.usesKey) this.requests.key[row] = source.pickKey();
-    if (!type.lazy) this.draw(row, type);
-    if (this.tracesInputs) this.traceInput(row, account);
+    if (!type.lazy) drawRequest(this.requests, row, type);
+    if (this.tracesInputs) traceInput(this.requests, row, type, this.nowUs, account.arrivalDigest);
     const limiter = this.limiters[tenant]!;
     if (limiter !== null && !limiter.admit(this.nowUs)) this.reject(row);
     else this.advance(row);
-  }
-
-  /** Draws everything random about a request, in the order of its program. */
-  private draw(row: number, type: RequestClass): void {
-    const requests = this.requests;
-    const draws = type.draws;
-    const base = row * DEMANDS_MAX;
-    for (let i = 0; i < draws.length; ) {
-      const draw = draws[i]!;
-      i++;
-      if (draw.sampler !== null) requests.demand[base + draw.slot] = draw.sampler.sample();
-      else if (draw.stream!.uniform32() < draw.probability) {
-        requests.branches[row] = requests.branches[row]! | (1 << draw.branch);
-        i = draw.skipTo;
-      }
-    }
-  }
-
-  private traceInput(row: number, account: TenantAccount): void {
-    const requests = this.requests;
-    const digest = account.arrivalDigest;
-    digest.fold(this.nowUs, requests.program[row]!);
-    digest.fold(requests.key[row]!, requests.branches[row]!);
-    const type = this.classes[requests.program[row]!]!;
-    for (const draw of type.draws) {
-      if (draw.slot >= 0) digest.fold(Math.floor(requests.demand[row * DEMANDS_MAX + draw.slot]! * 1024), draw.slot);
-    }
   }
 
   /** Moves a request on until it waits, is served, or ends. */
@@ -256,18 +231,16 @@ export class World {
           requests.step[row]!++;
           break;
         case STEP.lookup:
-          requests.step[row] = this.lookUp(row, step.tier) ? step.jump : requests.step[row]! + 1;
+          requests.step[row] = lookUp(this, row, step.tier) ? step.jump : requests.step[row]! + 1;
           break;
         case STEP.fill:
-          this.pools[requests.aux[row]!]!.cache!.insert(requests.tenant[row]!, requests.key[row]!);
+          fillCache(this, row);
           requests.step[row]!++;
           break;
-        case STEP.drop: {
-          const pool = this.placement[step.tier]![requests.tenant[row]!]!;
-          pool.cache!.remove(requests.tenant[row]!, requests.key[row]!);
+        case STEP.drop:
+          dropFromCache(this, row, step.tier);
           requests.step[row]!++;
           break;
-        }
         case STEP.finish:
           this.finish(row, type);
           return;
@@ -285,20 +258,6 @@ export class World {
   private drawsBranch(type: RequestClass, number: number): boolean {
     const branch = type.branches[number]!;
     return branch.stream.uniform32() < branch.probability;
-  }
-
-  private lookUp(row: number, tier: number): boolean {
-    const requests = this.requests;
-    const tenant = requests.tenant[row]!;
-    const pool = this.placement[tier]![tenant]!;
-    const hit = pool.cache!.lookup(tenant, requests.key[row]!);
-    requests.aux[row] = pool.index;
-    pool.usage[tenant]!++;
-    const account = this.accounts[tenant]!;
-    if (hit) account.hits++;
-    else account.misses++;
-    this.recorder?.looked(tenant, hit);
-    return hit;
   }
 
   /** Brings a request to a station: it starts, waits, or is turned away. */

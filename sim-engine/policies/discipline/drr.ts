@@ -52,7 +52,12 @@ class DrrLine implements WaitingLine {
   }
 
   dequeue(): number {
+    let fruitless = 0;
     for (;;) {
+      if (fruitless > this.turns.length) {
+        this.skipFruitlessRounds();
+        fruitless = 0;
+      }
       const flow = this.turns.at(0);
       const line = this.flows[flow]!;
       if (!this.credited) {
@@ -70,6 +75,7 @@ class DrrLine implements WaitingLine {
       }
       this.turns.shift();
       this.credited = false;
+      fruitless++;
       if (line.items.length > 0) this.turns.push(flow);
       else line.active = false;
     }
@@ -118,6 +124,25 @@ class DrrLine implements WaitingLine {
     this.credited = codec.flag(this.credited);
     this.turns.state(codec);
     for (const flow of this.flows) flow.state(codec);
+  }
+
+  /**
+   * Credits at once the rounds in which nobody could be served: with a small quantum before a large item there may be
+   * millions. Only called between turns, when every line holds an item larger than its deficit.
+   */
+  private skipFruitlessRounds(): void {
+    let rounds = Number.POSITIVE_INFINITY;
+    for (let turn = 0; turn < this.turns.length; turn++) {
+      const line = this.flows[this.turns.at(turn)]!;
+      if (line.items.length === 0) continue;
+      // The round that serves somebody is left to the turns themselves.
+      rounds = Math.min(rounds, Math.ceil((line.sizes.at(0) - line.deficit) / line.quantum) - 1);
+    }
+    if (!(rounds > 0)) return;
+    for (let turn = 0; turn < this.turns.length; turn++) {
+      const line = this.flows[this.turns.at(turn)]!;
+      line.deficit += rounds * line.quantum;
+    }
   }
 
   private retireHead(line: Flow): void {

@@ -1,0 +1,34 @@
+/** @module The steps of a request that touch a cache: look up, fill after a miss, drop after a write. */
+import type { World } from './world.ts';
+
+/**
+ * Looks a request's key up in its tenant's cache and remembers which cache that was.
+ *
+ * @returns true on a hit
+ */
+export function lookUp(world: World, row: number, tier: number): boolean {
+  const { requests } = world;
+  const tenant = requests.tenant[row]!;
+  const pool = world.placement[tier]![tenant]!;
+  const hit = pool.cache!.lookup(tenant, requests.key[row]!);
+  requests.aux[row] = pool.index;
+  pool.usage[tenant]!++;
+  const account = world.accounts[tenant]!;
+  if (hit) account.hits++;
+  else account.misses++;
+  world.recorder?.looked(tenant, hit);
+  return hit;
+}
+
+/** Puts a request's key into the cache where it was missed, even if the tenant has moved on since. */
+export function fillCache(world: World, row: number): void {
+  const { requests } = world;
+  world.pools[requests.aux[row]!]!.cache!.insert(requests.tenant[row]!, requests.key[row]!);
+}
+
+/** Removes what a write made stale from the tenant's cache. */
+export function dropFromCache(world: World, row: number, tier: number): void {
+  const { requests } = world;
+  const tenant = requests.tenant[row]!;
+  world.placement[tier]![tenant]!.cache!.remove(tenant, requests.key[row]!);
+}

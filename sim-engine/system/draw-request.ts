@@ -1,0 +1,40 @@
+/** @module Draws everything random about a request when it arrives, in the order of its program. */
+import type { Digest } from '../kernel/digest.ts';
+import type { RequestClass } from './program.ts';
+import { DEMANDS_MAX, type RequestTable } from './request-table.ts';
+
+/**
+ * Fills in a request's demands and branches.
+ *
+ * @param requests  the table
+ * @param row       the request
+ * @param type      its class, which must not be lazy
+ */
+export function drawRequest(requests: RequestTable, row: number, type: RequestClass): void {
+  const draws = type.draws;
+  const base = row * DEMANDS_MAX;
+  for (let i = 0; i < draws.length; ) {
+    const draw = draws[i]!;
+    i++;
+    if (draw.sampler !== null) requests.demand[base + draw.slot] = draw.sampler.sample();
+    else if (draw.stream!.uniform32() < draw.probability) {
+      requests.branches[row] = requests.branches[row]! | (1 << draw.branch);
+      i = draw.skipTo;
+    }
+  }
+}
+
+/** Folds a request's time, class, key, branches and demands into its tenant's arrival digest. */
+export function traceInput(
+  requests: RequestTable,
+  row: number,
+  type: RequestClass,
+  nowUs: number,
+  digest: Digest,
+): void {
+  digest.fold(nowUs, type.index);
+  digest.fold(requests.key[row]!, requests.branches[row]!);
+  for (const draw of type.draws) {
+    if (draw.slot >= 0) digest.fold(Math.floor(requests.demand[row * DEMANDS_MAX + draw.slot]! * 1024), draw.slot);
+  }
+}
