@@ -110,7 +110,7 @@ function waiting(
 
 function afterMove(data: BenchData, all: readonly number[], hurt: readonly number[], move: MoveFact): Summary {
   const back = all.length - hurt.length;
-  const took = settledUs(data, all, hurt.length, move) - move.atUs;
+  const took = settledUs(data, all, hurt, move) - move.atUs;
   const which = hurt.length === 0 ? `All ${countWord(all.length)} neighbours` : outOf(back, all.length);
   return {
     strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${(Math.max(0, took) / 1e6).toFixed(1)} s after ${move.words}.`,
@@ -174,12 +174,25 @@ function wasWorse(data: BenchData, neighbours: readonly number[], hurtNow: numbe
     .some((states) => hurtAt(states, neighbours) > hurtNow);
 }
 
-/** @returns since when no more neighbours than now have been over, microseconds */
-function settledUs(data: BenchData, neighbours: readonly number[], hurtNow: number, move: MoveFact): number {
-  const history = tenantStateHistory(data);
-  let worse = history.length - 1;
-  while (worse >= 0 && hurtAt(history[worse] ?? [], neighbours) <= hurtNow) worse--;
-  return Math.max(move.atUs, (worse + 2) * TICK_US);
+/**
+ * Since when the neighbours that are back have been back, from each half second's own p99: the recent percentile beside the
+ * names looks 5 s back and would make every cure look 5 s slower than it was.
+ *
+ * @returns microseconds
+ */
+function settledUs(data: BenchData, neighbours: readonly number[], hurt: readonly number[], move: MoveFact): number {
+  const limits = slosUs(data);
+  const from = Math.floor(move.atUs / TICK_US);
+  let settled = from;
+  for (const index of neighbours) {
+    if (hurt.includes(index)) continue;
+    const late = (tick: number): boolean => (data.ticks[tick]?.tenants[index]?.p99Us ?? 0) > (limits[index] ?? 0);
+    let at = from;
+    // One slow request in a quiet half second is no relapse; being back means a calm second and a half.
+    while (at < data.ticks.length && (late(at) || late(at + 1) || late(at + 2))) at++;
+    settled = Math.max(settled, at);
+  }
+  return Math.max(move.atUs, settled * TICK_US);
 }
 
 function longestLine(data: BenchData): { waiting: number; longestUs: number } | null {

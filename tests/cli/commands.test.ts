@@ -16,6 +16,7 @@ const COMMANDS = [
   'schema',
   'new',
   'new scenario',
+  'oracle',
   'bench',
 ];
 

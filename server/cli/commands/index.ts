@@ -4,6 +4,7 @@ import { registerBench } from './bench.ts';
 import { registerGrade } from './grade.ts';
 import { registerList } from './list.ts';
 import { registerNew } from './new.ts';
+import { registerOracle } from './oracle.ts';
 import { registerProof } from './proof.ts';
 import { registerReplay } from './replay.ts';
 import { registerRun } from './run.ts';
@@ -21,5 +22,6 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerList,
   registerSchema,
   registerNew,
+  registerOracle,
   registerBench,
 ];
