@@ -10,9 +10,13 @@ import { chromium } from 'playwright-core';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const data = await mkdtemp(join(tmpdir(), 'tenantlab-picture-'));
-const server = spawn(process.execPath, [join(ROOT, 'dist/server/cli/main.js'), 'serve', '--port', '0', '--data', data], {
-  stdio: ['ignore', 'pipe', 'ignore'],
-});
+const server = spawn(
+  process.execPath,
+  [join(ROOT, 'dist/server/cli/main.js'), 'serve', '--port', '0', '--data', data],
+  {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  },
+);
 const [line] = await once(createInterface({ input: server.stdout }), 'line');
 const url = String(line).replace('listening on ', '');
 const browser = await chromium.launch({
