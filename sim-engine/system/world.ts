@@ -15,6 +15,7 @@ import type { DigestMark } from '../model/run-result.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { drawRequest, traceInput } from './draw-request.ts';
+import { finishJob, finishRequest, rejectRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { type RequestClass, STEP, type Step } from './program.ts';
 import { DEMANDS_MAX, RequestTable } from './request-table.ts';
@@ -179,7 +180,7 @@ export class World {
     if (!type.lazy) drawRequest(this.requests, row, type);
     if (this.tracesInputs) traceInput(this.requests, row, type, this.nowUs, account.arrivalDigest);
     const limiter = this.limiters[tenant]!;
-    if (limiter !== null && !limiter.admit(this.nowUs)) this.reject(row);
+    if (limiter !== null && !limiter.admit(this.nowUs)) rejectRequest(this, row);
     else this.advance(row);
   }
 
@@ -242,11 +243,10 @@ export class World {
           requests.step[row]!++;
           break;
         case STEP.finish:
-          this.finish(row, type);
+          finishRequest(this, row, type);
           return;
         case STEP.finishJob:
-          this.accounts[requests.tenant[row]!]!.jobsDone++;
-          requests.release(row);
+          finishJob(this, row);
           return;
         default:
           this.listener.chunkCopied(row);
@@ -272,14 +272,14 @@ export class World {
       const evicted = station.evictFor(requests.tenant[row]!);
       measure.rejected++;
       if (evicted < 0) {
-        this.reject(row);
+        rejectRequest(this, row);
         return;
       }
       measure.elapse(now, station.outstanding, station.busy);
       station.outstanding--;
       measure.sojournUs += now - requests.enteredUs[evicted]!;
       this.meter?.go(station.index + 1, requests.tenant[evicted]!, now, requests.enteredUs[evicted]!);
-      this.reject(evicted);
+      rejectRequest(this, evicted);
     }
     measure.elapse(now, station.outstanding, station.busy);
     station.outstanding++;
@@ -364,47 +364,5 @@ export class World {
       const type = this.classes[this.requests.program[next]!]!;
       this.start(next, station, type.steps[this.requests.step[next]!]!);
     }
-  }
-
-  private finish(row: number, type: RequestClass): void {
-    const requests = this.requests;
-    const tenant = requests.tenant[row]!;
-    const account = this.accounts[tenant]!;
-    const latencyUs = this.nowUs - requests.arrivedUs[row]!;
-    const good = latencyUs <= account.sloUs;
-    account.completed++;
-    account.waitedUs += requests.waitedUs[row]!;
-    if (account.kept !== null) {
-      account.kept.latencies.push(latencyUs);
-      account.kept.waits.push(requests.waitedUs[row]!);
-    }
-    this.meter?.go(0, tenant, this.nowUs, requests.arrivedUs[row]!);
-    if (good) account.current.good++;
-    account.current.latency.record(latencyUs);
-    account.latencyDigest.fold(this.nowUs, latencyUs | 0);
-    this.recorder?.completed(tenant, latencyUs, good);
-    const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
-    requests.release(row);
-    if (type.jobClass >= 0) {
-      account.jobsEnqueued++;
-      this.spawn(type.jobClass, tenant, jobDemandUs, -1, 0);
-    }
-  }
-
-  /** Ends a request that found no room; jobs are counted apart. */
-  private reject(row: number): void {
-    const requests = this.requests;
-    const tenant = requests.tenant[row]!;
-    const account = this.accounts[tenant]!;
-    const type = this.classes[requests.program[row]!]!;
-    assert(requests.heldStation[row]! === -1, 'a request that holds a connection cannot be turned away');
-    if (type.operation < 0) account.jobsRejected++;
-    else {
-      account.rejected++;
-      account.current.rejected++;
-      this.recorder?.rejected(tenant);
-      this.meter?.go(0, tenant, this.nowUs, requests.arrivedUs[row]!);
-    }
-    requests.release(row);
   }
 }
