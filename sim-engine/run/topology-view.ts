@@ -1,6 +1,6 @@
 /** @module What stands and what happens right now, as the bench draws it. */
 import { assert } from '../kernel/assert.ts';
-import type { PoolView, StationView, TierId, TopologyView } from '../model/topology.ts';
+import { type PoolView, type StationView, TIERS, type TierId, type TopologyView } from '../model/topology.ts';
 import {
   type CacheState,
   IDLE,
@@ -50,6 +50,8 @@ export function topologyView(system: SaasSystem): TopologyView {
       views.push(view('database-cpu', [pool.stations[0]!], 0), view('database-io', [pool.stations[1]!], 1));
     } else views.push(view(tierId(pool.tier), pool.stations, 0));
   }
+  // In the order in which a request meets them, whatever the order in which they were built.
+  views.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || a.index - b.index);
   return {
     version: system.version,
     isolation: system.isolation.id,
