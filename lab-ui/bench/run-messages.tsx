@@ -59,7 +59,10 @@ function Reconnecting() {
   return (
     <p className="message">
       <StateGlyph state="near" />
-      <span>Reconnecting, {seconds} s. No data meanwhile; what you did is kept, and the run goes on from there.</span>
+      <span>
+        Reconnecting, no data for {seconds} s. What you did is kept. The run goes on for half a minute without you, then
+        it pauses.
+      </span>
     </p>
   );
 }

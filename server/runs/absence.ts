@@ -1,8 +1,8 @@
 /** @module What becomes of a run that nobody watches: while it runs it is paused in time, when it stands still it is put away. */
 import type { Cancel, Timers } from '../core/timers.ts';
 
-/** A running run nobody watches is paused after this long. */
-export const UNWATCHED_MS = 5 * 60_000;
+/** A running run nobody watches is paused after this long: a reload takes less, and nobody wants to miss their own run. */
+export const UNWATCHED_MS = 30_000;
 /** A run that stands still and that nobody watches is put away after this long. */
 export const IDLE_MS = 30_000;
 

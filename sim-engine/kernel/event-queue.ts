@@ -1,9 +1,17 @@
 /**
- * @module The pending-event set: a binary heap on typed arrays with a total order (time, priority, sequence).
+ * @module The pending-event set: a calendar of near events beside a heap of the others, with a total order (time, priority,
+ * sequence) and removal by handle.
  *
- * Invariant: two runs that push the same events in the same order pop them in the same order, ties included.
+ * Invariant: two runs that push the same events in the same order pop them in the same order, ties included, whatever the
+ * calendar's width, its number of buckets and what was removed in between.
+ *
+ * @source Brown, Calendar queues: a fast O(1) priority queue implementation for the simulation event set problem, CACM
+ *   31(10), 1988. Here a bucket that would have to be searched for long hands its event to the heap instead, so that no
+ *   spread of times, ties included, makes an operation cost more than O(log n).
  */
 import { assert } from './assert.ts';
+import { EventHeap } from './event-heap.ts';
+import { EventTable } from './event-table.ts';
 import type { StateCodec } from './state-codec.ts';
 
 /** What happens first among events of one microsecond: lower goes first. */
@@ -11,56 +19,75 @@ export const PRIORITY = { timeline: 0, completion: 1, arrival: 2 } as const;
 
 /** 2 to the power 48: room for sequence numbers below each priority. */
 const SEQUENCE_SPAN = 281_474_976_710_656;
+const NONE = -1;
+const BUCKETS_MIN = 512;
+const BUCKETS_MAX = 1 << 20;
+/** Widest bucket, 2 s: the smallest calendar of such buckets still fits 31 bits. */
+const SHIFT_MAX = 21;
+/** Neighbours looked at in a bucket before its event goes to the heap. */
+const LOOKS_MAX = 24;
+/** Pops between two looks at whether the width still fits. */
+const REVIEW_EVERY = 8192;
+/** The calendar's origin is moved before offsets from it outgrow 31 bits. */
+const OFFSET_MAX = 1 << 30;
 
-/** Binary heap; popping leaves a hole at the root that the next push fills, which saves one of two sifts. */
+/** Pending events; a handle names one until it is popped or removed. */
 export class EventQueue {
   /** Time of the event popped last, microseconds. */
   timeUs = 0;
   /** Data word of the event popped last. */
   data = 0;
-  private times: Float64Array = new Float64Array(256);
-  private keys: Float64Array = new Float64Array(256);
-  private datas: Int32Array = new Int32Array(256);
-  private count = 0;
+  private readonly events = new EventTable();
+  private readonly heap = new EventHeap(this.events);
   private sequence = 0;
-  private hole = false;
+  /** Width of a bucket is 2^shift microseconds. */
+  private shift = 10;
+  private mask = BUCKETS_MIN - 1;
+  private heads = new Int32Array(BUCKETS_MIN).fill(NONE);
+  private tails = new Int32Array(BUCKETS_MIN).fill(NONE);
+  /** Bit i of word w: bucket 32 w + i holds an event. */
+  private occupied = new Int32Array(BUCKETS_MIN / 32);
+  /** Events in the calendar; the others are in the heap. */
+  private near = 0;
+  /** A time at which bucket 0 begins, and the first time too late for the calendar. */
+  private originUs = 0;
+  private endUs = BUCKETS_MIN << 10;
+  /** Earliest event of the calendar, or NONE when it has to be looked for from the bucket of `timeUs` on. */
+  private first = NONE;
+  private untilReview = REVIEW_EVERY;
+  private reviewedUs = 0;
 
   /** Number of pending events. */
   get length(): number {
-    return this.hole ? this.count - 1 : this.count;
+    return this.near + this.heap.length;
   }
 
   /**
-   * Adds an event. O(log n), no allocation unless the heap grows.
+   * Adds an event; expected O(1), no allocation unless there are more events than ever before.
    *
    * @param timeUs    whole microseconds, not before the event popped last
    * @param priority  one of {@link PRIORITY}
    * @param data      signed 32-bit word that the event carries
+   * @returns a handle for {@link remove}
    */
-  push(timeUs: number, priority: number, data: number): void {
-    const key = priority * SEQUENCE_SPAN + this.sequence++;
-    if (this.hole) {
-      this.hole = false;
-      this.siftDown(timeUs, key, data);
-      return;
-    }
-    if (this.count === this.times.length) this.grow();
-    const times = this.times;
-    const keys = this.keys;
-    const datas = this.datas;
-    let at = this.count++;
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      const parentTime = times[parent]!;
-      if (parentTime < timeUs || (parentTime === timeUs && keys[parent]! < key)) break;
-      times[at] = parentTime;
-      keys[at] = keys[parent]!;
-      datas[at] = datas[parent]!;
-      at = parent;
-    }
-    times[at] = timeUs;
-    keys[at] = key;
-    datas[at] = data;
+  push(timeUs: number, priority: number, data: number): number {
+    const events = this.events;
+    const event = events.take(timeUs, priority * SEQUENCE_SPAN + this.sequence++, data);
+    if (timeUs < this.endUs) this.insert(event, timeUs);
+    else this.heap.push(event);
+    return event;
+  }
+
+  /** @param event  handle of a pending event, which then never happens; O(1), or O(log n) far ahead */
+  remove(event: number): void {
+    if (this.events.place[event]! >= 0) this.heap.remove(event);
+    else this.unlink(event);
+    this.events.release(event);
+  }
+
+  /** @param event  handle of a pending event */
+  timeOf(event: number): number {
+    return this.events.times[event]!;
   }
 
   /**
@@ -70,74 +97,149 @@ export class EventQueue {
    * @returns false when nothing is pending before the limit; else `timeUs` and `data` hold the event
    */
   popBefore(limitUs: number): boolean {
-    if (this.hole) this.close();
-    if (this.count === 0 || this.times[0]! >= limitUs) return false;
-    this.timeUs = this.times[0]!;
-    this.data = this.datas[0]!;
-    this.hole = true;
+    const { events, heap } = this;
+    let event = this.first;
+    if (event === NONE && this.near > 0) event = this.findFirst();
+    if (heap.length > 0 && (event === NONE || events.before(heap.first, event))) event = heap.first;
+    if (event === NONE) return false;
+    const timeUs = events.times[event]!;
+    if (timeUs >= limitUs) return false;
+    this.timeUs = timeUs;
+    this.data = events.datas[event]!;
+    if (events.place[event]! >= 0) heap.remove(event);
+    else this.unlink(event);
+    events.release(event);
+    this.follow(timeUs);
     return true;
   }
 
   state(codec: StateCodec): void {
-    if (!codec.restoring && this.hole) this.close();
-    this.count = codec.number(this.count);
     this.sequence = codec.number(this.sequence);
     this.timeUs = codec.number(this.timeUs);
-    this.times = codec.float64s(this.times, this.count);
-    this.keys = codec.float64s(this.keys, this.count);
-    this.datas = codec.int32s(this.datas, this.count);
-    if (codec.restoring) {
-      assert(this.times.length === this.count && this.keys.length === this.count, 'event queue: columns differ');
-      this.hole = false;
-      this.grow();
-    }
+    this.events.state(codec);
+    if (!codec.restoring) return;
+    assert(this.heap.length === 0 && this.near === 0, 'event queue: only a new one can be restored');
+    this.reviewedUs = this.timeUs;
+    this.rebuild();
   }
 
-  /** Fills the hole at the root with the last event. */
-  private close(): void {
-    this.hole = false;
-    const last = --this.count;
-    if (last > 0) this.siftDown(this.times[last]!, this.keys[last]!, this.datas[last]!);
+  /** Lets the calendar's window follow the clock; now and then asks whether its width still fits. */
+  private follow(timeUs: number): void {
+    const offset = timeUs - this.originUs;
+    const span = (this.mask + 1) << this.shift;
+    this.endUs = this.originUs + (offset - (offset & ((1 << this.shift) - 1))) + span;
+    if (--this.untilReview === 0 || offset > OFFSET_MAX) this.review();
   }
 
-  private siftDown(timeUs: number, key: number, data: number): void {
-    const times = this.times;
-    const keys = this.keys;
-    const datas = this.datas;
-    const count = this.count;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= count) break;
-      let childTime = times[child]!;
-      const right = child + 1;
-      if (right < count) {
-        const rightTime = times[right]!;
-        if (rightTime < childTime || (rightTime === childTime && keys[right]! < keys[child]!)) {
-          child = right;
-          childTime = rightTime;
+  private insert(event: number, timeUs: number): void {
+    const { times, keys, next, prev, place } = this.events;
+    const bucket = ((timeUs - this.originUs) >> this.shift) & this.mask;
+    const tail = this.tails[bucket]!;
+    let after = tail;
+    if (tail !== NONE && times[tail]! >= timeUs) {
+      const key = keys[event]!;
+      let looks = 0;
+      while (after !== NONE) {
+        const time = times[after]!;
+        if (time < timeUs || (time === timeUs && keys[after]! < key)) break;
+        if (++looks > LOOKS_MAX) {
+          this.heap.push(event);
+          return;
         }
+        after = prev[after]!;
       }
-      if (timeUs < childTime || (timeUs === childTime && key < keys[child]!)) break;
-      times[at] = childTime;
-      keys[at] = keys[child]!;
-      datas[at] = datas[child]!;
-      at = child;
     }
-    times[at] = timeUs;
-    keys[at] = key;
-    datas[at] = data;
+    place[event] = NONE;
+    prev[event] = after;
+    const before = after === NONE ? this.heads[bucket]! : next[after]!;
+    next[event] = before;
+    if (after === NONE) this.heads[bucket] = event;
+    else next[after] = event;
+    if (before === NONE) this.tails[bucket] = event;
+    else prev[before] = event;
+    if (tail === NONE) this.occupied[bucket >> 5]! |= 1 << (bucket & 31);
+    if (this.near++ === 0 || (this.first !== NONE && this.events.before(event, this.first))) this.first = event;
   }
 
-  private grow(): void {
-    const capacity = Math.max(256, 2 * this.count);
-    this.times = enlarge(new Float64Array(capacity), this.times);
-    this.keys = enlarge(new Float64Array(capacity), this.keys);
-    this.datas = enlarge(new Int32Array(capacity), this.datas);
+  private unlink(event: number): void {
+    const { next, prev, times } = this.events;
+    const before = prev[event]!;
+    const after = next[event]!;
+    if (before !== NONE && after !== NONE) {
+      next[before] = after;
+      prev[after] = before;
+    } else {
+      const bucket = ((times[event]! - this.originUs) >> this.shift) & this.mask;
+      if (before === NONE) this.heads[bucket] = after;
+      else next[before] = after;
+      if (after === NONE) this.tails[bucket] = before;
+      else prev[after] = before;
+      if (before === NONE && after === NONE) this.occupied[bucket >> 5]! &= ~(1 << (bucket & 31));
+    }
+    this.near--;
+    // The next of its bucket follows it in time, unless the bucket is empty now.
+    if (event === this.first) this.first = after;
+  }
+
+  /** Looks for the first occupied bucket from the clock's on; the calendar must hold something. */
+  private findFirst(): number {
+    const { occupied, mask } = this;
+    const from = ((this.timeUs - this.originUs) >> this.shift) & mask;
+    const words = occupied.length;
+    let word = from >> 5;
+    let bits = occupied[word]! & (-1 << (from & 31));
+    for (let looked = 0; bits === 0 && looked <= words; looked++) {
+      word = word + 1 === words ? 0 : word + 1;
+      bits = occupied[word]!;
+    }
+    assert(bits !== 0, 'event queue: the calendar has lost an event');
+    this.first = this.heads[(word << 5) + 31 - Math.clz32(bits & -bits)]!;
+    return this.first;
+  }
+
+  /** Sets width and number of buckets by how fast events have been popped, and sorts everything in anew if they change. */
+  private review(): void {
+    const popped = REVIEW_EVERY - this.untilReview;
+    const gapUs = (this.timeUs - this.reviewedUs) / REVIEW_EVERY;
+    // Between one and two mean gaps: the next event is then mostly in this bucket or the next.
+    const shift = popped < REVIEW_EVERY ? this.shift : Math.min(SHIFT_MAX, 32 - Math.clz32(gapUs));
+    let buckets = BUCKETS_MIN;
+    while (buckets < BUCKETS_MAX && buckets < 2 * this.length) buckets *= 2;
+    while (buckets > BUCKETS_MIN && buckets * powerOfTwo(shift) > OFFSET_MAX) buckets >>= 1;
+    this.untilReview = REVIEW_EVERY;
+    this.reviewedUs = this.timeUs;
+    const held = this.mask + 1;
+    const fits = Math.abs(shift - this.shift) <= 1 && buckets <= held && held <= 8 * buckets;
+    if (fits && this.timeUs - this.originUs <= OFFSET_MAX) return;
+    if (!fits) this.shift = shift;
+    if (!fits && buckets !== held) {
+      this.mask = buckets - 1;
+      this.heads = new Int32Array(buckets);
+      this.tails = new Int32Array(buckets);
+      this.occupied = new Int32Array(buckets / 32);
+    }
+    this.rebuild();
+  }
+
+  /** Sorts every pending event in again, with the calendar beginning at the clock. */
+  private rebuild(): void {
+    this.heads.fill(NONE);
+    this.tails.fill(NONE);
+    this.occupied.fill(0);
+    this.near = 0;
+    this.first = NONE;
+    this.heap.clear();
+    const width = powerOfTwo(this.shift);
+    this.originUs = Math.floor(this.timeUs / width) * width;
+    this.endUs = this.originUs + (this.mask + 1) * width;
+    this.events.forEachPending((event) => {
+      if (this.events.times[event]! < this.endUs) this.insert(event, this.events.times[event]!);
+      else this.heap.push(event);
+    });
   }
 }
 
-function enlarge<T extends Float64Array | Int32Array>(larger: T, old: T): T {
-  larger.set(old);
-  return larger;
+/** @param exponent  0 to 30 */
+function powerOfTwo(exponent: number): number {
+  return 1 << exponent;
 }

@@ -7,6 +7,8 @@ import { FINE_BITS, Histogram } from './histogram.ts';
 export class SegmentAccount {
   arrived = 0;
   rejected = 0;
+  timedOut = 0;
+  failed = 0;
   /** Completions within the SLO. */
   good = 0;
   readonly latency = new Histogram(FINE_BITS);
@@ -14,9 +16,19 @@ export class SegmentAccount {
   state(codec: StateCodec): void {
     this.arrived = codec.number(this.arrived);
     this.rejected = codec.number(this.rejected);
+    this.timedOut = codec.number(this.timedOut);
+    this.failed = codec.number(this.failed);
     this.good = codec.number(this.good);
     this.latency.state(codec);
   }
+}
+
+/** Every completed request, in order of completion. */
+export interface KeptRequests {
+  readonly latencies: number[];
+  readonly waits: number[];
+  /** Place of each among the requests of its tenant. */
+  readonly numbers: number[];
 }
 
 /** Counts of logical requests; every request that arrives is counted exactly once among the outcomes or is in flight. */
@@ -24,7 +36,11 @@ export class TenantAccount {
   readonly sloUs: number;
   completed = 0;
   rejected = 0;
+  timedOut = 0;
+  failed = 0;
   arrived = 0;
+  /** Retries and hedges. */
+  extraAttempts = 0;
   /** Sum over completed requests of the time spent waiting. */
   waitedUs = 0;
   hits = 0;
@@ -35,7 +51,7 @@ export class TenantAccount {
   readonly latencyDigest = new Digest();
   readonly arrivalDigest = new Digest();
   /** Every latency and every wait, in the order of completion, where exact percentiles are asked for; microseconds. */
-  kept: { latencies: number[]; waits: number[] } | null = null;
+  kept: KeptRequests | null = null;
   /** Finished segments, then the current one. */
   segments: SegmentAccount[] = [new SegmentAccount()];
   current: SegmentAccount = this.segments[0]!;
@@ -56,20 +72,26 @@ export class TenantAccount {
     this.arrived = this.outstanding;
     this.completed = 0;
     this.rejected = 0;
+    this.timedOut = 0;
+    this.failed = 0;
+    this.extraAttempts = 0;
     this.waitedUs = 0;
     this.segments = [new SegmentAccount()];
     this.current = this.segments[0]!;
-    if (this.kept !== null) this.kept = { latencies: [], waits: [] };
+    if (this.kept !== null) this.kept = { latencies: [], waits: [], numbers: [] };
   }
 
-  /** Requests neither completed nor turned away; the world checks it against the rows in flight. */
+  /** Requests that have not ended; the world checks it against the rows in flight. */
   get outstanding(): number {
-    return this.arrived - this.completed - this.rejected;
+    return this.arrived - this.completed - this.rejected - this.timedOut - this.failed;
   }
 
   state(codec: StateCodec): void {
     this.completed = codec.number(this.completed);
     this.rejected = codec.number(this.rejected);
+    this.timedOut = codec.number(this.timedOut);
+    this.failed = codec.number(this.failed);
+    this.extraAttempts = codec.number(this.extraAttempts);
     this.arrived = codec.number(this.arrived);
     this.waitedUs = codec.number(this.waitedUs);
     this.hits = codec.number(this.hits);

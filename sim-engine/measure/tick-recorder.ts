@@ -82,6 +82,11 @@ export class TickRecorder {
     this.tenants[tenant]!.rejected++;
   }
 
+  /** A request timed out or failed: on screen it is lost like one that was turned away. */
+  failed(tenant: number): void {
+    this.tenants[tenant]!.rejected++;
+  }
+
   looked(tenant: number, hit: boolean): void {
     if (hit) this.tenants[tenant]!.hits++;
     else this.tenants[tenant]!.misses++;

@@ -106,6 +106,16 @@ export interface DigestMark {
   readonly digest: string;
 }
 
+/** What one culprit cost one victim at one resource. */
+export interface BlameCharge {
+  readonly resource: string;
+  /** Tenant id, or `_system`. */
+  readonly culprit: string;
+  readonly victim: string;
+  /** Whole microseconds, > 0. */
+  readonly us: number;
+}
+
 /** Everything measured in one run; the shape printed by `run --json`. */
 export interface RunResult {
   readonly scenario: { readonly id: string; readonly sha256: string };
@@ -122,5 +132,10 @@ export interface RunResult {
   readonly windows: readonly WindowResult[];
   readonly totals: { readonly costUsd: number; readonly goodputPerSec: number; readonly jain: number };
   readonly objectives: readonly ObjectiveResult[];
+  /**
+   * `blameMs[culprit][victim]`: time that the victim's requests lost to the culprit, milliseconds with three decimals. Per victim
+   * it adds up to the delay of its requests beyond their own service, to the microsecond. The system is `_system`.
+   */
+  readonly blameMs: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly log: readonly LogEntry[];
 }

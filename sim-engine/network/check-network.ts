@@ -5,9 +5,13 @@ import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
-import type { NetworkRoute, NetworkSpec } from './network-spec.ts';
+import { HOLDS_MAX } from '../system/request-table.ts';
+import type { NetworkDemand, NetworkLink, NetworkRoute, NetworkSpec, NetworkStep } from './network-spec.ts';
 
 const BRANCHES_MAX = 30;
+const CALL_DEPTH_MAX = 8;
+const RETRIES_MAX = 100;
+const USERS_MAX = 1_000_000;
 
 /** @returns every issue; empty when the network can be built */
 export function checkNetwork(spec: NetworkSpec): Issue[] {
@@ -30,13 +34,22 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
     ids.add(station.id);
     whole(station.servers, 1, 1_000_000, `${path}.servers`);
     if (station.bound !== undefined) whole(station.bound, station.servers, 1e9, `${path}.bound`);
+    if (station.cap !== undefined) whole(station.cap, 1, 1e9, `${path}.cap`);
     if (station.discipline !== undefined) {
       issues.push(...checkChoice(DISCIPLINES, station.discipline.id, station.discipline.params, `${path}.discipline`));
     }
   });
+  const locks = new Set(spec.locks ?? []);
+  (spec.faults ?? []).forEach((fault, at) => {
+    const path = `faults.${at}`;
+    if (!ids.has(fault.station)) issues.push(issue('unknown-part', path, `no station is called ${fault.station}`));
+    whole(fault.fromUs, 0, 1e15, `${path}.fromUs`);
+    whole(fault.toUs, fault.fromUs + 1, 1e15, `${path}.toUs`);
+    if (fault.slowdown !== undefined) number(fault.slowdown, 1, 1e6, `${path}.slowdown`);
+  });
   if (spec.routes.length === 0) issues.push(issue('missing-part', 'routes', 'found no route, expected at least one'));
   spec.routes.forEach((route, at) => {
-    issues.push(...checkRoute(route, `routes.${at}`, ids, number));
+    issues.push(...checkRoute(route, `routes.${at}`, { stations: ids, locks, number }));
   });
   for (const tenant of Object.keys(spec.limits ?? {})) {
     if (!spec.routes.some((route) => route.tenant === tenant)) {
@@ -46,34 +59,105 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
   return issues;
 }
 
-function checkRoute(
-  route: NetworkRoute,
-  path: string,
-  stations: ReadonlySet<string>,
-  number: (value: number, low: number, high: number, path: string) => void,
-): Issue[] {
-  const issues = checkChoice(ARRIVALS, route.arrivals.id, route.arrivals.params, `${path}.arrivals`);
-  if (route.steps.filter((each) => 'branch' in each).length > BRANCHES_MAX) {
-    issues.push(issue('too-many', `${path}.steps`, `expected at most ${BRANCHES_MAX} branches`));
+type NumberCheck = (value: number, low: number, high: number, path: string) => void;
+
+/** What steps may name. */
+interface Names {
+  readonly stations: ReadonlySet<string>;
+  readonly locks: ReadonlySet<string>;
+  readonly number: NumberCheck;
+}
+
+function checkRoute(route: NetworkRoute, path: string, names: Names): Issue[] {
+  const issues: Issue[] = [];
+  if ('users' in route.arrivals) {
+    names.number(route.arrivals.users, 1, USERS_MAX, `${path}.arrivals.users`);
+    issues.push(...checkDemand(route.arrivals.think, `${path}.arrivals.think`, names.number));
+  } else issues.push(...checkChoice(ARRIVALS, route.arrivals.id, route.arrivals.params, `${path}.arrivals`));
+  return [...issues, ...checkSteps(route.steps, `${path}.steps`, names, 0)];
+}
+
+function checkSteps(steps: readonly NetworkStep[], path: string, names: Names, depth: number): Issue[] {
+  const issues: Issue[] = [];
+  if (depth > CALL_DEPTH_MAX) {
+    return [issue('too-deep', path, `found calls within calls more than ${CALL_DEPTH_MAX} deep: make them flatter`)];
   }
-  route.steps.forEach((each, at) => {
-    const here = `${path}.steps.${at}`;
-    if ('visit' in each) {
-      for (const id of typeof each.visit === 'string' ? [each.visit] : each.visit) {
-        if (!stations.has(id)) issues.push(issue('unknown-part', here, `no station is called ${id}`));
-      }
-      if (typeof each.visit !== 'string' && each.visit.length === 0) {
-        issues.push(issue('missing-part', here, 'found no station to visit, expected at least one'));
-      }
-      if (each.balancing !== undefined) issues.push(...checkChoice(BALANCING, each.balancing, {}, `${here}.balancing`));
-      number(each.demand.meanUs, 0, 1e12, `${here}.demand.meanUs`);
-      issues.push(...checkChoice(LAWS, each.demand.law, each.demand.params ?? {}, `${here}.demand`));
-    } else {
-      number(each.branch, 0, 1, `${here}.branch`);
-      if (each.to !== 'end') number(each.to, 0, route.steps.length - 1, `${here}.to`);
+  if (steps.filter((each) => 'branch' in each).length > BRANCHES_MAX) {
+    issues.push(issue('too-many', path, `expected at most ${BRANCHES_MAX} branches`));
+  }
+  steps.forEach((each, at) => {
+    issues.push(...checkStep(each, `${path}.${at}`, steps.length, names, depth));
+  });
+  return [...issues, ...checkHolds(steps, path)];
+}
+
+function checkStep(each: NetworkStep, here: string, count: number, names: Names, depth: number): Issue[] {
+  const issues: Issue[] = [];
+  const known = (kind: string, among: ReadonlySet<string>, id: string): void => {
+    if (!among.has(id)) issues.push(issue('unknown-part', here, `no ${kind} is called ${id}`));
+  };
+  const patience = (us: number | undefined): void => {
+    if (us !== undefined) names.number(us, 1, 1e12, `${here}.patienceUs`);
+  };
+  if ('visit' in each) {
+    for (const id of typeof each.visit === 'string' ? [each.visit] : each.visit) known('station', names.stations, id);
+    if (typeof each.visit !== 'string' && each.visit.length === 0) {
+      issues.push(issue('missing-part', here, 'found no station to visit, expected at least one'));
+    }
+    if (each.balancing !== undefined) issues.push(...checkChoice(BALANCING, each.balancing, {}, `${here}.balancing`));
+    issues.push(...checkDemand(each.demand, `${here}.demand`, names.number));
+  } else if ('branch' in each) {
+    names.number(each.branch, 0, 1, `${here}.branch`);
+    if (each.to !== 'end') names.number(each.to, 0, count - 1, `${here}.to`);
+  } else if ('delay' in each) issues.push(...checkDemand(each.delay, `${here}.delay`, names.number));
+  else if ('hold' in each) {
+    known('station', names.stations, each.hold);
+    patience(each.patienceUs);
+  } else if ('lock' in each) {
+    known('lock', names.locks, each.lock);
+    patience(each.patienceUs);
+  } else if ('call' in each) {
+    issues.push(...checkLink(each.link, `${here}.link`, names.number));
+    issues.push(...checkSteps(each.call, `${here}.call`, names, depth + 1));
+  } else if ('parallel' in each) {
+    if (each.parallel.length === 0) issues.push(issue('missing-part', here, 'found nothing to do at once'));
+    each.parallel.forEach((branch, at) => {
+      issues.push(...checkSteps(branch, `${here}.parallel.${at}`, names, depth + 1));
+    });
+  }
+  return issues;
+}
+
+/** What is taken is given back in the same list of steps or at its end; more than that cannot be told apart. */
+function checkHolds(steps: readonly NetworkStep[], path: string): Issue[] {
+  const issues: Issue[] = [];
+  let held = 0;
+  let locked = 0;
+  steps.forEach((each, at) => {
+    if ('hold' in each) held++;
+    if ('lock' in each) locked++;
+    if ('release' in each && --held < 0) issues.push(issue('nothing-held', `${path}.${at}`, 'found release, but nothing is held here'));
+    if ('unlock' in each && --locked < 0) issues.push(issue('nothing-held', `${path}.${at}`, 'found unlock, but no lock is held here'));
+    if (held > HOLDS_MAX || locked > HOLDS_MAX) {
+      issues.push(issue('too-many', `${path}.${at}`, `expected at most ${HOLDS_MAX} connections or locks at once`));
     }
   });
+  const jumps = steps.some((each) => 'branch' in each) && steps.some((each) => 'hold' in each || 'lock' in each);
+  if (jumps) issues.push(issue('contradiction', path, 'found a branch beside hold or lock: which are held would depend on chance; put them into a call'));
   return issues;
+}
+
+function checkDemand(demand: NetworkDemand, path: string, number: NumberCheck): Issue[] {
+  number(demand.meanUs, 0, 1e12, `${path}.meanUs`);
+  return checkChoice(LAWS, demand.law, demand.params ?? {}, path);
+}
+
+function checkLink(link: NetworkLink, path: string, number: NumberCheck): Issue[] {
+  if (link.timeoutUs !== undefined) number(link.timeoutUs, 1, 1e12, `${path}.timeoutUs`);
+  if (link.retries !== undefined) number(link.retries, 0, RETRIES_MAX, `${path}.retries`);
+  if (link.hedgeAfterUs !== undefined) number(link.hedgeAfterUs, 1, 1e12, `${path}.hedgeAfterUs`);
+  if (link.hedges !== undefined) number(link.hedges, 0, RETRIES_MAX, `${path}.hedges`);
+  return [];
 }
 
 /** @returns issues with an id that is not in a registry, or parameters that its entry does not take */

@@ -1,73 +1,81 @@
-/** @module Compiles a route of plain steps into a request class. */
-import type { StreamBank } from '../kernel/random-stream.ts';
+/** @module Compiles a route of plain steps into request classes: one for the route, and one for each kind of attempt in it. */
+import type { RandomStream, StreamBank } from '../kernel/random-stream.ts';
 import { withDefaults } from '../model/registry.ts';
-import type { Sampler, ServiceLaw } from '../policies/law/law.ts';
+import { LAWS } from '../policies/law/index.ts';
+import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { type Draw, type RequestClass, STEP, type Step, step } from '../system/program.ts';
+import type { CallSpec, LinkSpec } from '../system/link.ts';
+import { type Draw, PURPOSE, type RequestClass, STEP, type Step, step } from '../system/program.ts';
 import { DEMANDS_MAX } from '../system/request-table.ts';
-import type { NetworkRoute } from './network-spec.ts';
+import type { NetworkDemand, NetworkLink, NetworkStep } from './network-spec.ts';
 
-/** Gives the placement tier of a visit. */
-export type TierOfVisit = (visit: string | readonly string[], balancing: string) => number;
+/** Where the parts of a network are found while its routes are compiled. */
+export interface RouteParts {
+  readonly bank: StreamBank;
+  /** Placement tier of a visit. */
+  tierOf(visit: string | readonly string[], balancing: string): number;
+  lockOf(id: string): number;
+  linkOf(link: NetworkLink, name: string): LinkSpec;
+  /** @returns index of the class that is made next */
+  nextClass(): number;
+  addClass(type: RequestClass): void;
+  /** @returns index of the call */
+  addCall(call: CallSpec): number;
+}
+
+/** @returns the sampler of a demand, with a stream of its own */
+export function samplerOf(demand: NetworkDemand, bank: StreamBank, name: string): Sampler {
+  const law = entryOf(LAWS, demand.law);
+  return law.sampler(demand.meanUs, withDefaults(law, demand.params ?? {}), bank.open(`demand/${name}`));
+}
 
 /**
- * @param route   a checked route
- * @param index   index of the class
- * @param tenant  index of its tenant
- * @param bank    where its streams are opened
- * @param laws    the law registry
- * @param tierOf  placement tier of a visit
+ * @param given   checked steps
+ * @param tenant  index of the tenant
+ * @param name    prefix of the names of its streams
+ * @returns index of the class
  */
-export function compileRoute(
-  route: NetworkRoute,
-  index: number,
-  tenant: number,
-  bank: StreamBank,
-  laws: readonly ServiceLaw[],
-  tierOf: TierOfVisit,
-): RequestClass {
-  const end = route.steps.length;
-  const visits = route.steps.filter((each) => 'visit' in each).length;
-  const lazy =
-    visits > DEMANDS_MAX || route.steps.some((each, at) => 'branch' in each && each.to !== 'end' && each.to <= at);
+export function compileSteps(given: readonly NetworkStep[], tenant: number, name: string, parts: RouteParts): number {
+  const end = given.length;
+  const served = given.filter((each) => 'visit' in each || 'delay' in each).length;
+  const repeats = given.some((each, at) => 'branch' in each && each.to !== 'end' && each.to <= at);
+  const lazy = served > DEMANDS_MAX || repeats;
   const steps: Step[] = [];
   const draws: { draw: Draw; jump: number }[] = [];
   const drawAtStep: number[] = [];
   const samplers: Sampler[] = [];
-  const branches: { stream: ReturnType<StreamBank['open']>; probability: number }[] = [];
-  route.steps.forEach((each, at) => {
+  const branches: { stream: RandomStream; probability: number }[] = [];
+  const demandOf = (demand: NetworkDemand, at: number): { slot: number; sampler: number } => {
+    const sampler = samplerOf(demand, parts.bank, `${name}/${at}`);
+    // A lazy class draws when it comes to the step, so its visits may share one slot of the request.
+    const slot = lazy ? 0 : samplers.length;
+    samplers.push(sampler);
+    draws.push({ draw: { sampler, slot, stream: null, probability: 0, branch: -1, skipTo: -1 }, jump: -1 });
+    return { slot, sampler: lazy ? samplers.length - 1 : -1 };
+  };
+  given.forEach((each, at) => {
     drawAtStep.push(draws.length);
-    const name = `${route.tenant}/${index}/${at}`;
     if ('visit' in each) {
-      const law = entryOf(laws, each.demand.law);
-      const params = withDefaults(law, each.demand.params ?? {});
-      const sampler = law.sampler(each.demand.meanUs, params, bank.open(`demand/${name}`));
-      // A lazy class draws when it comes to the step, so its visits may share one slot of the request.
-      const slot = lazy ? 0 : samplers.length;
-      samplers.push(sampler);
-      steps.push(
-        step(STEP.visit, {
-          tier: tierOf(each.visit, each.balancing ?? 'round-robin'),
-          slot,
-          sampler: samplers.length - 1,
-        }),
-      );
-      draws.push({ draw: { sampler, slot, stream: null, probability: 0, branch: -1, skipTo: -1 }, jump: -1 });
-    } else {
-      const stream = bank.open(`branch/${name}`);
+      const tier = parts.tierOf(each.visit, each.balancing ?? 'round-robin');
+      steps.push(step(STEP.visit, { tier, ...demandOf(each.demand, at) }));
+    } else if ('delay' in each) steps.push(step(STEP.delay, demandOf(each.delay, at)));
+    else if ('branch' in each) {
+      const stream = parts.bank.open(`branch/${name}/${at}`);
       const branch = branches.length;
       branches.push({ stream, probability: each.branch });
       const jump = each.to === 'end' ? end : each.to;
       steps.push(step(STEP.branch, { branch, jump }));
       draws.push({ draw: { sampler: null, slot: -1, stream, probability: each.branch, branch, skipTo: -1 }, jump });
-    }
+    } else steps.push(plainStep(each, tenant, `${name}/${at}`, parts));
   });
   drawAtStep.push(draws.length);
   steps.push(step(STEP.finish));
-  return {
+  const index = parts.nextClass();
+  parts.addClass({
     index,
     tenant,
     operation: index,
+    purpose: PURPOSE.request,
     steps,
     draws: draws.map(({ draw, jump }) => (jump < 0 ? draw : { ...draw, skipTo: drawAtStep[jump]! })),
     lazy,
@@ -77,5 +85,29 @@ export function compileRoute(
     jobClass: -1,
     jobSlot: -1,
     expectedHoldUs: 0,
-  };
+  });
+  return index;
+}
+
+/** A step that draws nothing itself. */
+function plainStep(
+  each: Exclude<NetworkStep, { visit: unknown } | { delay: unknown } | { branch: unknown }>,
+  tenant: number,
+  name: string,
+  parts: RouteParts,
+): Step {
+  if ('hold' in each) return step(STEP.hold, { tier: parts.tierOf(each.hold, 'round-robin'), delayUs: each.patienceUs ?? 0 });
+  if ('release' in each) return step(STEP.release);
+  if ('lock' in each) {
+    return step(STEP.lock, { tier: parts.lockOf(each.lock), branch: each.shared === true ? 0 : 1, delayUs: each.patienceUs ?? 0 });
+  }
+  if ('unlock' in each) return step(STEP.unlock);
+  if ('fail' in each) return step(STEP.fail);
+  if ('call' in each) {
+    const first = compileSteps(each.call, tenant, `${name}/first`, parts);
+    const again = compileSteps(each.call, tenant, `${name}/again`, parts);
+    return step(STEP.call, { tier: parts.addCall({ link: parts.linkOf(each.link, name), classes: [first], againClass: again }) });
+  }
+  const classes = each.parallel.map((branch, at) => compileSteps(branch, tenant, `${name}/${at}`, parts));
+  return step(STEP.call, { tier: parts.addCall({ link: null, classes, againClass: -1 }) });
 }

@@ -9,6 +9,17 @@ export interface NetworkStation {
   readonly bound?: number;
   /** Registry id and parameters; absent: FIFO. */
   readonly discipline?: Choice;
+  /** Most requests of each tenant in service at once; absent: no cap. */
+  readonly cap?: number;
+}
+
+/** A span in which a station is slow or stopped. */
+export interface NetworkFault {
+  readonly station: string;
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** Factor on service times, more than 1; absent: the station stops, and what is in service there waits. */
+  readonly slowdown?: number;
 }
 
 /** Work of one visit. */
@@ -16,6 +27,22 @@ export interface NetworkDemand {
   readonly law: string;
   readonly meanUs: number;
   readonly params?: ParamValues;
+}
+
+/** What stands between a caller and its attempts; what is absent is not done. */
+export interface NetworkLink {
+  /** Longest time an attempt may take, microseconds. */
+  readonly timeoutUs?: number;
+  /** Whether an attempt that is given up is also stopped (default false: its work goes on for nothing). */
+  readonly cancels?: boolean;
+  readonly retries?: number;
+  /** Registry ids and parameters. */
+  readonly backoff?: Choice;
+  readonly budget?: Choice;
+  readonly breaker?: Choice;
+  /** Time after which another attempt is made beside the first, microseconds, and how many such. */
+  readonly hedgeAfterUs?: number;
+  readonly hedges?: number;
 }
 
 /** One step of a route. */
@@ -31,14 +58,38 @@ export type NetworkStep =
       readonly branch: number;
       /** Index of a step, or `end`. */
       readonly to: number | 'end';
-    };
+    }
+  /** Lets time pass without needing a server. */
+  | { readonly delay: NetworkDemand }
+  /** Takes a server of a station and keeps it until `release`; waits no longer than `patienceUs`. */
+  | { readonly hold: string; readonly patienceUs?: number }
+  /** Gives back what was taken last by `hold`. */
+  | { readonly release: true }
+  /** Takes a lock and keeps it until `unlock`; exclusive unless `shared`. */
+  | { readonly lock: string; readonly shared?: boolean; readonly patienceUs?: number }
+  /** Gives back the lock that was taken last. */
+  | { readonly unlock: true }
+  /** Ends with an error. */
+  | { readonly fail: true }
+  /** Makes attempts of these steps over a link until one succeeds or the link gives up. */
+  | { readonly call: readonly NetworkStep[]; readonly link: NetworkLink }
+  /** Makes all of these requests at once and waits for every one. */
+  | { readonly parallel: readonly (readonly NetworkStep[])[] };
+
+/** Users who each wait for their answer, think, and send again. */
+export interface NetworkUsers {
+  readonly users: number;
+  /** Time between an answer and the next request; the first request comes after a time to think. */
+  readonly think: NetworkDemand;
+}
 
 /** A stream of requests of one tenant along one route. */
 export interface NetworkRoute {
   readonly tenant: string;
-  readonly arrivals: Choice;
+  readonly arrivals: Choice | NetworkUsers;
   readonly steps: readonly NetworkStep[];
-  /** Arrivals stop here, microseconds; absent: never. */
+  /** Arrivals begin and stop here, microseconds; absent: at once, and never. */
+  readonly fromUs?: number;
   readonly untilUs?: number;
 }
 
@@ -47,8 +98,12 @@ export interface NetworkSpec {
   readonly seed: number;
   readonly stations: readonly NetworkStation[];
   readonly routes: readonly NetworkRoute[];
-  /** Weights under fair disciplines, by tenant; absent: 1. */
+  /** Weights under fair disciplines and priorities (0 goes first), by tenant; absent: 1, and 0. */
   readonly weights?: Readonly<Record<string, number>>;
+  readonly priorities?: Readonly<Record<string, number>>;
+  /** Ids of locks. */
+  readonly locks?: readonly string[];
+  readonly faults?: readonly NetworkFault[];
   /** Latency within which a completion counts as good, microseconds; absent: any. */
   readonly sloUs?: number;
   /** Token bucket per tenant at the edge. */
@@ -61,6 +116,8 @@ export interface NetworkSpec {
   readonly traceInputs?: boolean;
   /** Keep the number present per station and tenant, integrated over time. */
   readonly trackTenants?: boolean;
+  /** Keep who is charged for which delay (default true). */
+  readonly blame?: boolean;
 }
 
 /** Statistics of one station since the last reset; times in microseconds. */
@@ -88,7 +145,11 @@ export interface NetworkTenantStats {
   readonly arrived: number;
   readonly completed: number;
   readonly rejected: number;
+  readonly timedOut: number;
+  readonly failed: number;
   readonly inFlight: number;
+  /** Requests, and the retries and hedges made for them. */
+  readonly attempts: number;
   readonly latencyMeanUs: number;
   readonly waitMeanUs: number;
   readonly latencyUs: (share: number) => number;
@@ -99,4 +160,19 @@ export interface NetworkTenantStats {
   readonly sojournSumUs: number;
   readonly latencyDigest: string;
   readonly arrivalDigest: string;
+  /** Latencies of the completed requests in order of completion, and each one's place among its tenant's; empty unless kept. */
+  readonly latencies: readonly number[];
+  readonly numbers: readonly number[];
+  readonly waits: readonly number[];
+}
+
+/** Charges of one culprit to one victim at one resource. */
+export interface NetworkCharge {
+  /** Station, lock, or `links`, `edge`, `cache`. */
+  readonly resource: string;
+  /** Tenant, or `_system`. */
+  readonly culprit: string;
+  readonly victim: string;
+  /** Whole microseconds, > 0. */
+  readonly us: number;
 }

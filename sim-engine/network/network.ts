@@ -6,22 +6,35 @@
 
 import { StreamBank } from '../kernel/random-stream.ts';
 import { fail, type Issue, issue, ok, type Result } from '../kernel/result.ts';
+import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
+import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import { withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
-import { LAWS } from '../policies/law/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
+import { assertBalance, blameStation } from '../system/blaming.ts';
+import type { LinkSpec } from '../system/link.ts';
+import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
+import { CLIENT } from '../system/request-table.ts';
+import { setSlowdown } from '../system/serving.ts';
 import { Source } from '../system/source.ts';
 import { Station } from '../system/station.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
-import { compileRoute, type TierOfVisit } from './compile-route.ts';
-import type { NetworkSpec, NetworkStationStats, NetworkTenantStats } from './network-spec.ts';
+import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
+import type {
+  NetworkCharge,
+  NetworkLink,
+  NetworkRoute,
+  NetworkSpec,
+  NetworkStationStats,
+  NetworkTenantStats,
+} from './network-spec.ts';
 
 /** A network at work. */
 export class Network {
@@ -35,14 +48,21 @@ export class Network {
     this.tenantIds = [...new Set(spec.routes.map((route) => route.tenant))];
     const accounts = this.tenantIds.map(() => new TenantAccount(spec.sloUs ?? Number.POSITIVE_INFINITY));
     const ignore = (): void => {};
-    const listener = { timelineDue: ignore, chunkCopied: ignore, poolVacated: ignore };
-    this.world = new World(new StreamBank(spec.seed), accounts, listener);
-    if (spec.keepLatencies === true) for (const account of accounts) account.kept = { latencies: [], waits: [] };
+    const listener = { timelineDue: (item: number) => this.faultDue(item), chunkCopied: ignore, poolVacated: ignore };
+    const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.tenantIds.length));
+    this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
+    if (spec.keepLatencies === true) {
+      for (const account of accounts) account.kept = { latencies: [], waits: [], numbers: [] };
+    }
     this.buildStations();
     if (spec.trackTenants === true) {
       this.world.meter = new OccupancyMeter(spec.stations.length + 1, this.tenantIds.length);
     }
     this.buildRoutes();
+    (spec.faults ?? []).forEach((fault, at) => {
+      this.world.scheduleTimeline(fault.fromUs, 2 * at);
+      this.world.scheduleTimeline(fault.toUs, 2 * at + 1);
+    });
   }
 
   /**
@@ -158,7 +178,10 @@ export class Network {
       arrived: account.arrived,
       completed: account.completed,
       rejected: account.rejected,
+      timedOut: account.timedOut,
+      failed: account.failed,
       inFlight: this.inFlight(index),
+      attempts: account.arrived + account.extraAttempts,
       latencyMeanUs: latency.mean(),
       waitMeanUs: account.completed === 0 ? 0 : account.waitedUs / account.completed,
       latencyUs: (share) => {
@@ -174,31 +197,73 @@ export class Network {
       sojournSumUs: meter?.sojournSumUs ?? 0,
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
+      latencies: kept?.latencies ?? [],
+      numbers: kept?.numbers ?? [],
+      waits: kept?.waits ?? [],
     };
+  }
+
+  /**
+   * Who is charged for which delay since the beginning, waits that go on included.
+   *
+   * @returns charges above 0; per victim they add up to `delayUs`
+   */
+  blame(): readonly NetworkCharge[] {
+    const { ledger } = this.world;
+    if (ledger === null) return [];
+    const charges: NetworkCharge[] = [];
+    const reading = ledger.read(this.world.nowUs);
+    assertBalance(this.world, reading);
+    for (const { resource, us } of reading) {
+      us.forEach((each, at) => {
+        const culprit = this.tenantIds[Math.floor(at / ledger.places)] ?? '_system';
+        if (each > 0) charges.push({ resource, culprit, victim: this.tenantIds[at % ledger.places]!, us: each });
+      });
+    }
+    return charges;
+  }
+
+  /** A fault begins (even items) or ends. */
+  private faultDue(item: number): void {
+    const fault = this.spec.faults![item >> 1]!;
+    const station = this.world.stations.find((each) => each.id === fault.station)!;
+    const slowdown = (item & 1) === 1 ? 1 : (fault.slowdown ?? Number.POSITIVE_INFINITY);
+    setSlowdown(this.world, station, slowdown);
   }
 
   private inFlight(tenant: number): number {
     let count = 0;
     this.world.requests.forEachLive((row) => {
-      if (this.world.requests.tenant[row] === tenant) count++;
+      if (this.world.requests.tenant[row] === tenant && this.world.requests.parent[row] === CLIENT) count++;
     });
     return count;
   }
 
   private buildStations(): void {
-    const weights = this.tenantIds.map((tenant) => this.spec.weights?.[tenant] ?? 1);
-    this.spec.stations.forEach((each, index) => {
-      const station = new Station(index, index, { id: each.id, servers: each.servers, bound: each.bound ?? 0 });
+    const { world, spec } = this;
+    spec.stations.forEach((each, index) => {
+      const flows = this.tenantIds.map((tenant) => ({
+        weight: spec.weights?.[tenant] ?? 1,
+        priority: spec.priorities?.[tenant] ?? 0,
+        cap: each.cap ?? Number.POSITIVE_INFINITY,
+      }));
+      const part = { id: each.id, servers: each.servers, bound: each.bound ?? 0 };
+      const station = new Station(index, index, part, { requests: world.requests, flows });
       if (each.discipline !== undefined) {
         const discipline = entryOf(DISCIPLINES, each.discipline.id);
-        station.setDiscipline(discipline, withDefaults(discipline, each.discipline.params), weights);
+        station.setDiscipline(discipline, withDefaults(discipline, each.discipline.params), 0);
       }
-      if (this.spec.trackDistribution === true) station.measure.trackDistribution();
-      this.world.stations.push(station);
-      this.world.unitUs.push(1);
+      blameStation(world, station, each.id);
+      if (spec.trackDistribution === true) station.measure.trackDistribution();
+      world.stations.push(station);
+      world.unitUs.push(1);
     });
-    this.world.stations.forEach((station, index) => {
-      this.world.pools.push(this.pool(index, [station], null));
+    world.stations.forEach((station, index) => {
+      world.pools.push(this.pool(index, [station], null));
+    });
+    (spec.locks ?? []).forEach((id, index) => {
+      const blame = world.ledger === null ? null : new LockBlame(world.ledger, id);
+      world.locks.push(new Lock(index, id, world.requests.items, blame));
     });
   }
 
@@ -222,47 +287,80 @@ export class Network {
   private buildRoutes(): void {
     const { world, spec } = this;
     const tierByVisit = new Map<string, number>();
-    const tierOf: TierOfVisit = (visit, balancing) => {
-      const ids = typeof visit === 'string' ? [visit] : visit;
-      const key = `${balancing} ${ids.join(' ')}`;
-      const known = tierByVisit.get(key);
-      if (known !== undefined) return known;
-      const stations = ids.map((id) => world.stations.find((station) => station.id === id)!);
-      const policy = entryOf(BALANCING, balancing);
-      const pool = this.pool(world.pools.length, stations, policy.balancer(world.bank.open(`balance/${key}`)));
-      world.pools.push(pool);
-      const tier = world.placement.length;
-      world.placement.push(this.tenantIds.map(() => pool));
-      tierByVisit.set(key, tier);
-      return tier;
+    const parts: RouteParts = {
+      bank: world.bank,
+      tierOf: (visit, balancing) => {
+        const ids = typeof visit === 'string' ? [visit] : visit;
+        const key = `${balancing} ${ids.join(' ')}`;
+        const known = tierByVisit.get(key);
+        if (known !== undefined) return known;
+        const stations = ids.map((id) => world.stations.find((station) => station.id === id)!);
+        const policy = entryOf(BALANCING, balancing);
+        const pool = this.pool(world.pools.length, stations, policy.balancer(world.bank.open(`balance/${key}`)));
+        world.pools.push(pool);
+        const tier = world.placement.length;
+        world.placement.push(this.tenantIds.map(() => pool));
+        tierByVisit.set(key, tier);
+        return tier;
+      },
+      lockOf: (id) => (spec.locks ?? []).indexOf(id),
+      linkOf: (link, name) => this.link(link, name),
+      nextClass: () => world.classes.length,
+      addClass: (type) => world.addClass(type),
+      addCall: (call) => world.calls.push(call) - 1,
     };
-    spec.routes.forEach((route, index) => {
-      const tenant = this.tenantIds.indexOf(route.tenant);
-      world.classes.push(compileRoute(route, index, tenant, world.bank, LAWS, tierOf));
-    });
     world.tracesInputs = spec.traceInputs ?? true;
-    spec.routes.forEach((route, index) => {
-      const law = entryOf(ARRIVALS, route.arrivals.id);
-      const stream = world.bank.open(`arrivals/${route.tenant}/${index}`);
-      world.addSource(
-        new Source({
-          tenant: this.tenantIds.indexOf(route.tenant),
-          process: law.process(withDefaults(law, route.arrivals.params), stream, 0),
-          classes: [{ index, weight: 1 }],
-          mixStream: stream,
-          keys: null,
-          keyStream: stream,
-          sweepFrom: 0,
-          sweepKeys: 0,
-          fromUs: 0,
-          untilUs: route.untilUs ?? Number.POSITIVE_INFINITY,
-        }),
-      );
-    });
+    const classes = spec.routes.map((route, index) =>
+      compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), `${route.tenant}/${index}`, parts),
+    );
+    spec.routes.forEach((route, index) => world.addSource(this.source(route, index, classes[index]!)));
     for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {
       world.limiters[this.tenantIds.indexOf(tenant)] = tokenBucket.limiter(limit, 0);
     }
   }
+
+  private source(route: NetworkRoute, index: number, type: number): Source {
+    const { bank } = this.world;
+    const { arrivals } = route;
+    const fromUs = route.fromUs ?? 0;
+    const name = `${route.tenant}/${index}`;
+    const stream = bank.open(`arrivals/${name}`);
+    const closed = 'users' in arrivals;
+    const law = closed ? null : entryOf(ARRIVALS, arrivals.id);
+    return new Source({
+      tenant: this.tenantIds.indexOf(route.tenant),
+      process: closed || law === null ? null : law.process(withDefaults(law, arrivals.params), stream, fromUs),
+      loop: closed ? { users: arrivals.users, think: samplerOf(arrivals.think, bank, `think/${name}`) } : null,
+      classes: [{ index: type, weight: 1 }],
+      mixStream: stream,
+      keys: null,
+      keyStream: stream,
+      sweepFrom: 0,
+      sweepKeys: 0,
+      fromUs,
+      untilUs: route.untilUs ?? Number.POSITIVE_INFINITY,
+    });
+  }
+
+  private link(link: NetworkLink, name: string): LinkSpec {
+    return {
+      id: name,
+      timeoutUs: link.timeoutUs ?? 0,
+      cancels: link.cancels ?? false,
+      retriesMax: link.retries ?? 0,
+      backoff: null,
+      budget: null,
+      breaker: null,
+      hedgeAfterUs: link.hedgeAfterUs ?? 0,
+      hedgesMax: link.hedges ?? 1,
+      stream: this.world.bank.open(`link/${name}`),
+    };
+  }
+}
+
+/** Every tenant has a place of its own up to the ledger's limit; beyond, the later ones share the last. */
+function ledgerPlaces(tenants: number): Int32Array {
+  return Int32Array.from({ length: tenants }, (_, tenant) => Math.min(tenant, DENSE_MAX - 1));
 }
 
 /** Misuse of a network by the program that built it; `issue` says what to do. */

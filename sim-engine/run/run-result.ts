@@ -12,9 +12,12 @@ import type {
 } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { PLACED } from '../system/pool.ts';
+import { PURPOSE } from '../system/program.ts';
+import { CLIENT } from '../system/request-table.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import type { Station } from '../system/station.ts';
 import { ENGINE_VERSION } from '../version.ts';
+import { blameCharges } from './blame-charges.ts';
 import type { Segments } from './segments.ts';
 
 /** What identifies a run. */
@@ -48,7 +51,7 @@ export function runResult(
     }
     assert(
       account.outstanding === inFlight[index],
-      `conservation: ${tenant.id} arrived ${account.arrived}, completed ${account.completed}, rejected ${account.rejected}, but ${inFlight[index]} are in flight`,
+      `conservation: ${tenant.id} arrived ${account.arrived}, of which ${account.outstanding} have not ended, but ${inFlight[index]} are in flight`,
     );
     assert(latency.count === account.completed, `conservation: ${tenant.id} has ${latency.count} latencies`);
     goodTotal += good;
@@ -57,11 +60,11 @@ export function runResult(
       arrived: account.arrived,
       completed: account.completed,
       rejected: account.rejected,
-      timedOut: 0,
-      failed: 0,
+      timedOut: account.timedOut,
+      failed: account.failed,
       inFlight: inFlight[index]!,
       goodputPerSec: seconds === 0 ? 0 : good / seconds,
-      attempts: account.arrived,
+      attempts: account.arrived + account.extraAttempts,
       latencyMs: summary(latency),
       waitMs: { mean: account.completed === 0 ? 0 : account.waitedUs / account.completed / 1000 },
       costUsd: costs[index]! / 1e6,
@@ -93,6 +96,7 @@ export function runResult(
       jain: jainIndex(shares),
     },
     objectives,
+    blameMs: blameMs(system),
     log: [...system.log],
   };
 }
@@ -126,9 +130,20 @@ function inFlightByTenant(system: SaasSystem): number[] {
   const { requests, classes } = system.world;
   const counts = system.scenario.tenants.map(() => 0);
   requests.forEachLive((row) => {
-    if (classes[requests.program[row]!]!.operation >= 0) counts[requests.tenant[row]!]!++;
+    const ofClient = classes[requests.program[row]!]!.purpose === PURPOSE.request && requests.parent[row] === CLIENT;
+    if (ofClient) counts[requests.tenant[row]!]!++;
   });
   return counts;
+}
+
+/** Charges over all resources, culprit by victim, milliseconds; the ledger is checked on the way. Empty rows are left out. */
+function blameMs(system: SaasSystem): Record<string, Record<string, number>> {
+  const matrix: Record<string, Record<string, number>> = {};
+  for (const { culprit, victim, us } of blameCharges(system)) {
+    matrix[culprit] ??= {};
+    matrix[culprit][victim] = Math.round((matrix[culprit][victim] ?? 0) * 1000 + us) / 1000;
+  }
+  return matrix;
 }
 
 /** Whole micro-dollars per tenant: each pool's bill is divided by the work done on it; remainders go in tenant order. */

@@ -8,12 +8,13 @@ import { type StateCodec, StateReader, StateWriter } from '../kernel/state-codec
 import { TickRecorder } from '../measure/tick-recorder.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import type { Choice } from '../model/registry.ts';
-import type { DigestMark, LogEntry, ObjectiveResult, RunResult } from '../model/run-result.ts';
+import type { BlameCharge, DigestMark, LogEntry, ObjectiveResult, RunResult } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
+import { blameCharges } from './blame-charges.ts';
 import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { Segments } from './segments.ts';
@@ -206,6 +207,11 @@ export class Run {
   /** @returns digests on the way, one every TRAIL_EVERY model events */
   trail(): readonly DigestMark[] {
     return this.system.world.marks;
+  }
+
+  /** @returns who has been charged for which delay so far, by resource */
+  blame(): BlameCharge[] {
+    return blameCharges(this.system);
   }
 
   /** @returns everything measured so far */

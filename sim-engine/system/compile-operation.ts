@@ -6,7 +6,7 @@ import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { PLACED } from './pool.ts';
-import { type Draw, type RequestClass, STEP, type Step, step } from './program.ts';
+import { type Draw, PURPOSE, type RequestClass, STEP, type Step, step } from './program.ts';
 
 /** Parts of a database pool, by station. */
 const PART = { cpu: 0, io: 1 } as const;
@@ -46,6 +46,7 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
     index: use.index,
     tenant: use.tenant,
     operation: use.operationIndex,
+    purpose: PURPOSE.request,
     steps: stepsOf(operation, system),
     draws,
     lazy: false,
@@ -86,23 +87,25 @@ function stepsOf(operation: Operation, system: SystemSpec): Step[] {
 
 /** @returns the class of background jobs: one visit to a worker, with its work in slot 0 */
 export function jobClass(index: number): RequestClass {
-  return internalClass(index, [step(STEP.visit, { tier: PLACED.jobs, slot: 0 }), step(STEP.finishJob)]);
+  const steps = [step(STEP.visit, { tier: PLACED.jobs, slot: 0 }), step(STEP.finishJob)];
+  return internalClass(index, PURPOSE.job, steps);
 }
 
 /** @returns the class of a copied chunk: read at the source's IO, written at the target's, IO operations in slot 0 */
 export function copyClass(index: number): RequestClass {
-  return internalClass(index, [
+  return internalClass(index, PURPOSE.copy, [
     step(STEP.copyRead, { slot: 0 }),
     step(STEP.copyWrite, { slot: 0 }),
     step(STEP.finishCopy),
   ]);
 }
 
-function internalClass(index: number, steps: readonly Step[]): RequestClass {
+function internalClass(index: number, purpose: number, steps: readonly Step[]): RequestClass {
   return {
     index,
     tenant: -1,
     operation: -1,
+    purpose,
     steps,
     draws: [],
     lazy: false,

@@ -85,12 +85,13 @@ export class NoiseBook {
         databaseFactor: load.databaseFactor,
         jobClass: this.jobClass,
       };
-      world.classes.push(compileOperation(use, scenario.system, world.bank));
+      world.addClass(compileOperation(use, scenario.system, world.bank));
       return { index, weight: share.weight };
     });
     return new Source({
       tenant: entry.tenant,
       process: poisson.process({ ratePerSec: load.ratePerSec }, world.bank.open(`arrivals/${name}`), entry.fromUs),
+      loop: null,
       classes,
       mixStream: world.bank.open(`mix/${name}`),
       keys: this.keys.of(tenant.workload.keys),

@@ -1,34 +1,59 @@
-/** @module How requests end: answered, turned away, or done as a job. Every request that arrives ends exactly once. */
-import { assert } from '../kernel/assert.ts';
-import type { RequestClass } from './program.ts';
-import { DEMANDS_MAX } from './request-table.ts';
+/** @module How requests and attempts end: answered, turned away, timed out, failed, or done as a job; each exactly once. */
+import { callAnswered, callFailed } from './calls.ts';
+import { releaseAll } from './giving-up.ts';
+import { PURPOSE, type RequestClass } from './program.ts';
+import { CLIENT, DEMANDS_MAX, NOBODY } from './request-table.ts';
 import type { World } from './world.ts';
 
-/** The response goes out; a background job may stay behind. */
+/** How an attempt can end other than well. */
+export const OUTCOME = { rejected: 1, timedOut: 2, failed: 3 } as const;
+
+/** The response goes out: to the client, or to the request that called; a background job may stay behind. */
 export function finishRequest(world: World, row: number, type: RequestClass): void {
-  const { requests, nowUs } = world;
+  const { requests } = world;
   const tenant = requests.tenant[row]!;
+  const parent = requests.parent[row]!;
+  const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
+  if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
+  if (parent === CLIENT) {
+    succeed(world, row, tenant);
+    endOfRequest(world, row, tenant, true);
+  } else if (parent === NOBODY) requests.release(row);
+  else callAnswered(world, row, parent);
+  if (type.jobClass >= 0) {
+    world.accounts[tenant]!.jobsEnqueued++;
+    world.spawn(type.jobClass, tenant, jobDemandUs, -1, 0);
+  }
+}
+
+function succeed(world: World, row: number, tenant: number): void {
+  const { requests, nowUs } = world;
   const account = world.accounts[tenant]!;
-  const arrivedUs = requests.arrivedUs[row]!;
-  const latencyUs = nowUs - arrivedUs;
+  const latencyUs = nowUs - requests.arrivedUs[row]!;
   const good = latencyUs <= account.sloUs;
   account.completed++;
   account.waitedUs += requests.waitedUs[row]!;
   if (account.kept !== null) {
     account.kept.latencies.push(latencyUs);
     account.kept.waits.push(requests.waitedUs[row]!);
+    account.kept.numbers.push(requests.number[row]!);
   }
-  world.meter?.go(0, tenant, nowUs, arrivedUs);
   if (good) account.current.good++;
   account.current.latency.record(latencyUs);
   account.latencyDigest.fold(nowUs, latencyUs | 0);
   world.recorder?.completed(tenant, latencyUs, good);
-  const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
+}
+
+/** What follows the end of a request of a client, good or bad. */
+function endOfRequest(world: World, row: number, tenant: number, ok: boolean): void {
+  const { requests, nowUs } = world;
+  const arrivedUs = requests.arrivedUs[row]!;
+  world.meter?.go(0, tenant, nowUs, arrivedUs);
+  const limiter = world.limiters[tenant]!;
+  if (limiter !== null && arrivedUs >= world.limitedSinceUs[tenant]!) limiter.finished(nowUs, nowUs - arrivedUs, ok);
+  const source = requests.source[row]!;
   requests.release(row);
-  if (type.jobClass >= 0) {
-    account.jobsEnqueued++;
-    world.spawn(type.jobClass, tenant, jobDemandUs, -1, 0);
-  }
+  if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }
 
 /** A background job is done. */
@@ -37,19 +62,53 @@ export function finishJob(world: World, row: number): void {
   world.requests.release(row);
 }
 
-/** A request found no room or no token; jobs are counted apart. */
-export function rejectRequest(world: World, row: number): void {
+/**
+ * A request or an attempt ends badly where it is; it must stand in no line and in no server.
+ *
+ * @param outcome  one of {@link OUTCOME}
+ */
+export function failAttempt(world: World, row: number, outcome: number): void {
   const { requests } = world;
+  if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
   const tenant = requests.tenant[row]!;
   const account = world.accounts[tenant]!;
   const type = world.classes[requests.program[row]!]!;
-  assert(requests.heldStation[row]! === -1, 'a request that holds a connection cannot be turned away');
-  if (type.operation < 0) account.jobsRejected++;
-  else {
-    account.rejected++;
-    account.current.rejected++;
-    world.recorder?.rejected(tenant);
-    world.meter?.go(0, tenant, world.nowUs, requests.arrivedUs[row]!);
+  if (type.purpose === PURPOSE.job) {
+    account.jobsRejected++;
+    requests.release(row);
+    return;
   }
+  const parent = requests.parent[row]!;
+  if (parent === NOBODY) requests.release(row);
+  else if (parent !== CLIENT) callFailed(world, row, parent, outcome);
+  else {
+    if (outcome === OUTCOME.rejected) {
+      account.rejected++;
+      account.current.rejected++;
+      world.recorder?.rejected(tenant);
+    } else if (outcome === OUTCOME.timedOut) {
+      account.timedOut++;
+      account.current.timedOut++;
+      world.recorder?.failed(tenant);
+    } else {
+      account.failed++;
+      account.current.failed++;
+      world.recorder?.failed(tenant);
+    }
+    endOfRequest(world, row, tenant, false);
+  }
+}
+
+/** A request found no token: it has not begun. */
+export function rejectAtEdge(world: World, row: number): void {
+  const { requests, nowUs } = world;
+  const tenant = requests.tenant[row]!;
+  const account = world.accounts[tenant]!;
+  account.rejected++;
+  account.current.rejected++;
+  world.recorder?.rejected(tenant);
+  world.meter?.go(0, tenant, nowUs, requests.arrivedUs[row]!);
+  const source = requests.source[row]!;
   requests.release(row);
+  if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }

@@ -7,8 +7,9 @@ import { assert } from '../kernel/assert.ts';
 import type { ParamValues } from '../model/registry.ts';
 import type { SystemSpec } from '../model/scenario.ts';
 import type { BalancingPolicy } from '../policies/balancing/balancing.ts';
-import type { Discipline } from '../policies/discipline/discipline.ts';
+import type { Discipline, FlowSpec } from '../policies/discipline/discipline.ts';
 import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
+import { blameStation } from './blaming.ts';
 import { LruCache } from './lru-cache.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { poolSize } from './pool-sizing.ts';
@@ -42,14 +43,14 @@ const QUEUED_TIERS: readonly number[] = [PLACED.app, PLACED.connections, PLACED.
 export class Placement {
   private readonly world: World;
   private readonly system: SystemSpec;
-  private readonly weights: readonly number[];
+  private readonly flows: readonly FlowSpec[];
   private readonly serial = { app: 0, connections: 0, database: 0, jobs: 0 };
 
-  /** @param weights  weight per tenant under fair queueing */
-  constructor(world: World, system: SystemSpec, weights: readonly number[]) {
+  /** @param flows  what queues may know of each tenant */
+  constructor(world: World, system: SystemSpec, flows: readonly FlowSpec[]) {
     this.world = world;
     this.system = system;
-    this.weights = weights;
+    this.flows = flows;
     for (let tier = 0; tier < PLACED_COUNT; tier++) world.placement.push([]);
   }
 
@@ -132,13 +133,13 @@ export class Placement {
       title: record.title,
       stations: cached ? [] : this.stations(record, index),
       balancer: record.tier === PLACED.app ? balancing.balancer(stream) : null,
-      cache: cached ? new LruCache(record.units, this.weights.length) : null,
+      cache: cached ? new LruCache(record.units, this.flows.length) : null,
       engine: record.engine,
       units: record.units,
       priceMicroUsdPerHour: record.priceMicroUsdPerHour,
       createdUs: record.createdUs,
       group: record.group,
-      tenants: this.weights.length,
+      tenants: this.flows.length,
     });
     world.pools.push(pool);
     return pool;
@@ -180,7 +181,7 @@ export class Placement {
   private applyRule(pool: Pool, rule: QueueRule): void {
     for (const station of pool.stations) {
       if (!station.follows(rule.discipline, rule.params)) {
-        station.setDiscipline(rule.discipline, rule.params, this.weights);
+        station.setDiscipline(rule.discipline, rule.params, this.world.nowUs);
       }
     }
   }
@@ -191,28 +192,31 @@ export class Placement {
     switch (record.tier) {
       case PLACED.app:
         return Array.from({ length: units }, () =>
-          this.station(pool, `app-${++this.serial.app}`, app.threadsPerInstance, app.boundPerInstance, 1),
+          this.station(pool, 'app', `app-${++this.serial.app}`, app.threadsPerInstance, app.boundPerInstance, 1),
         );
       case PLACED.connections:
-        return [this.station(pool, `pool-${++this.serial.connections}`, units, units + waitingMax, 1)];
+        return [this.station(pool, 'connections', `pool-${++this.serial.connections}`, units, units + waitingMax, 1)];
       case PLACED.database: {
         const name = `db-${++this.serial.database}`;
         return [
-          this.station(pool, `${name}-cpu`, units * database.coresPerUnit, 0, 1),
-          this.station(pool, `${name}-io`, units, 0, 1_000_000 / database.ioPerSecPerUnit),
+          this.station(pool, 'database-cpu', `${name}-cpu`, units * database.coresPerUnit, 0, 1),
+          this.station(pool, 'database-io', `${name}-io`, units, 0, 1_000_000 / database.ioPerSecPerUnit),
         ];
       }
       default:
         assert(record.tier === PLACED.jobs, `no stations at tier ${record.tier}`);
-        return [this.station(pool, `jobs-${++this.serial.jobs}`, units, units + waitingMax, 1)];
+        return [this.station(pool, 'jobs', `jobs-${++this.serial.jobs}`, units, units + waitingMax, 1)];
     }
   }
 
-  private station(pool: number, id: string, servers: number, bound: number, unitUs: number): Station {
-    const station = new Station(this.world.stations.length, pool, { id, servers, bound });
-    station.measure.begin(this.world.nowUs);
-    this.world.stations.push(station);
-    this.world.unitUs.push(unitUs);
+  private station(pool: number, resource: string, id: string, servers: number, bound: number, unitUs: number): Station {
+    const { world, flows } = this;
+    const setting = { requests: world.requests, flows };
+    const station = new Station(world.stations.length, pool, { id, servers, bound }, setting);
+    blameStation(world, station, resource);
+    station.measure.begin(world.nowUs);
+    world.stations.push(station);
+    world.unitUs.push(unitUs);
     return station;
   }
 }

@@ -13,9 +13,9 @@ export const STEP = {
   visit: 0,
   /** Waits for a connection and keeps it. */
   hold: 1,
-  /** Is served by a part of the database behind the connection it holds. */
+  /** Is served by a part of the database behind the connection it took last. */
   visitHeld: 2,
-  /** Gives the connection back. */
+  /** Gives the connection it took last back. */
   release: 3,
   /** Lets time pass without needing a server. */
   delay: 4,
@@ -27,7 +27,7 @@ export const STEP = {
   fill: 7,
   /** Removes its key from the tenant's cache. */
   drop: 8,
-  /** The response goes out. */
+  /** The response goes out, to the client or to the request that called. */
   finish: 9,
   /** A background job is done. */
   finishJob: 10,
@@ -35,22 +35,35 @@ export const STEP = {
   copyRead: 11,
   copyWrite: 12,
   finishCopy: 13,
+  /** Starts one or several attempts of other classes and waits for their answers. */
+  call: 14,
+  /** Waits for a lock and keeps it. */
+  lock: 15,
+  /** Gives the lock it took last back. */
+  unlock: 16,
+  /** Ends with an error. */
+  fail: 17,
+  /** Waits for another request that fetches the same key, if there is one, and then jumps; else goes on as the fetcher. */
+  join: 18,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
 export interface Step {
   readonly kind: number;
-  /** Tier index, for `visit` and `hold`; part of the database (0 CPU, 1 IO), for `visitHeld`. */
+  /**
+   * Tier index, for `visit`, `hold`, `lookup`, `join`, `drop`; part of the database (0 CPU, 1 IO), for `visitHeld`; index of
+   * the call or of the lock.
+   */
   readonly tier: number;
-  /** Demand slot of the request, for steps that are served; -1 otherwise. */
+  /** Demand slot of the request, for steps that are served and for a `delay` of random length; -1 otherwise. */
   readonly slot: number;
   /** Sampler of the class to draw from at the step itself, for lazy classes; -1 otherwise. */
   readonly sampler: number;
-  /** Time to pass, microseconds, for `delay`. */
+  /** Time to pass, microseconds, for `delay`; longest wait, for `hold` and `lock`, 0 for any. */
   readonly delayUs: number;
-  /** Branch number, for `branch`; -1 otherwise. */
+  /** Branch number, for `branch`; 1 for an exclusive `lock`; -1 otherwise. */
   readonly branch: number;
-  /** Step to go to, for `branch` and `lookup`. */
+  /** Step to go to, for `branch`, `lookup` and `join`. */
   readonly jump: number;
 }
 
@@ -70,12 +83,17 @@ export interface Draw {
   readonly skipTo: number;
 }
 
+/** Who a class works for, which decides what its end is counted as. */
+export const PURPOSE = { request: 0, job: 1, copy: 2 } as const;
+
 /** A tenant's kind of request: its steps and where its randomness comes from. */
 export interface RequestClass {
   readonly index: number;
   readonly tenant: number;
   /** Operation index, or -1 for internal work. */
   readonly operation: number;
+  /** One of {@link PURPOSE}. */
+  readonly purpose: number;
   readonly steps: readonly Step[];
   readonly draws: readonly Draw[];
   /** True when demands and branches are drawn at the step itself, because the steps can repeat. */
@@ -90,4 +108,54 @@ export interface RequestClass {
   readonly jobSlot: number;
   /** Expected time at the database, microseconds: what a fair queue in front of it may know. */
   readonly expectedHoldUs: number;
+}
+
+/** The steps of all classes in columns, one after the other: a request's `step` is a row here. */
+export class Code {
+  kind: Int32Array = new Int32Array(64);
+  tier: Int32Array = new Int32Array(64);
+  slot: Int32Array = new Int32Array(64);
+  sampler: Int32Array = new Int32Array(64);
+  delayUs: Float64Array = new Float64Array(64);
+  branch: Int32Array = new Int32Array(64);
+  jump: Int32Array = new Int32Array(64);
+  private length = 0;
+
+  /**
+   * @param steps  of one class; jumps count from its first step
+   * @returns row of the first step
+   */
+  add(steps: readonly Step[]): number {
+    const entry = this.length;
+    while (this.kind.length < entry + steps.length) this.grow();
+    steps.forEach((each, at) => {
+      const row = entry + at;
+      this.kind[row] = each.kind;
+      this.tier[row] = each.tier;
+      this.slot[row] = each.slot;
+      this.sampler[row] = each.sampler;
+      this.delayUs[row] = each.delayUs;
+      this.branch[row] = each.branch;
+      this.jump[row] = entry + each.jump;
+    });
+    this.length += steps.length;
+    return entry;
+  }
+
+  private grow(): void {
+    const ints = (old: Int32Array): Int32Array => {
+      const larger = new Int32Array(2 * old.length);
+      larger.set(old);
+      return larger;
+    };
+    this.kind = ints(this.kind);
+    this.tier = ints(this.tier);
+    this.slot = ints(this.slot);
+    this.sampler = ints(this.sampler);
+    this.branch = ints(this.branch);
+    this.jump = ints(this.jump);
+    const delayUs = new Float64Array(2 * this.delayUs.length);
+    delayUs.set(this.delayUs);
+    this.delayUs = delayUs;
+  }
 }

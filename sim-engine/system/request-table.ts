@@ -5,45 +5,101 @@
  */
 import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
+import { WaitingItems } from '../policies/discipline/waiting-items.ts';
 
 /** Demands that a request may carry, one per visit of its program. */
 export const DEMANDS_MAX = 4;
+/** Connections that a request may hold at once, and locks. */
+export const HOLDS_MAX = 4;
+
+/** What a live request is doing between two events. */
+export const PHASE = {
+  moving: 0,
+  waiting: 1,
+  served: 2,
+  sharing: 3,
+  delayed: 4,
+  locked: 5,
+  calling: 6,
+  following: 7,
+} as const;
+
+/** `parent` of a request that answers to the client, and of an attempt whose caller has given it up. */
+export const CLIENT = -1;
+export const NOBODY = -2;
 
 const NO_PROGRAM = -1;
+const FIRST_CAPACITY = 256;
 
 /** The table; columns are public because the world's hot path reads them directly. */
 export class RequestTable {
-  capacity = 256;
+  capacity = FIRST_CAPACITY;
   /** Tenant index. */
-  tenant: Int32Array = new Int32Array(256);
-  /** Program index, or -1 for a free row. */
-  program: Int32Array = new Int32Array(256).fill(NO_PROGRAM);
-  /** Index of the step it is at. */
-  step: Int32Array = new Int32Array(256);
+  tenant: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Class index, or -1 for a free row. */
+  program: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NO_PROGRAM);
+  /** Row of the world's code that it is at. */
+  step: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** One of {@link PHASE}. */
+  phase: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Cache key. */
-  key: Int32Array = new Int32Array(256);
-  /** Station index where it stands. */
-  station: Int32Array = new Int32Array(256);
+  key: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Station (or lock) index where it stands. */
+  station: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Server it occupies at that station, or -1 while it waits. */
-  server: Int32Array = new Int32Array(256);
-  /** Station index and server of the connection it holds, or -1. */
-  heldStation: Int32Array = new Int32Array(256);
-  heldServer: Int32Array = new Int32Array(256);
+  server: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Handle of the event that ends what it is doing now. */
+  event: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Handles of the events that end its time as an attempt, make its next attempt, and end its patience in a line, or -1. */
+  timer: Int32Array = new Int32Array(FIRST_CAPACITY);
+  again: Int32Array = new Int32Array(FIRST_CAPACITY);
+  patience: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Place among the requests of its tenant, from 0, and the source that sent it, or -1. */
+  number: Int32Array = new Int32Array(FIRST_CAPACITY);
+  source: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Request that called it, {@link CLIENT} or {@link NOBODY}; and the next called by the same one. */
+  parent: Int32Array = new Int32Array(FIRST_CAPACITY);
+  sibling: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Its own calls: first attempt under way, how many are, retries and hedges made, how the last one failed. */
+  child: Int32Array = new Int32Array(FIRST_CAPACITY);
+  children: Int32Array = new Int32Array(FIRST_CAPACITY);
+  retries: Int32Array = new Int32Array(FIRST_CAPACITY);
+  hedges: Int32Array = new Int32Array(FIRST_CAPACITY);
+  failure: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Who its waits are charged for (a place in the ledger), or -1 when they are nobody's. */
+  victim: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Who is charged for what others wait behind it: a place in the ledger, the system's included. */
+  holder: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Tenant that pushed the key it missed out of the cache, or -1. */
+  evictor: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Connections and locks held, and which. */
+  holdCount: Int32Array = new Int32Array(FIRST_CAPACITY);
+  lockCount: Int32Array = new Int32Array(FIRST_CAPACITY);
+  heldStation: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
+  heldServer: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
+  heldLock: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   /** Cache that it looked up, or a word of its own for internal work. */
-  aux: Int32Array = new Int32Array(256);
+  aux: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Bit i set: the i-th branch of the program is taken. */
-  branches: Int32Array = new Int32Array(256);
-  /** When it arrived, and when it came to the station where it stands; microseconds. */
-  arrivedUs: Float64Array = new Float64Array(256);
-  enteredUs: Float64Array = new Float64Array(256);
+  branches: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** When it arrived, when it came to where it stands, and since when it does there what it is doing; microseconds. */
+  arrivedUs: Float64Array = new Float64Array(FIRST_CAPACITY);
+  enteredUs: Float64Array = new Float64Array(FIRST_CAPACITY);
+  sinceUs: Float64Array = new Float64Array(FIRST_CAPACITY);
   /** Time spent waiting so far, microseconds. */
-  waitedUs: Float64Array = new Float64Array(256);
-  /** When it came for the connection it holds, microseconds. */
-  heldSinceUs: Float64Array = new Float64Array(256);
+  waitedUs: Float64Array = new Float64Array(FIRST_CAPACITY);
+  /** Its last backoff, microseconds. */
+  backoffUs: Float64Array = new Float64Array(FIRST_CAPACITY);
+  /** Work left of a service that was interrupted, microseconds, or -1; where servers are shared, the mark at which it ends. */
+  leftUs: Float64Array = new Float64Array(FIRST_CAPACITY);
+  /** When it came for each connection it holds, microseconds. */
+  heldSinceUs: Float64Array = new Float64Array(FIRST_CAPACITY * HOLDS_MAX);
   /** Work that each visit asks for, microseconds (IO: operations), DEMANDS_MAX per row. */
-  demand: Float64Array = new Float64Array(256 * DEMANDS_MAX);
+  demand: Float64Array = new Float64Array(FIRST_CAPACITY * DEMANDS_MAX);
+  /** Links of those that wait in a line. */
+  readonly items = new WaitingItems();
   live = 0;
-  private free: Int32Array = new Int32Array(256);
+  private free: Int32Array = new Int32Array(FIRST_CAPACITY);
   private freeCount = 0;
   private used = 0;
 
@@ -51,7 +107,7 @@ export class RequestTable {
   take(): number {
     this.live++;
     if (this.freeCount > 0) return this.free[--this.freeCount]!;
-    if (this.used === this.capacity) this.grow();
+    if (this.used === this.capacity) this.grow(2 * this.capacity);
     return this.used++;
   }
 
@@ -60,6 +116,11 @@ export class RequestTable {
     this.program[row] = NO_PROGRAM;
     this.free[this.freeCount++] = row;
     this.live--;
+  }
+
+  /** @returns station of the connection that a request took last */
+  topHold(row: number): number {
+    return this.heldStation[row * HOLDS_MAX + this.holdCount[row]! - 1]!;
   }
 
   /** Calls back for every live row, in row order. */
@@ -73,55 +134,74 @@ export class RequestTable {
     this.freeCount = codec.number(this.freeCount);
     const used = this.used;
     this.free = codec.int32s(this.free, this.freeCount);
-    this.tenant = codec.int32s(this.tenant, used);
-    this.program = codec.int32s(this.program, used);
-    this.step = codec.int32s(this.step, used);
-    this.key = codec.int32s(this.key, used);
-    this.station = codec.int32s(this.station, used);
-    this.server = codec.int32s(this.server, used);
-    this.heldStation = codec.int32s(this.heldStation, used);
-    this.heldServer = codec.int32s(this.heldServer, used);
-    this.aux = codec.int32s(this.aux, used);
-    this.branches = codec.int32s(this.branches, used);
-    this.arrivedUs = codec.float64s(this.arrivedUs, used);
-    this.enteredUs = codec.float64s(this.enteredUs, used);
-    this.waitedUs = codec.float64s(this.waitedUs, used);
-    this.heldSinceUs = codec.float64s(this.heldSinceUs, used);
-    this.demand = codec.float64s(this.demand, used * DEMANDS_MAX);
+    this.eachColumn(
+      (column, width) => codec.int32s(column, used * width),
+      (column, width) => codec.float64s(column, used * width),
+    );
     if (!codec.restoring) return;
     assert(this.used - this.freeCount === this.live, 'request table: live rows and free list disagree');
-    this.capacity = used;
-    this.grow();
+    this.grow(Math.max(FIRST_CAPACITY, 2 * used));
   }
 
-  private grow(): void {
-    const capacity = Math.max(256, 2 * this.capacity);
-    const ints = (old: Int32Array): Int32Array => {
-      const larger = new Int32Array(capacity);
+  private grow(capacity: number): void {
+    const ints = (old: Int32Array, width = 1): Int32Array => {
+      const larger = new Int32Array(capacity * width);
       larger.set(old);
       return larger;
     };
-    const floats = (old: Float64Array, width = 1): Float64Array => {
+    const floats = (old: Float64Array, width: number): Float64Array => {
       const larger = new Float64Array(capacity * width);
       larger.set(old);
       return larger;
     };
     this.free = ints(this.free);
-    this.tenant = ints(this.tenant);
-    this.program = ints(this.program);
-    this.step = ints(this.step);
-    this.key = ints(this.key);
-    this.station = ints(this.station);
-    this.server = ints(this.server);
-    this.heldStation = ints(this.heldStation);
-    this.heldServer = ints(this.heldServer);
-    this.aux = ints(this.aux);
-    this.branches = ints(this.branches);
-    this.arrivedUs = floats(this.arrivedUs);
-    this.enteredUs = floats(this.enteredUs);
-    this.waitedUs = floats(this.waitedUs);
-    this.heldSinceUs = floats(this.heldSinceUs);
-    this.demand = floats(this.demand, DEMANDS_MAX);
+    this.eachColumn(ints, floats);
+    this.items.ensure(capacity - 1);
     this.capacity = capacity;
+  }
+
+  /** Replaces every column by what becomes of it. */
+  private eachColumn(
+    ints: (column: Int32Array, width: number) => Int32Array,
+    floats: (column: Float64Array, width: number) => Float64Array,
+  ): void {
+    this.tenant = ints(this.tenant, 1);
+    this.program = ints(this.program, 1);
+    this.step = ints(this.step, 1);
+    this.phase = ints(this.phase, 1);
+    this.key = ints(this.key, 1);
+    this.station = ints(this.station, 1);
+    this.server = ints(this.server, 1);
+    this.event = ints(this.event, 1);
+    this.timer = ints(this.timer, 1);
+    this.again = ints(this.again, 1);
+    this.patience = ints(this.patience, 1);
+    this.number = ints(this.number, 1);
+    this.source = ints(this.source, 1);
+    this.parent = ints(this.parent, 1);
+    this.sibling = ints(this.sibling, 1);
+    this.child = ints(this.child, 1);
+    this.children = ints(this.children, 1);
+    this.retries = ints(this.retries, 1);
+    this.hedges = ints(this.hedges, 1);
+    this.failure = ints(this.failure, 1);
+    this.victim = ints(this.victim, 1);
+    this.holder = ints(this.holder, 1);
+    this.evictor = ints(this.evictor, 1);
+    this.holdCount = ints(this.holdCount, 1);
+    this.lockCount = ints(this.lockCount, 1);
+    this.heldStation = ints(this.heldStation, HOLDS_MAX);
+    this.heldServer = ints(this.heldServer, HOLDS_MAX);
+    this.heldLock = ints(this.heldLock, HOLDS_MAX);
+    this.aux = ints(this.aux, 1);
+    this.branches = ints(this.branches, 1);
+    this.arrivedUs = floats(this.arrivedUs, 1);
+    this.enteredUs = floats(this.enteredUs, 1);
+    this.sinceUs = floats(this.sinceUs, 1);
+    this.waitedUs = floats(this.waitedUs, 1);
+    this.backoffUs = floats(this.backoffUs, 1);
+    this.leftUs = floats(this.leftUs, 1);
+    this.heldSinceUs = floats(this.heldSinceUs, HOLDS_MAX);
+    this.demand = floats(this.demand, DEMANDS_MAX);
   }
 }

@@ -8,6 +8,7 @@ import { assertNever } from '../kernel/assert.ts';
 import { canonicalText } from '../kernel/canonical-text.ts';
 import { StreamBank } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
+import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
 import { CostMeter } from '../measure/cost-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { StampedAction } from '../model/action-log.ts';
@@ -70,7 +71,6 @@ export class SaasSystem implements WorldListener {
   targets: Targets = [];
   /** True from a switch until everything of before is down. */
   draining = false;
-  private readonly weights: readonly number[];
 
   /**
    * @param scenario   what to simulate
@@ -81,17 +81,19 @@ export class SaasSystem implements WorldListener {
   constructor(scenario: Scenario, seed: number, isolation: Choice, restoring: boolean) {
     this.scenario = scenario;
     this.plans = scenario.tenants.map((tenant) => scenario.plans.find((plan) => plan.id === tenant.plan)!);
-    this.weights = this.plans.map((plan) => plan.weight);
     const accounts = this.plans.map((plan) => new TenantAccount(plan.sloLatencyUs));
-    this.world = new World(new StreamBank(seed), accounts, this);
+    const ledger = new BlameLedger(Int32Array.from(accounts, (_, tenant) => Math.min(tenant, DENSE_MAX - 1)));
+    this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
     this.isolation = isolation;
     this.balancing = scenario.system.balancing;
     this.modelLimits = scenario.tenants.map(() => null);
     this.learnerLimits = scenario.tenants.map(() => null);
     this.heldLimits = scenario.tenants.map(() => null);
-    this.placement = new Placement(this.world, scenario.system, this.weights);
-    this.world.classes.push(jobClass(0), copyClass(1));
+    const flows = this.plans.map((plan) => ({ weight: plan.weight, priority: 0, cap: Number.POSITIVE_INFINITY }));
+    this.placement = new Placement(this.world, scenario.system, flows);
+    this.world.addClass(jobClass(0));
+    this.world.addClass(copyClass(1));
     this.moves = new Moves(this.world, scenario.system.move, 1, (tenant) => this.arrivedAtTarget(tenant));
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
@@ -176,7 +178,7 @@ export class SaasSystem implements WorldListener {
           databaseFactor: 1,
           jobClass: 0,
         };
-        world.classes.push(compileOperation(use, scenario.system, world.bank));
+        world.addClass(compileOperation(use, scenario.system, world.bank));
         return { index: use.index, weight: share.weight };
       });
       const law = entryOf(ARRIVALS, tenant.workload.arrivals.id);
@@ -184,6 +186,7 @@ export class SaasSystem implements WorldListener {
       const source = new Source({
         tenant: index,
         process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0),
+        loop: null,
         classes,
         mixStream: world.bank.open(`mix/${tenant.id}`),
         keys: keys.of(tenant.workload.keys),
@@ -351,6 +354,7 @@ export class SaasSystem implements WorldListener {
     const held = this.heldLimits[tenant] ?? null;
     if (limit?.ratePerSec === held?.ratePerSec && limit?.burst === held?.burst) return;
     this.heldLimits[tenant] = limit;
+    this.world.limitedSinceUs[tenant] = this.world.nowUs;
     this.world.limiters[tenant] =
       limit === null
         ? null

@@ -2,12 +2,22 @@
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import type { ArrivalProcess } from '../policies/arrival/arrival.ts';
+import type { Sampler } from '../policies/law/law.ts';
 import type { ZipfKeys } from './popularity.ts';
+
+/** Users who each wait for their answer, think, and send again. */
+export interface UserLoop {
+  readonly users: number;
+  /** Time to think, microseconds. */
+  readonly think: Sampler;
+}
 
 /** What a source sends. */
 export interface SourceSpec {
   readonly tenant: number;
-  readonly process: ArrivalProcess;
+  /** What decides when it sends: the process alone, or its users. */
+  readonly process: ArrivalProcess | null;
+  readonly loop: UserLoop | null;
   /** Class indices and their weights. */
   readonly classes: readonly { readonly index: number; readonly weight: number }[];
   readonly mixStream: RandomStream;
@@ -27,7 +37,10 @@ export class Source {
   /** False once the source was stopped before its time. */
   active = true;
   private readonly spec: SourceSpec;
-  private readonly process: ArrivalProcess;
+  /** True when every request is sent by one of its users, who waits for the answer. */
+  readonly closed: boolean;
+  readonly population: number;
+  private readonly process: ArrivalProcess | null;
   private readonly untilUs: number;
   private readonly single: number;
   private readonly totalWeight: number;
@@ -38,6 +51,8 @@ export class Source {
   constructor(spec: SourceSpec) {
     this.spec = spec;
     this.process = spec.process;
+    this.closed = spec.loop !== null;
+    this.population = spec.loop?.users ?? 0;
     this.untilUs = spec.untilUs;
     this.tenant = spec.tenant;
     this.exactUs = spec.fromUs;
@@ -47,9 +62,20 @@ export class Source {
 
   /** @returns time of the next arrival, whole microseconds, or -1 when none comes any more */
   nextUs(): number {
-    this.exactUs = this.process.next(this.exactUs);
+    this.exactUs = this.process!.next(this.exactUs);
     const at = Math.floor(this.exactUs);
     return at < this.untilUs ? at : -1;
+  }
+
+  /**
+   * A user of a closed source has an answer, or begins.
+   *
+   * @returns when that user sends next, whole microseconds, or -1 when no more
+   */
+  afterThinkingUs(nowUs: number): number {
+    const fromUs = Math.max(nowUs, this.spec.fromUs);
+    const at = fromUs + Math.floor(this.spec.loop!.think.sample() + 0.5);
+    return this.active && at < this.untilUs ? at : -1;
   }
 
   /** @returns class of the request that arrives now */
@@ -77,6 +103,6 @@ export class Source {
     this.active = codec.flag(this.active);
     this.exactUs = codec.number(this.exactUs);
     this.swept = codec.number(this.swept);
-    this.process.state(codec);
+    this.process?.state(codec);
   }
 }

@@ -1,14 +1,21 @@
 /**
  * @module Station: servers, a waiting line and exact time-weighted statistics.
  *
- * Invariant: nobody waits while a server is free. A bound counts the requests in service.
+ * Invariant: nobody waits while a server is free, unless held back by a cap of its own or the station is stopped. A bound
+ * counts the requests in service.
  */
 import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
+import type { SharedBlame } from '../measure/blame/shared-blame.ts';
+import type { StationBlame } from '../measure/blame/station-blame.ts';
 import { StationMeasure } from '../measure/station-measure.ts';
 import type { ParamValues } from '../model/registry.ts';
-import type { Discipline, WaitingLine } from '../policies/discipline/discipline.ts';
-import { FifoLine, fifo } from '../policies/discipline/fifo.ts';
+import type { Discipline, FlowSpec, WaitingLine } from '../policies/discipline/discipline.ts';
+import { fifo } from '../policies/discipline/fifo.ts';
+import { lineFor } from '../policies/discipline/line-for.ts';
+import type { WaitingItems } from '../policies/discipline/waiting-items.ts';
+import type { RequestTable } from './request-table.ts';
+import { SharedService } from './shared-service.ts';
 
 /** What a station is made of. */
 export interface StationSpec {
@@ -16,6 +23,13 @@ export interface StationSpec {
   readonly servers: number;
   /** Most requests that may stand here, in service included; 0 for no bound. */
   readonly bound: number;
+}
+
+/** What a station is told of the world it stands in. */
+export interface StationSetting {
+  readonly requests: RequestTable;
+  /** One per tenant. */
+  readonly flows: readonly FlowSpec[];
 }
 
 /** One station; the world moves requests in and out. */
@@ -26,26 +40,52 @@ export class Station {
   readonly bound: number;
   /** Pool that this station belongs to. */
   readonly pool: number;
+  /** What a balancer may count it for, relative to others. */
+  readonly weight = 1;
   busy = 0;
   /** Requests here, in service included. */
   outstanding = 0;
   /** Request in each server, or -1. */
   readonly serving: Int32Array;
   readonly measure = new StationMeasure();
+  blame: StationBlame | null = null;
+  sharedBlame: SharedBlame | null = null;
+  /** Set when all present are served at once. */
+  shared: SharedService | null = null;
+  /** Handle of the event at which the next of those is done, or -1. */
+  event = -1;
+  /** Servers that may start work: none while stopped. */
+  open: number;
+  /** Factor on service times: 1, more when slow. */
+  slowdown = 1;
+  /** False once it is known to be down: balancers avoid it. */
+  up = true;
+  /** True when the more urgent pushes out the less. */
+  preemptive = false;
+  /** Line of newcomers; set while it has to be told of starts and ends. */
+  counting: WaitingLine | null = null;
   private readonly freeServers: Int32Array;
-  private readonly fifoLine = new FifoLine();
-  /** Set when the discipline is not FIFO; the FIFO line is then the backlog of before and is served first. */
-  private line: WaitingLine | null = null;
+  private readonly setting: StationSetting;
+  private readonly items: WaitingItems;
+  private line: WaitingLine;
+  /** Who waited when the discipline was changed last; they are served first, in the old order. */
+  private backlog: WaitingLine | null = null;
+  private changedUs = 0;
   private discipline: Discipline = fifo;
   private disciplineParams: ParamValues = {};
 
-  constructor(index: number, pool: number, spec: StationSpec) {
+  constructor(index: number, pool: number, spec: StationSpec, setting: StationSetting) {
     assert(spec.servers >= 1, `station ${spec.id}: ${spec.servers} servers`);
     this.index = index;
     this.pool = pool;
     this.id = spec.id;
     this.servers = spec.servers;
+    this.open = spec.servers;
     this.bound = spec.bound;
+    this.setting = setting;
+    this.items = setting.requests.items;
+    this.line = lineFor(fifo, setting.flows, this.items, {});
+    this.counting = this.line.counts ? this.line : null;
     this.serving = new Int32Array(spec.servers).fill(-1);
     this.freeServers = new Int32Array(spec.servers);
     // The lowest-numbered free server is taken first, which keeps the drawing calm.
@@ -78,60 +118,111 @@ export class Station {
     return server;
   }
 
-  /** @param server  whose request leaves now */
+  /** @param server  whose request leaves it now */
   vacate(server: number): void {
     this.busy--;
-    this.outstanding--;
     this.serving[server] = -1;
     this.freeServers[this.servers - 1 - this.busy] = server;
   }
 
   /** Puts a request at its place in the line. */
   enqueue(request: number, tenant: number, size: number): void {
-    if (this.line === null) this.fifoLine.enqueue(request);
-    else this.line.enqueue(request, tenant, size);
+    this.line.enqueue(request, tenant, size);
   }
 
-  /** @returns the next request to serve; somebody must be waiting */
+  /** @returns the next request to serve, or -1 when nobody who waits may start */
   dequeue(): number {
-    if (this.line === null || this.fifoLine.length > 0) return this.fifoLine.dequeue();
-    return this.line.dequeue();
+    if (this.backlog !== null) {
+      const next = this.backlog.dequeue();
+      if (this.backlog.length === 0) this.backlog = null;
+      return next;
+    }
+    return this.line.length === 0 ? -1 : this.line.dequeue();
+  }
+
+  /** Takes a waiting request out of the line. */
+  remove(request: number): void {
+    if (this.backlog !== null && this.setting.requests.enteredUs[request]! < this.changedUs) {
+      this.backlog.remove(request);
+      if (this.backlog.length === 0) this.backlog = null;
+    } else this.line.remove(request);
   }
 
   /** @returns the waiting request that must go so that this tenant's newcomer fits, or -1 for the newcomer itself */
   evictFor(tenant: number): number {
-    return this.line === null ? -1 : this.line.evictFor(tenant);
+    return this.line.evictFor(tenant);
+  }
+
+  /** @returns the server whose request is the least urgent, the latest of these, or -1 when none is less urgent than a tenant */
+  lessUrgentThan(tenant: number): number {
+    const { requests, flows } = this.setting;
+    let found = -1;
+    let lowest = flows[tenant]!.priority;
+    let latest = -1;
+    for (let server = 0; server < this.servers; server++) {
+      const row = this.serving[server]!;
+      if (row < 0) continue;
+      const priority = flows[requests.tenant[row]!]!.priority;
+      const since = requests.sinceUs[row]!;
+      if (priority < lowest || (priority === lowest && (found < 0 || since <= latest))) continue;
+      found = server;
+      lowest = priority;
+      latest = since;
+    }
+    return found;
   }
 
   /**
-   * Changes the discipline for newcomers. Who waits already is served first, under the old rule.
+   * Changes the discipline for newcomers. Who waits already is served first, in the order of the old rule.
    *
-   * @param discipline  the new one
+   * @param discipline  the new one; one that shares its servers needs an empty station
    * @param params      its parameters
-   * @param weights     weight per tenant
+   * @param nowUs       microseconds
    */
-  setDiscipline(discipline: Discipline, params: ParamValues, weights: readonly number[]): void {
-    const backlog = this.list(Number.MAX_SAFE_INTEGER);
-    for (let i = 0; i < backlog.length; i++) this.dequeue();
-    for (const request of backlog) this.fifoLine.enqueue(request);
+  setDiscipline(discipline: Discipline, params: ParamValues, nowUs: number): void {
+    const { requests, flows } = this.setting;
+    const sharing = discipline.service === 'shared';
+    assert(!(sharing || this.shared !== null) || this.outstanding === 0, `station ${this.id}: is not empty`);
+    const waiting = this.list(Number.MAX_SAFE_INTEGER);
+    this.backlog = null;
+    if (waiting.length > 0) {
+      const plain = flows.map((flow) => ({ ...flow, cap: Number.POSITIVE_INFINITY }));
+      this.backlog = lineFor(fifo, plain, this.items, {});
+      for (const row of waiting) this.backlog.enqueue(row, requests.tenant[row]!, this.items.size[row]!);
+    }
+    this.changedUs = nowUs;
     this.discipline = discipline;
     this.disciplineParams = params;
-    this.line = discipline === fifo ? null : discipline.line(weights.length, weights, params);
+    this.preemptive = discipline.service === 'preemptive';
+    const weights = discipline.id === 'ps' ? [1] : flows.map((flow) => flow.weight);
+    this.shared = sharing ? new SharedService(requests, this.servers, weights) : null;
+    this.line = lineFor(discipline, flows, this.items, params);
+    this.counting = this.line.counts ? this.line : null;
+    if (this.counting === null) return;
+    for (const row of this.serving) if (row >= 0) this.line.started(requests.tenant[row]!);
   }
 
   /** @returns up to `max` waiting requests in the order in which they would be served */
   list(max: number): number[] {
-    const first = this.fifoLine.list(max);
-    return this.line === null ? first : first.concat(this.line.list(max - first.length));
+    if (this.shared !== null) return [];
+    const first = this.backlog?.list(max) ?? [];
+    return first.concat(this.line.list(max - first.length));
   }
 
-  /**
-   * @param weights  weight per tenant
-   * @param find     discipline by id
-   */
-  state(codec: StateCodec, weights: readonly number[], find: (id: string) => Discipline): void {
+  /** @param find  discipline by id */
+  state(codec: StateCodec, find: (id: string) => Discipline): void {
+    const id = codec.text(this.discipline.id);
+    const names = codec.list(Object.keys(this.disciplineParams), (inner, name) => inner.text(name ?? ''));
+    const params: Record<string, number> = {};
+    for (const name of names) params[name] = codec.number(this.disciplineParams[name] ?? 0);
+    const changedUs = codec.number(this.changedUs);
+    if (codec.restoring) this.setDiscipline(find(id), params, changedUs);
     this.busy = codec.number(this.busy);
     this.outstanding = codec.number(this.outstanding);
+    this.event = codec.number(this.event);
+    this.open = codec.number(this.open);
+    this.slowdown = codec.number(this.slowdown);
+    this.up = codec.flag(this.up);
     const serving = codec.int32s(this.serving, this.servers);
     const free = codec.int32s(this.freeServers, this.servers);
     if (codec.restoring) {
@@ -139,12 +230,12 @@ export class Station {
       this.freeServers.set(free);
     }
     this.measure.state(codec);
-    const id = codec.text(this.discipline.id);
-    const names = codec.list(Object.keys(this.disciplineParams), (inner, name) => inner.text(name ?? ''));
-    const params: Record<string, number> = {};
-    for (const name of names) params[name] = codec.number(this.disciplineParams[name] ?? 0);
-    if (codec.restoring) this.setDiscipline(find(id), params, weights);
-    this.fifoLine.state(codec);
-    this.line?.state(codec);
+    if (codec.flag(this.backlog !== null)) {
+      this.backlog ??= lineFor(fifo, this.setting.flows.map((flow) => ({ ...flow, cap: Number.POSITIVE_INFINITY })), this.items, {});
+      this.backlog.state(codec);
+    }
+    this.line.state(codec);
+    this.shared?.state(codec);
+    if (codec.restoring) this.counting = this.line.counts ? this.line : null;
   }
 }

@@ -87,7 +87,6 @@ export function loadSystemState(system: SaasSystem, codec: StateCodec): void {
 
 function passHotState(system: SaasSystem, codec: StateCodec): void {
   const { world } = system;
-  const weights = system.plans.map((plan) => plan.weight);
   world.nowUs = codec.number(world.nowUs);
   world.modelEvents = codec.number(world.modelEvents);
   world.queue.state(codec);
@@ -95,9 +94,14 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   world.digest.state(codec);
   world.bank.state(codec);
   for (const account of world.accounts) account.state(codec);
-  for (const station of world.stations) station.state(codec, weights, (id) => entryOf(DISCIPLINES, id));
+  for (const station of world.stations) station.state(codec, (id) => entryOf(DISCIPLINES, id));
   for (const pool of world.pools) pool.state(codec);
   for (const source of world.sources) source.state(codec);
+  const limitedSinceUs = codec.float64s(world.limitedSinceUs, world.limitedSinceUs.length);
+  if (codec.restoring) world.limitedSinceUs.set(limitedSinceUs);
   for (const limiter of world.limiters) limiter?.state(codec);
+  world.ledger?.state(codec);
+  for (const lock of world.locks) lock.state(codec);
+  world.flights.state(codec);
   system.cost.state(codec);
 }

@@ -8,23 +8,50 @@ import { assert } from '../kernel/assert.ts';
 import { Digest } from '../kernel/digest.ts';
 import { EventQueue, PRIORITY } from '../kernel/event-queue.ts';
 import type { StreamBank } from '../kernel/random-stream.ts';
+import type { BlameBook, BlameLedger } from '../measure/blame/blame-ledger.ts';
 import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
 import type { DigestMark } from '../model/run-result.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
+import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
 import { drawRequest, traceInput } from './draw-request.ts';
-import { finishJob, finishRequest, rejectRequest } from './outcomes.ts';
+import { Flights } from './flights.ts';
+import type { CallSpec } from './link.ts';
+import type { Lock } from './lock.ts';
+import { askForLock, giveLock, leaveLockLine } from './locking.ts';
+import { failAttempt, finishJob, finishRequest, OUTCOME, rejectAtEdge } from './outcomes.ts';
 import type { Pool } from './pool.ts';
-import { type RequestClass, STEP, type Step } from './program.ts';
-import { DEMANDS_MAX, RequestTable } from './request-table.ts';
+import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
+import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
+import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
 
-/** What an event's data word means: `argument * KINDS + kind`. */
-const EVENT = { completion: 0, arrival: 1, delay: 2, timeline: 3 } as const;
-const KINDS = 4;
+/** What an event's data word means: `argument << KIND_BITS | kind`. */
+export const EVENT = {
+  /** A service is done; the argument is the request. */
+  completion: 0,
+  /** A source sends; the argument is the source. */
+  arrival: 1,
+  /** A request has let time pass. */
+  delay: 2,
+  /** An item of the timeline is due. */
+  timeline: 3,
+  /** An attempt has taken too long. */
+  attempt: 4,
+  /** A caller makes another attempt. */
+  again: 5,
+  /** A request waits no longer in the line where it stands. */
+  patience: 6,
+  /** Somebody among those who share a station is done; the argument is the station. */
+  shared: 7,
+} as const;
+
+const KIND_BITS = 3;
+const KIND_MASK = (1 << KIND_BITS) - 1;
+const NONE = -1;
 
 /** What the world tells whoever arranges it. */
 export interface WorldListener {
@@ -43,19 +70,30 @@ export class World {
   modelEvents = 0;
   readonly queue = new EventQueue();
   readonly requests = new RequestTable();
+  readonly code = new Code();
   readonly digest = new Digest();
   readonly bank: StreamBank;
   readonly accounts: readonly TenantAccount[];
   readonly stations: Station[] = [];
   readonly pools: Pool[] = [];
+  readonly locks: Lock[] = [];
+  readonly calls: CallSpec[] = [];
+  readonly flights = new Flights();
   /** `placement[tier][tenant]` is the pool that serves the tenant at the tier now. */
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
   readonly sources: Source[] = [];
-  /** Limit per tenant at the edge, or null. */
+  /** Limit per tenant at the edge, or null, and since when it holds. */
   readonly limiters: (Limiter | null)[];
+  readonly limitedSinceUs: Float64Array;
   /** Factor from demand to microseconds per station: 1, or the time of one IO operation. */
   readonly unitUs: number[] = [];
+  /** Who is charged for which delay, or null when nobody asks. */
+  readonly ledger: BlameLedger | null;
+  readonly linkBook: BlameBook | null;
+  readonly cacheBook: BlameBook | null;
+  readonly edgeBook: BlameBook | null;
+  readonly listener: WorldListener;
   recorder: TickRecorder | null = null;
   /** Integrates presence per place and tenant; place 0 is the whole system, place i + 1 is station i. */
   meter: OccupancyMeter | null = null;
@@ -67,13 +105,24 @@ export class World {
   marks: DigestMark[] = [];
   markEvery = Number.POSITIVE_INFINITY;
   markAt = Number.POSITIVE_INFINITY;
-  private readonly listener: WorldListener;
+  /** First step of each class. */
+  private readonly entries: number[] = [];
 
-  constructor(bank: StreamBank, accounts: readonly TenantAccount[], listener: WorldListener) {
+  constructor(
+    bank: StreamBank,
+    accounts: readonly TenantAccount[],
+    listener: WorldListener,
+    ledger: BlameLedger | null,
+  ) {
     this.bank = bank;
     this.accounts = accounts;
     this.listener = listener;
     this.limiters = accounts.map(() => null);
+    this.limitedSinceUs = new Float64Array(accounts.length);
+    this.ledger = ledger;
+    this.linkBook = ledger?.book('links', 1) ?? null;
+    this.cacheBook = ledger?.book('cache', 1) ?? null;
+    this.edgeBook = ledger?.book('edge', 1) ?? null;
   }
 
   /**
@@ -89,34 +138,74 @@ export class World {
       const data = queue.data;
       this.nowUs = now;
       this.digest.fold(now, data);
-      const argument = data >> 2;
-      switch (data & 3) {
+      const argument = data >> KIND_BITS;
+      switch (data & KIND_MASK) {
         case EVENT.completion:
-          this.complete(argument);
+          complete(this, argument);
           break;
         case EVENT.arrival:
           this.arrive(argument);
           break;
         case EVENT.delay:
+          this.requests.phase[argument] = PHASE.moving;
           this.advance(argument);
           break;
-        default:
+        case EVENT.timeline:
           this.listener.timelineDue(argument);
+          break;
+        case EVENT.attempt:
+          attemptTimedOut(this, argument);
+          break;
+        case EVENT.again:
+          callAgain(this, argument);
+          break;
+        case EVENT.patience:
+          this.losePatience(argument);
+          break;
+        default:
+          sharedDue(this, this.stations[argument]!);
       }
       if (this.modelEvents >= this.markAt) this.mark();
     }
     this.nowUs = untilUs;
   }
 
-  /** Adds a source and schedules its first arrival. */
+  /**
+   * @param atUs      whole microseconds, not before now
+   * @param priority  one of `PRIORITY`
+   * @param kind      one of {@link EVENT}
+   * @param argument  below 2^28
+   * @returns a handle to remove it by
+   */
+  schedule(atUs: number, priority: number, kind: number, argument: number): number {
+    return this.queue.push(atUs, priority, (argument << KIND_BITS) | kind);
+  }
+
+  /** Adds a class; its index must be the next one. */
+  addClass(type: RequestClass): void {
+    assert(type.index === this.classes.length, `class ${type.index} is not the next one`);
+    this.classes.push(type);
+    this.entries.push(this.code.add(type.steps));
+  }
+
+  /** Adds a source and schedules its first arrivals. */
   addSource(source: Source): void {
+    const index = this.sources.length;
     this.sources.push(source);
-    this.scheduleArrival(source, this.sources.length - 1);
+    if (!source.closed) this.scheduleArrival(source, index);
+    else for (let user = 0; user < source.population; user++) this.thinkAgain(index);
+  }
+
+  /** A user of a closed source thinks, and then sends the next request. */
+  thinkAgain(index: number): void {
+    const source = this.sources[index]!;
+    const at = source.afterThinkingUs(this.nowUs);
+    if (at >= 0) this.schedule(at, PRIORITY.arrival, EVENT.arrival, index);
   }
 
   /** Schedules an item of the timeline. */
   scheduleTimeline(atUs: number, item: number): void {
-    this.queue.push(atUs, PRIORITY.timeline, item * KINDS + EVENT.timeline);
+    this.schedule(atUs, PRIORITY.timeline, EVENT.timeline, item);
   }
 
   /**
@@ -138,112 +227,189 @@ export class World {
     return row;
   }
 
+  /** @returns a new row at the first step of its class, with nothing drawn yet */
+  newRequest(classIndex: number, tenant: number): number {
+    const requests = this.requests;
+    const purpose = this.classes[classIndex]!.purpose;
+    const row = requests.take();
+    requests.tenant[row] = tenant;
+    requests.program[row] = classIndex;
+    requests.step[row] = this.entries[classIndex]!;
+    requests.phase[row] = PHASE.moving;
+    requests.key[row] = 0;
+    requests.parent[row] = CLIENT;
+    requests.source[row] = NONE;
+    requests.timer[row] = NONE;
+    requests.again[row] = NONE;
+    requests.patience[row] = NONE;
+    requests.holdCount[row] = 0;
+    requests.lockCount[row] = 0;
+    requests.aux[row] = NONE;
+    requests.branches[row] = 0;
+    requests.evictor[row] = NONE;
+    requests.arrivedUs[row] = this.nowUs;
+    requests.waitedUs[row] = 0;
+    requests.leftUs[row] = NONE;
+    const ledger = this.ledger;
+    if (ledger !== null) {
+      const place = ledger.placeOf[tenant]!;
+      requests.holder[row] = purpose === PURPOSE.copy ? ledger.system : place;
+      requests.victim[row] = purpose === PURPOSE.request ? place : NONE;
+    }
+    return row;
+  }
+
+  /** Draws everything random about a new request, unless its class draws on the way. */
+  drawAll(row: number): void {
+    const type = this.classes[this.requests.program[row]!]!;
+    if (!type.lazy) drawRequest(this.requests, row, type);
+  }
+
+  /** @returns a tenant that has this place in the ledger */
+  tenantAt(place: number): number {
+    return this.ledger!.placeOf.indexOf(place);
+  }
+
+  /** The service that a request had because another tenant pushed out its key is charged to that tenant. */
+  chargeEvictor(row: number, us: number): void {
+    const { requests, ledger } = this;
+    const victim = requests.victim[row]!;
+    if (ledger !== null && victim >= 0) ledger.charge(this.cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
+  }
+
   private mark(): void {
     this.marks.push({ events: this.modelEvents, atUs: this.nowUs, digest: this.digest.hex() });
     this.markAt = this.modelEvents + this.markEvery;
   }
 
-  private newRequest(classIndex: number, tenant: number): number {
-    const requests = this.requests;
-    const row = requests.take();
-    requests.tenant[row] = tenant;
-    requests.program[row] = classIndex;
-    requests.step[row] = 0;
-    requests.key[row] = 0;
-    requests.heldStation[row] = -1;
-    requests.aux[row] = -1;
-    requests.branches[row] = 0;
-    requests.arrivedUs[row] = this.nowUs;
-    requests.waitedUs[row] = 0;
-    return row;
-  }
-
   private scheduleArrival(source: Source, index: number): void {
     const at = source.nextUs();
-    if (at >= 0) this.queue.push(at, PRIORITY.arrival, index * KINDS + EVENT.arrival);
+    if (at >= 0) this.schedule(at, PRIORITY.arrival, EVENT.arrival, index);
   }
 
   private arrive(sourceIndex: number): void {
     const source = this.sources[sourceIndex]!;
     if (!source.active) return;
+    const requests = this.requests;
     this.modelEvents++;
-    this.scheduleArrival(source, sourceIndex);
+    if (!source.closed) this.scheduleArrival(source, sourceIndex);
     const tenant = source.tenant;
     const account = this.accounts[tenant]!;
-    account.arrived++;
+    const number = account.arrived++;
     account.current.arrived++;
     this.recorder?.arrived(tenant);
     this.meter?.come(0, tenant, this.nowUs);
     const type = this.classes[source.pickClass()]!;
     const row = this.newRequest(type.index, tenant);
-    if (type.usesKey) this.requests.key[row] = source.pickKey();
-    if (!type.lazy) drawRequest(this.requests, row, type);
-    if (this.tracesInputs) traceInput(this.requests, row, type, this.nowUs, account.arrivalDigest);
+    requests.number[row] = number;
+    requests.source[row] = sourceIndex;
+    if (type.usesKey) requests.key[row] = source.pickKey();
+    if (!type.lazy) drawRequest(requests, row, type);
+    if (this.tracesInputs) traceInput(requests, row, type, this.nowUs, account.arrivalDigest);
     const limiter = this.limiters[tenant]!;
-    if (limiter !== null && !limiter.admit(this.nowUs)) rejectRequest(this, row);
-    else this.advance(row);
+    if (limiter === null) this.advance(row);
+    else if (!limiter.admit(this.nowUs)) rejectAtEdge(this, row);
+    else if (limiter.delayUs === 0) this.advance(row);
+    else this.holdAtEdge(row, limiter.delayUs);
+  }
+
+  /** A request waits for its own limit: nobody else is to blame. */
+  private holdAtEdge(row: number, delayUs: number): void {
+    const { requests, ledger } = this;
+    requests.waitedUs[row]! += delayUs;
+    const victim = requests.victim[row]!;
+    ledger?.charge(this.edgeBook!, victim, victim, delayUs);
+    this.pause(row, delayUs);
+  }
+
+  private pause(row: number, delayUs: number): void {
+    this.requests.phase[row] = PHASE.delayed;
+    this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
+  }
+
+  private losePatience(row: number): void {
+    const { requests } = this;
+    requests.patience[row] = NONE;
+    if (requests.phase[row]! === PHASE.locked) leaveLockLine(this, row);
+    else withdraw(this, row);
+    requests.phase[row] = PHASE.moving;
+    failAttempt(this, row, OUTCOME.timedOut);
   }
 
   /** Moves a request on until it waits, is served, or ends. */
-  private advance(row: number): void {
-    const requests = this.requests;
-    const type = this.classes[requests.program[row]!]!;
+  advance(row: number): void {
+    const { requests, code } = this;
     for (;;) {
-      const step = type.steps[requests.step[row]!]!;
-      switch (step.kind) {
+      const at = requests.step[row]!;
+      switch (code.kind[at]!) {
         case STEP.visit: {
-          const pool = this.placement[step.tier]![requests.tenant[row]!]!;
-          if (type.lazy) requests.demand[row * DEMANDS_MAX + step.slot] = type.samplers[step.sampler]!.sample();
+          const tenant = requests.tenant[row]!;
+          const pool = this.placement[code.tier[at]!]![tenant]!;
+          if (code.sampler[at]! >= 0) {
+            const sampler = this.classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
+            requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
+          }
           const stations = pool.stations;
-          const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations);
-          this.enter(row, stations[picked]!, step);
+          const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
+          enterStation(this, row, stations[picked]!, at);
           return;
         }
-        case STEP.hold: {
-          const pool = this.placement[step.tier]![requests.tenant[row]!]!;
-          this.enter(row, pool.stations[0]!, step);
+        case STEP.hold:
+          enterStation(this, row, this.placement[code.tier[at]!]![requests.tenant[row]!]!.stations[0]!, at);
           return;
-        }
-        case STEP.visitHeld: {
-          const held = this.stations[requests.heldStation[row]!]!;
-          const engine = this.pools[this.pools[held.pool]!.engine]!;
-          this.enter(row, engine.stations[step.tier]!, step);
+        case STEP.visitHeld:
+          enterStation(this, row, this.engineOf(row).stations[code.tier[at]!]!, at);
           return;
-        }
         case STEP.copyRead:
         case STEP.copyWrite: {
-          const engine = this.pools[step.kind === STEP.copyRead ? requests.aux[row]! : requests.key[row]!]!;
-          this.enter(row, engine.stations[1]!, step);
+          const engine = this.pools[code.kind[at] === STEP.copyRead ? requests.aux[row]! : requests.key[row]!]!;
+          enterStation(this, row, engine.stations[1]!, at);
           return;
         }
-        case STEP.delay:
-          requests.step[row]!++;
-          this.queue.push(this.nowUs + step.delayUs, PRIORITY.completion, row * KINDS + EVENT.delay);
+        case STEP.delay: {
+          requests.step[row] = at + 1;
+          const slot = code.slot[at]!;
+          this.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));
           return;
-        case STEP.branch: {
-          const taken = type.lazy
-            ? this.drawsBranch(type, step.branch)
-            : (requests.branches[row]! & (1 << step.branch)) !== 0;
-          requests.step[row] = taken ? step.jump : requests.step[row]! + 1;
+        }
+        case STEP.branch:
+          requests.step[row] = this.takesBranch(row, code.branch[at]!) ? code.jump[at]! : at + 1;
           break;
-        }
         case STEP.release:
-          this.releaseHeld(row);
-          requests.step[row]!++;
+          releaseHeld(this, row);
+          requests.step[row] = at + 1;
           break;
         case STEP.lookup:
-          requests.step[row] = lookUp(this, row, step.tier) ? step.jump : requests.step[row]! + 1;
+          requests.step[row] = lookUp(this, row, code.tier[at]!) ? code.jump[at]! : at + 1;
           break;
         case STEP.fill:
           fillCache(this, row);
-          requests.step[row]!++;
+          requests.step[row] = at + 1;
           break;
         case STEP.drop:
-          dropFromCache(this, row, step.tier);
-          requests.step[row]!++;
+          dropFromCache(this, row, code.tier[at]!);
+          requests.step[row] = at + 1;
           break;
+        case STEP.join:
+          if (this.flights.join(this, row, requests.aux[row]!)) return;
+          requests.step[row] = at + 1;
+          break;
+        case STEP.call:
+          beginCall(this, row, this.calls[code.tier[at]!]!);
+          return;
+        case STEP.lock:
+          if (!askForLock(this, row, this.locks[code.tier[at]!]!, code.branch[at] === 1, code.delayUs[at]!)) return;
+          requests.step[row] = at + 1;
+          break;
+        case STEP.unlock:
+          giveLock(this, row);
+          requests.step[row] = at + 1;
+          break;
+        case STEP.fail:
+          failAttempt(this, row, OUTCOME.failed);
+          return;
         case STEP.finish:
-          finishRequest(this, row, type);
+          finishRequest(this, row, this.classes[requests.program[row]!]!);
           return;
         case STEP.finishJob:
           finishJob(this, row);
@@ -255,114 +421,16 @@ export class World {
     }
   }
 
-  private drawsBranch(type: RequestClass, number: number): boolean {
+  /** Database behind the connection that a request took last. */
+  private engineOf(row: number): Pool {
+    const held = this.stations[this.requests.topHold(row)]!;
+    return this.pools[this.pools[held.pool]!.engine]!;
+  }
+
+  private takesBranch(row: number, number: number): boolean {
+    const type = this.classes[this.requests.program[row]!]!;
+    if (!type.lazy) return (this.requests.branches[row]! & (1 << number)) !== 0;
     const branch = type.branches[number]!;
     return branch.stream.uniform32() < branch.probability;
-  }
-
-  /** Brings a request to a station: it starts, waits, or is turned away. */
-  private enter(row: number, station: Station, step: Step): void {
-    const requests = this.requests;
-    const now = this.nowUs;
-    const measure = station.measure;
-    requests.station[row] = station.index;
-    requests.server[row] = -1;
-    requests.enteredUs[row] = now;
-    if (station.bound > 0 && station.outstanding >= station.bound) {
-      const evicted = station.evictFor(requests.tenant[row]!);
-      measure.rejected++;
-      if (evicted < 0) {
-        rejectRequest(this, row);
-        return;
-      }
-      measure.elapse(now, station.outstanding, station.busy);
-      station.outstanding--;
-      measure.sojournUs += now - requests.enteredUs[evicted]!;
-      this.meter?.go(station.index + 1, requests.tenant[evicted]!, now, requests.enteredUs[evicted]!);
-      rejectRequest(this, evicted);
-    }
-    measure.elapse(now, station.outstanding, station.busy);
-    station.outstanding++;
-    this.meter?.come(station.index + 1, requests.tenant[row]!, now);
-    if (station.busy < station.servers) {
-      this.start(row, station, step);
-      return;
-    }
-    const type = this.classes[requests.program[row]!]!;
-    const size =
-      step.kind === STEP.hold
-        ? type.expectedHoldUs
-        : requests.demand[row * DEMANDS_MAX + step.slot]! * this.unitUs[station.index]!;
-    station.enqueue(row, requests.tenant[row]!, size);
-    const waiting = station.outstanding - station.busy;
-    if (waiting > measure.waitingMax) measure.waitingMax = waiting;
-  }
-
-  private start(row: number, station: Station, step: Step): void {
-    const requests = this.requests;
-    const now = this.nowUs;
-    const waited = now - requests.enteredUs[row]!;
-    const measure = station.measure;
-    measure.started++;
-    if (waited > 0) {
-      measure.delayed++;
-      measure.waitedUs += waited;
-      requests.waitedUs[row]! += waited;
-    }
-    const server = station.occupy(row);
-    if (step.kind === STEP.hold) {
-      requests.heldStation[row] = station.index;
-      requests.heldServer[row] = server;
-      requests.heldSinceUs[row] = requests.enteredUs[row]!;
-      requests.step[row]!++;
-      this.advance(row);
-      return;
-    }
-    requests.server[row] = server;
-    const demandUs = requests.demand[row * DEMANDS_MAX + step.slot]! * this.unitUs[station.index]!;
-    this.queue.push(now + Math.floor(demandUs + 0.5), PRIORITY.completion, row * KINDS + EVENT.completion);
-  }
-
-  private complete(row: number): void {
-    const requests = this.requests;
-    const station = this.stations[requests.station[row]!]!;
-    this.modelEvents++;
-    station.measure.served++;
-    this.leave(station, requests.tenant[row]!, requests.server[row]!, requests.enteredUs[row]!);
-    const pool = this.pools[station.pool]!;
-    // Work is only kept where there is a bill to divide by it.
-    if (pool.priceMicroUsdPerHour > 0) pool.usage[requests.tenant[row]!]! += this.demandUs(row, station);
-    requests.step[row]!++;
-    this.advance(row);
-    if (this.watched) this.listener.poolVacated(station.pool);
-  }
-
-  /** Service time that the step a request is at asks of a station, microseconds. */
-  private demandUs(row: number, station: Station): number {
-    const requests = this.requests;
-    const { slot } = this.classes[requests.program[row]!]!.steps[requests.step[row]!]!;
-    return requests.demand[row * DEMANDS_MAX + slot]! * this.unitUs[station.index]!;
-  }
-
-  private releaseHeld(row: number): void {
-    const requests = this.requests;
-    const station = this.stations[requests.heldStation[row]!]!;
-    requests.heldStation[row] = -1;
-    this.leave(station, requests.tenant[row]!, requests.heldServer[row]!, requests.heldSinceUs[row]!);
-    if (this.watched) this.listener.poolVacated(station.pool);
-  }
-
-  /** Frees a server and gives it to the next in line. */
-  private leave(station: Station, tenant: number, server: number, enteredUs: number): void {
-    const measure = station.measure;
-    measure.elapse(this.nowUs, station.outstanding, station.busy);
-    measure.sojournUs += this.nowUs - enteredUs;
-    this.meter?.go(station.index + 1, tenant, this.nowUs, enteredUs);
-    station.vacate(server);
-    if (station.outstanding > station.busy) {
-      const next = station.dequeue();
-      const type = this.classes[this.requests.program[next]!]!;
-      this.start(next, station, type.steps[this.requests.step[next]!]!);
-    }
   }
 }

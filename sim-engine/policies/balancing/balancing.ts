@@ -15,7 +15,7 @@ export interface Balancer {
    * @param instances  at least one, always in the same order
    * @returns an index below `instances.length`
    */
-  pick(instances: readonly InstanceView[]): number;
+  pick(instances: readonly InstanceView[], tenant: number, key: number): number;
   state(codec: StateCodec): void;
 }
 

@@ -6,6 +6,7 @@ import type { Limiter, LimiterKind } from './limiter.ts';
 const TOKEN = 1_000_000;
 
 class TokenBucket implements Limiter {
+  readonly delayUs = 0;
   private readonly ratePerSec: number;
   private readonly capacity: number;
   private level: number;
@@ -24,6 +25,10 @@ class TokenBucket implements Limiter {
     if (this.level < TOKEN) return false;
     this.level -= TOKEN;
     return true;
+  }
+
+  finished(): void {
+    // What was let in does not matter any more.
   }
 
   state(codec: StateCodec): void {

@@ -59,7 +59,7 @@ describe('a network', () => {
       seed: -1,
       stations: [
         { id: 'x', servers: 0 },
-        { id: 'x', servers: 1, discipline: { id: 'lifo', params: {} } },
+        { id: 'x', servers: 1, discipline: { id: 'last-of-all', params: {} } },
       ],
       routes: [{ ...spec.routes[0]!, steps: [{ visit: 'y', demand: { law: 'pareto', meanUs: Number.NaN } }] }],
     });

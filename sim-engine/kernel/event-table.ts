@@ -1,0 +1,101 @@
+/** @module Pending events in columns, one row each; calendar and heap order the rows. */
+import { assert } from './assert.ts';
+import type { StateCodec } from './state-codec.ts';
+
+const NONE = -1;
+/** `place` of a row that holds no pending event. */
+const FREE = -2;
+
+/** The table; columns are public because the queue's hot path reads them directly. */
+export class EventTable {
+  times: Float64Array = new Float64Array(256);
+  /** Priority and sequence in one number: what decides among events of one microsecond. */
+  keys: Float64Array = new Float64Array(256);
+  datas: Int32Array = new Int32Array(256);
+  /** Neighbours in a bucket of the calendar; `next` links the free rows. */
+  next: Int32Array = new Int32Array(256);
+  prev: Int32Array = new Int32Array(256);
+  /** Position in the heap, -1 in the calendar, -2 for a free row. */
+  place: Int32Array = new Int32Array(256).fill(FREE);
+  private used = 0;
+  private free = NONE;
+
+  /** @returns the row of a new event */
+  take(timeUs: number, key: number, data: number): number {
+    let row = this.free;
+    if (row === NONE) {
+      if (this.used === this.times.length) this.grow(2 * this.used);
+      row = this.used++;
+    } else this.free = this.next[row]!;
+    this.times[row] = timeUs;
+    this.keys[row] = key;
+    this.datas[row] = data;
+    return row;
+  }
+
+  /** @param row  of an event that is pending no longer */
+  release(row: number): void {
+    this.place[row] = FREE;
+    this.next[row] = this.free;
+    this.free = row;
+  }
+
+  /** @returns true when event a happens before event b */
+  before(a: number, b: number): boolean {
+    const timeA = this.times[a]!;
+    const timeB = this.times[b]!;
+    return timeA < timeB || (timeA === timeB && this.keys[a]! < this.keys[b]!);
+  }
+
+  /** Calls back for every pending event, in row order. */
+  forEachPending(visit: (row: number) => void): void {
+    for (let row = 0; row < this.used; row++) if (this.place[row]! !== FREE) visit(row);
+  }
+
+  state(codec: StateCodec): void {
+    this.used = codec.number(this.used);
+    this.free = codec.number(this.free);
+    const used = this.used;
+    this.times = codec.float64s(this.times, used);
+    this.keys = codec.float64s(this.keys, used);
+    this.datas = codec.int32s(this.datas, used);
+    // Where an event stands in calendar or heap is no part of the state: a restored queue sorts its events in anew.
+    const pending = this.place.slice(0, used);
+    const links = this.next.slice(0, used);
+    for (let row = 0; row < used && !codec.restoring; row++) {
+      if (pending[row]! === FREE) continue;
+      pending[row] = NONE;
+      links[row] = NONE;
+    }
+    const next = codec.int32s(links, used);
+    const place = codec.int32s(pending, used);
+    if (!codec.restoring) return;
+    this.next = next;
+    this.place = place;
+    assert(
+      [this.times, this.keys, this.datas, this.next, this.place].every((column) => column.length === used),
+      'event table: columns differ',
+    );
+    this.grow(Math.max(256, 2 * used));
+  }
+
+  private grow(capacity: number): void {
+    const ints = (old: Int32Array): Int32Array => {
+      const larger = new Int32Array(capacity);
+      larger.set(old);
+      return larger;
+    };
+    const floats = (old: Float64Array): Float64Array => {
+      const larger = new Float64Array(capacity);
+      larger.set(old);
+      return larger;
+    };
+    const held = this.place.length;
+    this.times = floats(this.times);
+    this.keys = floats(this.keys);
+    this.datas = ints(this.datas);
+    this.next = ints(this.next);
+    this.prev = ints(this.prev.subarray(0, Math.min(this.prev.length, capacity)));
+    this.place = ints(this.place).fill(FREE, Math.min(held, this.used));
+  }
+}

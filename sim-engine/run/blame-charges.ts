@@ -1,0 +1,28 @@
+/** @module What the ledger of a run says, with tenants by name; every reading is checked against what requests measured. */
+import type { BlameCharge } from '../model/run-result.ts';
+import { assertBalance } from '../system/blaming.ts';
+import type { SaasSystem } from '../system/saas-system.ts';
+
+/** Culprit that is no tenant: parts that are down, slow or moving, and waits between attempts. */
+export const SYSTEM_CULPRIT = '_system';
+
+/**
+ * @returns every charge above 0, by resource, then culprit, then victim in tenant order; tenants that share a place in the
+ *   ledger go by the name of the first
+ */
+export function blameCharges(system: SaasSystem): BlameCharge[] {
+  const { world, scenario } = system;
+  const ledger = world.ledger!;
+  const reading = ledger.read(world.nowUs);
+  assertBalance(world, reading);
+  const names = Array.from({ length: ledger.places }, (_, place) => scenario.tenants[world.tenantAt(place)]!.id);
+  const charges: BlameCharge[] = [];
+  for (const { resource, us } of reading) {
+    us.forEach((each, at) => {
+      if (each === 0) return;
+      const culprit = names[Math.floor(at / ledger.places)] ?? SYSTEM_CULPRIT;
+      charges.push({ resource, culprit, victim: names[at % ledger.places]!, us: each });
+    });
+  }
+  return charges;
+}

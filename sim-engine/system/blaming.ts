@@ -1,0 +1,38 @@
+/** @module Blaming: which meters stand at a station, and that the ledger balances with what requests measured themselves. */
+import { assert } from '../kernel/assert.ts';
+import type { ResourceBlame } from '../measure/blame/blame-ledger.ts';
+import { SharedBlame } from '../measure/blame/shared-blame.ts';
+import { StationBlame } from '../measure/blame/station-blame.ts';
+import { PHASE } from './request-table.ts';
+import type { Station } from './station.ts';
+import type { World } from './world.ts';
+
+/** Gives a station the meter of its kind, if the world keeps a ledger. */
+export function blameStation(world: World, station: Station, resource: string): void {
+  if (world.ledger === null) return;
+  if (station.shared === null) station.blame = new StationBlame(world.ledger, resource, station.servers);
+  else station.sharedBlame = new SharedBlame(world.ledger, resource);
+}
+
+/**
+ * Compares the ledger with the delays that requests measured themselves, those that still wait included.
+ *
+ * @param blame  a reading of the ledger at this instant
+ * @returns the measured delay per place, whole microseconds
+ */
+export function assertBalance(world: World, blame: readonly ResourceBlame[]): Float64Array {
+  const ledger = world.ledger!;
+  const { requests, nowUs } = world;
+  const measured = ledger.delayedUs.slice();
+  requests.forEachLive((row) => {
+    const victim = requests.victim[row]!;
+    const phase = requests.phase[row]!;
+    if (victim < 0) return;
+    if (phase === PHASE.waiting || phase === PHASE.locked) measured[victim]! += nowUs - requests.sinceUs[row]!;
+  });
+  const charged = ledger.totals(blame);
+  charged.forEach((us, place) => {
+    assert(us === measured[place], `blame: ${us} us are charged for victim ${place}, but its requests measured ${measured[place]} us`);
+  });
+  return measured;
+}

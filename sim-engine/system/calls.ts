@@ -1,0 +1,205 @@
+/**
+ * @module Calls: a request starts attempts of other classes and waits for their answers; a link decides on patience, retries
+ * and hedges.
+ *
+ * Invariant: an attempt answers its caller at most once, and never after the caller has given it up.
+ */
+import { PRIORITY } from '../kernel/event-queue.ts';
+import { stopAttempt } from './giving-up.ts';
+import type { CallSpec, LinkSpec } from './link.ts';
+import { failAttempt, OUTCOME } from './outcomes.ts';
+import { NOBODY, PHASE } from './request-table.ts';
+import { endVictim } from './victims.ts';
+import { EVENT, type World } from './world.ts';
+
+const NONE = -1;
+
+/** A request comes to a call step. */
+export function beginCall(world: World, row: number, call: CallSpec): void {
+  const { requests } = world;
+  requests.phase[row] = PHASE.calling;
+  requests.child[row] = NONE;
+  requests.children[row] = 0;
+  requests.retries[row] = 0;
+  requests.hedges[row] = 0;
+  requests.failure[row] = 0;
+  requests.backoffUs[row] = 0;
+  const { link } = call;
+  if (link === null) {
+    // Counted before any of them moves: one that ends at once must not end the call.
+    requests.children[row] = call.classes.length;
+    for (const each of call.classes) startChild(world, row, each);
+    return;
+  }
+  link.budget?.deposit(world.nowUs);
+  if (link.hedgeAfterUs > 0 && link.hedgesMax > 0) armAgain(world, row, link.hedgeAfterUs);
+  attempt(world, row, link, call.classes[0]!);
+}
+
+/** The time for a hedge, or the end of a backoff. */
+export function callAgain(world: World, row: number): void {
+  const { requests } = world;
+  const call = world.calls[world.code.tier[requests.step[row]!]!]!;
+  const link = call.link!;
+  requests.again[row] = NONE;
+  if (requests.children[row]! > 0) {
+    requests.hedges[row]!++;
+    world.accounts[requests.tenant[row]!]!.extraAttempts++;
+    if (requests.hedges[row]! < link.hedgesMax) armAgain(world, row, link.hedgeAfterUs);
+  } else {
+    endBackoff(world, row);
+    requests.retries[row]!++;
+    world.accounts[requests.tenant[row]!]!.extraAttempts++;
+  }
+  attempt(world, row, link, call.againClass);
+}
+
+/** An attempt has taken too long. */
+export function attemptTimedOut(world: World, child: number): void {
+  const { requests } = world;
+  const parent = requests.parent[child]!;
+  const link = world.calls[world.code.tier[requests.step[parent]!]!]!.link!;
+  requests.timer[child] = NONE;
+  dropChild(world, child, parent);
+  if (link.cancels) stopAttempt(world, child);
+  else endVictim(world, child);
+  attemptFailed(world, parent, OUTCOME.timedOut);
+}
+
+/** An attempt answers; its row is free afterwards. */
+export function callAnswered(world: World, child: number, parent: number): void {
+  const { requests } = world;
+  endChild(world, child, parent);
+  const { link } = world.calls[world.code.tier[requests.step[parent]!]!]!;
+  if (link === null) {
+    endFanOut(world, parent);
+    return;
+  }
+  link.breaker?.record(world.nowUs, true);
+  abandonChildren(world, parent, link.cancels);
+  proceed(world, parent);
+}
+
+/** An attempt ends badly; its row is free afterwards. */
+export function callFailed(world: World, child: number, parent: number, outcome: number): void {
+  endChild(world, child, parent);
+  const { link } = world.calls[world.code.tier[world.requests.step[parent]!]!]!;
+  if (link === null) {
+    world.requests.failure[parent] = outcome;
+    endFanOut(world, parent);
+  } else attemptFailed(world, parent, outcome);
+}
+
+/** Lets go of every attempt of a request, and of what it had planned. */
+export function abandonChildren(world: World, row: number, stop: boolean): void {
+  const { requests, queue } = world;
+  if (requests.again[row]! >= 0) {
+    queue.remove(requests.again[row]!);
+    requests.again[row] = NONE;
+    if (requests.children[row]! === 0) endBackoff(world, row);
+  }
+  while (requests.child[row]! >= 0) {
+    const child = requests.child[row]!;
+    dropChild(world, child, row);
+    if (stop) stopAttempt(world, child);
+    else endVictim(world, child);
+  }
+}
+
+function attempt(world: World, row: number, link: LinkSpec, type: number): void {
+  const { requests, nowUs } = world;
+  if (link.breaker !== null && !link.breaker.allows(nowUs)) {
+    if (requests.children[row]! === 0) giveUp(world, row, OUTCOME.rejected);
+    return;
+  }
+  requests.children[row]!++;
+  startChild(world, row, type, link.timeoutUs);
+}
+
+function startChild(world: World, parent: number, type: number, timeoutUs = 0): void {
+  const { requests, nowUs } = world;
+  const child = world.newRequest(type, requests.tenant[parent]!);
+  requests.parent[child] = parent;
+  requests.key[child] = requests.key[parent]!;
+  requests.victim[child] = requests.victim[parent]!;
+  requests.sibling[child] = requests.child[parent]!;
+  requests.child[parent] = child;
+  if (timeoutUs > 0) requests.timer[child] = world.schedule(nowUs + timeoutUs, PRIORITY.completion, EVENT.attempt, child);
+  world.drawAll(child);
+  world.advance(child);
+}
+
+/** Takes an attempt out of its caller's list and stops its clock. */
+function dropChild(world: World, child: number, parent: number): void {
+  const { requests, queue } = world;
+  requests.children[parent]!--;
+  if (requests.child[parent] === child) requests.child[parent] = requests.sibling[child]!;
+  else {
+    let before = requests.child[parent]!;
+    while (requests.sibling[before] !== child) before = requests.sibling[before]!;
+    requests.sibling[before] = requests.sibling[child]!;
+  }
+  requests.parent[child] = NOBODY;
+  if (requests.timer[child]! >= 0) {
+    queue.remove(requests.timer[child]!);
+    requests.timer[child] = NONE;
+  }
+}
+
+function endChild(world: World, child: number, parent: number): void {
+  const { requests } = world;
+  dropChild(world, child, parent);
+  requests.waitedUs[parent]! += requests.waitedUs[child]!;
+  requests.release(child);
+}
+
+function endFanOut(world: World, row: number): void {
+  const { requests } = world;
+  if (requests.children[row]! > 0) return;
+  if (requests.failure[row]! === 0) proceed(world, row);
+  else giveUp(world, row, requests.failure[row]!);
+}
+
+function attemptFailed(world: World, row: number, outcome: number): void {
+  const { requests, nowUs } = world;
+  const link = world.calls[world.code.tier[requests.step[row]!]!]!.link!;
+  link.breaker?.record(nowUs, false);
+  if (requests.children[row]! > 0) return;
+  if (requests.again[row]! >= 0) {
+    world.queue.remove(requests.again[row]!);
+    requests.again[row] = NONE;
+  }
+  const retry = requests.retries[row]! + 1;
+  if (retry > link.retriesMax || (link.budget !== null && !link.budget.withdraw(nowUs))) {
+    giveUp(world, row, outcome);
+    return;
+  }
+  const delayUs = link.backoff === null ? 0 : link.backoff.delayUs(retry, requests.backoffUs[row]!, link.stream);
+  requests.backoffUs[row] = delayUs;
+  armAgain(world, row, delayUs);
+}
+
+function armAgain(world: World, row: number, afterUs: number): void {
+  const { requests, nowUs } = world;
+  requests.sinceUs[row] = nowUs;
+  requests.again[row] = world.schedule(nowUs + afterUs, PRIORITY.completion, EVENT.again, row);
+}
+
+function endBackoff(world: World, row: number): void {
+  const { requests, nowUs } = world;
+  const victim = requests.victim[row]!;
+  const us = nowUs - requests.sinceUs[row]!;
+  if (victim >= 0 && us > 0) world.ledger?.charge(world.linkBook!, world.ledger.system, victim, us);
+}
+
+function proceed(world: World, row: number): void {
+  const { requests } = world;
+  requests.phase[row] = PHASE.moving;
+  requests.step[row]!++;
+  world.advance(row);
+}
+
+function giveUp(world: World, row: number, outcome: number): void {
+  world.requests.phase[row] = PHASE.moving;
+  failAttempt(world, row, outcome);
+}

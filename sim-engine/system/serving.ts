@@ -1,0 +1,368 @@
+/** @module Serving: how a request comes to a station, starts, is interrupted, is done and leaves. */
+import { PRIORITY } from '../kernel/event-queue.ts';
+import { failAttempt, OUTCOME } from './outcomes.ts';
+import { STEP } from './program.ts';
+import { DEMANDS_MAX, HOLDS_MAX, PHASE } from './request-table.ts';
+import type { Station } from './station.ts';
+import { EVENT, type World } from './world.ts';
+
+/** Brings a request to a station: it starts, waits, or is turned away. */
+export function enterStation(world: World, row: number, station: Station, at: number): void {
+  const { requests, nowUs, code } = world;
+  const { measure } = station;
+  const tenant = requests.tenant[row]!;
+  requests.station[row] = station.index;
+  requests.server[row] = -1;
+  requests.enteredUs[row] = nowUs;
+  requests.sinceUs[row] = nowUs;
+  if (station.bound > 0 && station.outstanding >= station.bound && !makesRoom(world, row, station)) return;
+  measure.elapse(nowUs, station.outstanding, station.busy);
+  station.outstanding++;
+  world.meter?.come(station.index + 1, tenant, nowUs);
+  if (station.shared !== null) {
+    share(world, row, station, at);
+    return;
+  }
+  if (station.busy < station.open) {
+    if (station.counting === null || station.counting.mayStart(tenant)) {
+      start(world, row, station, at);
+      return;
+    }
+  } else if (station.preemptive && station.open > 0) {
+    const server = station.lessUrgentThan(tenant);
+    if (server >= 0) {
+      interrupt(world, station.serving[server]!, station);
+      start(world, row, station, at);
+      return;
+    }
+  }
+  wait(world, row, station, at);
+  const patienceUs = code.delayUs[at]!;
+  if (patienceUs > 0) {
+    requests.patience[row] = world.schedule(nowUs + patienceUs, PRIORITY.completion, EVENT.patience, row);
+  }
+}
+
+/** @returns false when the newcomer was turned away; else one who waited was, or the newcomer finds room */
+function makesRoom(world: World, row: number, station: Station): boolean {
+  const { requests, nowUs } = world;
+  const evicted = station.evictFor(requests.tenant[row]!);
+  station.measure.rejected++;
+  if (evicted < 0) {
+    requests.phase[row] = PHASE.moving;
+    failAttempt(world, row, OUTCOME.rejected);
+    return false;
+  }
+  endWait(world, evicted, station);
+  station.measure.elapse(nowUs, station.outstanding, station.busy);
+  departed(world, evicted, station);
+  requests.phase[evicted] = PHASE.moving;
+  failAttempt(world, evicted, OUTCOME.rejected);
+  return true;
+}
+
+function wait(world: World, row: number, station: Station, at: number): void {
+  const { requests, code } = world;
+  const tenant = requests.tenant[row]!;
+  const size =
+    code.kind[at]! === STEP.hold
+      ? world.classes[requests.program[row]!]!.expectedHoldUs
+      : requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+  requests.phase[row] = PHASE.waiting;
+  requests.sinceUs[row] = world.nowUs;
+  station.enqueue(row, tenant, size);
+  const victim = requests.victim[row]!;
+  if (station.blame !== null && victim >= 0) station.blame.waits(victim, world.nowUs);
+  const waiting = station.outstanding - station.busy;
+  if (waiting > station.measure.waitingMax) station.measure.waitingMax = waiting;
+}
+
+/** Counts a wait that is over; the request is in no line any more. */
+export function endWait(world: World, row: number, station: Station): void {
+  const { requests, nowUs } = world;
+  const waited = nowUs - requests.sinceUs[row]!;
+  requests.waitedUs[row]! += waited;
+  station.measure.waitedUs += waited;
+  if (requests.patience[row]! >= 0) {
+    world.queue.remove(requests.patience[row]!);
+    requests.patience[row] = -1;
+  }
+  const victim = requests.victim[row]!;
+  if (station.blame === null || victim < 0) return;
+  station.blame.waitsNoMore(victim, nowUs);
+  world.ledger!.delayedUs[victim]! += waited;
+}
+
+function start(world: World, row: number, station: Station, at: number): void {
+  const { requests, nowUs, code } = world;
+  const server = station.occupy(row);
+  station.measure.started++;
+  const tenant = requests.tenant[row]!;
+  if (station.counting !== null) told(world, station, tenant, true);
+  station.blame?.takes(server, requests.holder[row]!, nowUs);
+  if (code.kind[at]! === STEP.hold) {
+    const hold = row * HOLDS_MAX + requests.holdCount[row]!++;
+    requests.heldStation[hold] = station.index;
+    requests.heldServer[hold] = server;
+    requests.heldSinceUs[hold] = requests.enteredUs[row]!;
+    requests.step[row]!++;
+    world.advance(row);
+    return;
+  }
+  const left = requests.leftUs[row]!;
+  let durationUs = left;
+  if (left < 0) {
+    durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+    if (station.slowdown !== 1) durationUs *= station.slowdown;
+    durationUs = Math.floor(durationUs + 0.5);
+  }
+  requests.server[row] = server;
+  requests.phase[row] = PHASE.served;
+  requests.sinceUs[row] = nowUs;
+  requests.event[row] = world.schedule(nowUs + durationUs, PRIORITY.completion, EVENT.completion, row);
+}
+
+/** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
+function told(world: World, station: Station, tenant: number, started: boolean): void {
+  const line = station.counting!;
+  if (started) line.started(tenant);
+  else line.finished(tenant);
+  const place = world.ledger === null ? 0 : world.ledger.placeOf[tenant]!;
+  station.blame?.holdBack(place, !line.mayStart(tenant), world.nowUs);
+}
+
+/** Pushes a request out of its server, back into the line, with the work it has left. */
+function interrupt(world: World, row: number, station: Station): void {
+  const { requests, nowUs, queue } = world;
+  requests.leftUs[row] = queue.timeOf(requests.event[row]!) - nowUs;
+  queue.remove(requests.event[row]!);
+  const server = requests.server[row]!;
+  station.measure.elapse(nowUs, station.outstanding, station.busy);
+  station.blame?.gives(server, nowUs);
+  station.vacate(server);
+  if (station.counting !== null) told(world, station, requests.tenant[row]!, false);
+  requests.server[row] = -1;
+  wait(world, row, station, requests.step[row]!);
+}
+
+/** A service is done. */
+export function complete(world: World, row: number): void {
+  const { requests } = world;
+  const station = world.stations[requests.station[row]!]!;
+  world.modelEvents++;
+  station.measure.served++;
+  vacateServer(world, row, station, requests.server[row]!, requests.enteredUs[row]!);
+  served(world, row, station);
+}
+
+/** What follows a service, wherever it was given. */
+function served(world: World, row: number, station: Station): void {
+  const { requests } = world;
+  const pool = world.pools[station.pool]!;
+  const tenant = requests.tenant[row]!;
+  // Work is only kept where there is a bill to divide by it.
+  if (pool.priceMicroUsdPerHour > 0) pool.usage[tenant]! += demandUs(world, row, station);
+  if (requests.evictor[row]! >= 0) world.chargeEvictor(row, Math.floor(demandUs(world, row, station) + 0.5));
+  requests.leftUs[row] = -1;
+  requests.phase[row] = PHASE.moving;
+  requests.step[row]!++;
+  world.advance(row);
+  if (world.watched) world.listener.poolVacated(station.pool);
+}
+
+/** Service time that the step a request is at asks of a station, microseconds. */
+function demandUs(world: World, row: number, station: Station): number {
+  const slot = world.code.slot[world.requests.step[row]!]!;
+  return world.requests.demand[row * DEMANDS_MAX + slot]! * world.unitUs[station.index]!;
+}
+
+/** Gives back the connection that a request took last. */
+export function releaseHeld(world: World, row: number): void {
+  const { requests } = world;
+  const hold = row * HOLDS_MAX + --requests.holdCount[row]!;
+  const station = world.stations[requests.heldStation[hold]!]!;
+  vacateServer(world, row, station, requests.heldServer[hold]!, requests.heldSinceUs[hold]!);
+  if (world.watched) world.listener.poolVacated(station.pool);
+}
+
+/** Frees a server and gives it to the next in line. */
+export function vacateServer(world: World, row: number, station: Station, server: number, enteredUs: number): void {
+  const { requests, nowUs } = world;
+  const { measure } = station;
+  measure.elapse(nowUs, station.outstanding, station.busy);
+  measure.sojournUs += nowUs - enteredUs;
+  world.meter?.go(station.index + 1, requests.tenant[row]!, nowUs, enteredUs);
+  station.blame?.gives(server, nowUs);
+  station.vacate(server);
+  station.outstanding--;
+  if (station.counting !== null) told(world, station, requests.tenant[row]!, false);
+  if (station.open === 0) station.blame?.takes(server, world.ledger!.system, nowUs);
+  else serveNext(world, station);
+}
+
+/** Starts those who wait while servers are free. */
+export function serveNext(world: World, station: Station): void {
+  const { requests } = world;
+  while (station.busy < station.open && station.outstanding > station.busy) {
+    const next = station.dequeue();
+    if (next < 0) return;
+    if (requests.sinceUs[next]! < world.nowUs) station.measure.delayed++;
+    endWait(world, next, station);
+    start(world, next, station, requests.step[next]!);
+  }
+}
+
+/** A request is here no more, and was in no server. */
+function departed(world: World, row: number, station: Station): void {
+  const { requests, nowUs } = world;
+  station.outstanding--;
+  station.measure.sojournUs += nowUs - requests.enteredUs[row]!;
+  world.meter?.go(station.index + 1, requests.tenant[row]!, nowUs, requests.enteredUs[row]!);
+}
+
+/** Takes a request away from a station, whatever it does there. */
+export function withdraw(world: World, row: number): void {
+  const { requests, nowUs } = world;
+  const station = world.stations[requests.station[row]!]!;
+  if (requests.phase[row]! === PHASE.served) {
+    if (station.open > 0) world.queue.remove(requests.event[row]!);
+    vacateServer(world, row, station, requests.server[row]!, requests.enteredUs[row]!);
+  } else if (requests.phase[row]! === PHASE.waiting) {
+    station.measure.elapse(nowUs, station.outstanding, station.busy);
+    station.remove(row);
+    endWait(world, row, station);
+    departed(world, row, station);
+  } else {
+    shareEnds(world, row, station);
+  }
+  requests.phase[row] = PHASE.moving;
+  if (world.watched) world.listener.poolVacated(station.pool);
+}
+
+/** A request joins those who share the servers. */
+function share(world: World, row: number, station: Station, at: number): void {
+  const { requests, nowUs } = world;
+  const shared = station.shared!;
+  requests.phase[row] = PHASE.sharing;
+  station.measure.started++;
+  settleShared(world, station);
+  const workUs = requests.demand[row * DEMANDS_MAX + world.code.slot[at]!]! * world.unitUs[station.index]!;
+  shared.enter(row, requests.tenant[row]!, workUs);
+  station.busy = Math.min(station.servers, station.outstanding);
+  station.sharedBlame?.change(requests.holder[row]!, 1);
+  requests.sinceUs[row] = nowUs;
+  scheduleShared(world, station);
+}
+
+function settleShared(world: World, station: Station): void {
+  const shared = station.shared!;
+  const { sharedBlame } = station;
+  if (sharedBlame === null) shared.settle(world.nowUs);
+  else {
+    const spanUs = shared.settle(world.nowUs);
+    sharedBlame.elapse(spanUs, (place) => shared.rateOf(world.tenantAt(place)));
+  }
+}
+
+function scheduleShared(world: World, station: Station): void {
+  if (station.event >= 0) world.queue.remove(station.event);
+  const untilUs = station.shared!.untilDueUs();
+  station.event =
+    untilUs === Number.POSITIVE_INFINITY
+      ? -1
+      : world.schedule(world.nowUs + untilUs, PRIORITY.completion, EVENT.shared, station.index);
+}
+
+/** The next of those who share a station is done. */
+export function sharedDue(world: World, station: Station): void {
+  station.event = -1;
+  settleShared(world, station);
+  const row = station.shared!.due();
+  if (row >= 0) {
+    world.modelEvents++;
+    station.measure.served++;
+    shareEnds(world, row, station);
+    served(world, row, station);
+  } else scheduleShared(world, station);
+}
+
+/** Takes a request from those who share a station. */
+function shareEnds(world: World, row: number, station: Station): void {
+  const { requests, nowUs } = world;
+  const tenant = requests.tenant[row]!;
+  const shared = station.shared!;
+  settleShared(world, station);
+  const stretchUs = stretchedUs(world, row, station);
+  shared.leave(row, tenant);
+  station.measure.elapse(nowUs, station.outstanding, station.busy);
+  departed(world, row, station);
+  station.busy = Math.min(station.servers, station.outstanding);
+  requests.waitedUs[row]! += stretchUs;
+  station.sharedBlame?.change(requests.holder[row]!, -1);
+  const victim = requests.victim[row]!;
+  if (station.sharedBlame !== null && victim >= 0) {
+    station.sharedBlame.stretched(victim, stretchUs);
+    world.ledger!.delayedUs[victim]! += stretchUs;
+  }
+  scheduleShared(world, station);
+}
+
+/** Whole microseconds that a request has spent beyond the work it was given; settled up to now. */
+function stretchedUs(world: World, row: number, station: Station): number {
+  const { requests, nowUs } = world;
+  const workUs = Math.floor(demandUs(world, row, station) + 0.5);
+  const leftUs = station.shared!.leftUs(row, requests.tenant[row]!);
+  return Math.max(0, nowUs - requests.enteredUs[row]! - Math.max(0, workUs - leftUs));
+}
+
+/** What a request among those who share a station was stretched by so far is charged; what follows is nobody's harm. */
+export function endSharedVictim(world: World, row: number): void {
+  const { requests } = world;
+  const station = world.stations[requests.station[row]!]!;
+  settleShared(world, station);
+  const stretchUs = stretchedUs(world, row, station);
+  station.sharedBlame?.stretched(requests.victim[row]!, stretchUs);
+  world.ledger!.delayedUs[requests.victim[row]!]! += stretchUs;
+  scheduleShared(world, station);
+}
+
+/**
+ * Changes how fast a station works from now on; what is in service goes on at the new speed.
+ *
+ * @param slowdown  factor on service times, >= 1; Infinity stops it, with everything in service where it is
+ */
+export function setSlowdown(world: World, station: Station, slowdown: number): void {
+  const { requests, nowUs, queue } = world;
+  if (station.shared !== null) {
+    settleShared(world, station);
+    station.shared.setSpeed(1 / slowdown);
+    scheduleShared(world, station);
+    station.slowdown = slowdown;
+    return;
+  }
+  const before = station.slowdown;
+  for (let server = 0; server < station.servers; server++) {
+    const row = station.serving[server]!;
+    const serves = row >= 0 && requests.phase[row]! === PHASE.served && requests.station[row] === station.index;
+    if (serves) {
+      const leftUs = before === Number.POSITIVE_INFINITY ? requests.leftUs[row]! : (queue.timeOf(requests.event[row]!) - nowUs) / before;
+      if (before !== Number.POSITIVE_INFINITY) queue.remove(requests.event[row]!);
+      requests.leftUs[row] = leftUs;
+      if (slowdown !== Number.POSITIVE_INFINITY) {
+        const endUs = nowUs + Math.floor(leftUs * slowdown + 0.5);
+        requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
+      }
+    }
+    if (station.blame === null) continue;
+    if (slowdown === Number.POSITIVE_INFINITY) {
+      if (row >= 0) station.blame.gives(server, nowUs);
+      station.blame.takes(server, world.ledger!.system, nowUs);
+    } else if (before === Number.POSITIVE_INFINITY) {
+      station.blame.gives(server, nowUs);
+      if (row >= 0) station.blame.takes(server, requests.holder[row]!, nowUs);
+    }
+  }
+  station.slowdown = slowdown;
+  station.open = slowdown === Number.POSITIVE_INFINITY ? 0 : station.servers;
+  serveNext(world, station);
+}

@@ -1,0 +1,28 @@
+/** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
+import { PHASE } from './request-table.ts';
+import { endSharedVictim } from './serving.ts';
+import type { World } from './world.ts';
+
+const NONE = -1;
+
+/** Charges what an attempt has waited for up to now, and nothing from now on; the same for everything it has started. */
+export function endVictim(world: World, row: number): void {
+  const { requests, nowUs, ledger } = world;
+  const victim = requests.victim[row]!;
+  const phase = requests.phase[row]!;
+  if (phase === PHASE.calling) {
+    for (let child = requests.child[row]!; child >= 0; child = requests.sibling[child]!) endVictim(world, child);
+  }
+  if (victim < 0 || ledger === null) return;
+  const waited = nowUs - requests.sinceUs[row]!;
+  if (phase === PHASE.waiting) {
+    world.stations[requests.station[row]!]!.blame?.waitsNoMore(victim, nowUs);
+    ledger.delayedUs[victim]! += waited;
+  } else if (phase === PHASE.locked) {
+    world.locks[requests.station[row]!]!.blame?.waits(victim, -1, nowUs);
+    ledger.delayedUs[victim]! += waited;
+  } else if (phase === PHASE.sharing) endSharedVictim(world, row);
+  else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
+  requests.victim[row] = NONE;
+  requests.evictor[row] = NONE;
+}
