@@ -10,7 +10,13 @@ export type * from './model/scenario.ts';
 export type { TopologyView } from './model/topology.ts';
 export { Network, NetworkUseError } from './network/network.ts';
 export type * from './network/network-spec.ts';
-export { createCache, createLimiter, createPopularity, createScheduler } from './network/parts.ts';
+export {
+  createCache,
+  createLimiter,
+  createPartitionedStore,
+  createPopularity,
+  createScheduler,
+} from './network/parts.ts';
 export { catalogue } from './policies/catalogue.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';

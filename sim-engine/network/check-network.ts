@@ -5,6 +5,8 @@ import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
+import { LIMITERS } from '../policies/limiting/index.ts';
+import { limiterChoice } from './edge-limiters.ts';
 import type { NetworkRoute, NetworkSpec } from './network-spec.ts';
 
 const BRANCHES_MAX = 30;
@@ -38,10 +40,12 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
   spec.routes.forEach((route, at) => {
     issues.push(...checkRoute(route, `routes.${at}`, ids, number));
   });
-  for (const tenant of Object.keys(spec.limits ?? {})) {
+  for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {
     if (!spec.routes.some((route) => route.tenant === tenant)) {
       issues.push(issue('unknown-part', `limits.${tenant}`, `no route has tenant ${tenant}`));
     }
+    const { id, params } = limiterChoice(limit);
+    issues.push(...checkChoice(LIMITERS, id, params, `limits.${tenant}`));
   }
   return issues;
 }

@@ -13,7 +13,6 @@ import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
-import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { Pool } from '../system/pool.ts';
 import { Source } from '../system/source.ts';
@@ -21,6 +20,7 @@ import { Station } from '../system/station.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
 import { compileRoute, type TierOfVisit } from './compile-route.ts';
+import { edgeLimiters } from './edge-limiters.ts';
 import type { NetworkSpec, NetworkStationStats, NetworkTenantStats } from './network-spec.ts';
 
 /** A network at work. */
@@ -259,8 +259,8 @@ export class Network {
         }),
       );
     });
-    for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {
-      world.limiters[this.tenantIds.indexOf(tenant)] = tokenBucket.limiter(limit, 0);
+    for (const [tenant, limiter] of edgeLimiters(spec.limits ?? {})) {
+      world.limiters[this.tenantIds.indexOf(tenant)] = limiter;
     }
   }
 }
