@@ -10,7 +10,12 @@ export type * from './model/scenario.ts';
 export type { TopologyView } from './model/topology.ts';
 export { Network, NetworkUseError } from './network/network.ts';
 export type * from './network/network-spec.ts';
-export { createCache, createLimiter, createPopularity } from './network/parts.ts';
+export {
+  createCache,
+  createLimiter,
+  createPartitionedStore,
+  createPopularity,
+} from './network/parts.ts';
 export { createScheduler, type Flow, type Scheduler } from './network/scheduler.ts';
 export { catalogue } from './policies/catalogue.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';

@@ -5,7 +5,9 @@ import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
+import { LIMITERS } from '../policies/limiting/index.ts';
 import { HOLDS_MAX } from '../system/request-table.ts';
+import { limiterChoice } from './edge-limiters.ts';
 import type { NetworkDemand, NetworkLink, NetworkRoute, NetworkSpec, NetworkStep } from './network-spec.ts';
 
 const BRANCHES_MAX = 30;
@@ -51,10 +53,12 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
   spec.routes.forEach((route, at) => {
     issues.push(...checkRoute(route, `routes.${at}`, { stations: ids, locks, number }));
   });
-  for (const tenant of Object.keys(spec.limits ?? {})) {
+  for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {
     if (!spec.routes.some((route) => route.tenant === tenant)) {
       issues.push(issue('unknown-part', `limits.${tenant}`, `no route has tenant ${tenant}`));
     }
+    const { id, params } = limiterChoice(limit);
+    issues.push(...checkChoice(LIMITERS, id, params, `limits.${tenant}`));
   }
   return issues;
 }
@@ -136,14 +140,23 @@ function checkHolds(steps: readonly NetworkStep[], path: string): Issue[] {
   steps.forEach((each, at) => {
     if ('hold' in each) held++;
     if ('lock' in each) locked++;
-    if ('release' in each && --held < 0) issues.push(issue('nothing-held', `${path}.${at}`, 'found release, but nothing is held here'));
-    if ('unlock' in each && --locked < 0) issues.push(issue('nothing-held', `${path}.${at}`, 'found unlock, but no lock is held here'));
+    if ('release' in each && --held < 0)
+      issues.push(issue('nothing-held', `${path}.${at}`, 'found release, but nothing is held here'));
+    if ('unlock' in each && --locked < 0)
+      issues.push(issue('nothing-held', `${path}.${at}`, 'found unlock, but no lock is held here'));
     if (held > HOLDS_MAX || locked > HOLDS_MAX) {
       issues.push(issue('too-many', `${path}.${at}`, `expected at most ${HOLDS_MAX} connections or locks at once`));
     }
   });
   const jumps = steps.some((each) => 'branch' in each) && steps.some((each) => 'hold' in each || 'lock' in each);
-  if (jumps) issues.push(issue('contradiction', path, 'found a branch beside hold or lock: which are held would depend on chance; put them into a call'));
+  if (jumps)
+    issues.push(
+      issue(
+        'contradiction',
+        path,
+        'found a branch beside hold or lock: which are held would depend on chance; put them into a call',
+      ),
+    );
   return issues;
 }
 

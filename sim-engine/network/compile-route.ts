@@ -96,17 +96,24 @@ function plainStep(
   name: string,
   parts: RouteParts,
 ): Step {
-  if ('hold' in each) return step(STEP.hold, { tier: parts.tierOf(each.hold, 'round-robin'), delayUs: each.patienceUs ?? 0 });
+  if ('hold' in each)
+    return step(STEP.hold, { tier: parts.tierOf(each.hold, 'round-robin'), delayUs: each.patienceUs ?? 0 });
   if ('release' in each) return step(STEP.release);
   if ('lock' in each) {
-    return step(STEP.lock, { tier: parts.lockOf(each.lock), branch: each.shared === true ? 0 : 1, delayUs: each.patienceUs ?? 0 });
+    return step(STEP.lock, {
+      tier: parts.lockOf(each.lock),
+      branch: each.shared === true ? 0 : 1,
+      delayUs: each.patienceUs ?? 0,
+    });
   }
   if ('unlock' in each) return step(STEP.unlock);
   if ('fail' in each) return step(STEP.fail);
   if ('call' in each) {
     const first = compileSteps(each.call, tenant, `${name}/first`, parts);
     const again = compileSteps(each.call, tenant, `${name}/again`, parts);
-    return step(STEP.call, { tier: parts.addCall({ link: parts.linkOf(each.link, name), classes: [first], againClass: again }) });
+    return step(STEP.call, {
+      tier: parts.addCall({ link: parts.linkOf(each.link, name), classes: [first], againClass: again }),
+    });
   }
   const classes = each.parallel.map((branch, at) => compileSteps(branch, tenant, `${name}/${at}`, parts));
   return step(STEP.call, { tier: parts.addCall({ link: null, classes, againClass: -1 }) });

@@ -93,6 +93,14 @@ export interface NetworkRoute {
   readonly untilUs?: number;
 }
 
+/** A limiter chosen with its parameters, and whether the tenant's requests are critical to load shedding (default: no). */
+export interface LimiterChoice extends Choice {
+  readonly critical?: boolean;
+}
+
+/** A limit at the edge: any limiter, or a token bucket in short. */
+export type NetworkLimit = LimiterChoice | { readonly ratePerSec: number; readonly burst: number };
+
 /** A whole model. */
 export interface NetworkSpec {
   readonly seed: number;
@@ -106,8 +114,8 @@ export interface NetworkSpec {
   readonly faults?: readonly NetworkFault[];
   /** Latency within which a completion counts as good, microseconds; absent: any. */
   readonly sloUs?: number;
-  /** Token bucket per tenant at the edge. */
-  readonly limits?: Readonly<Record<string, { readonly ratePerSec: number; readonly burst: number }>>;
+  /** Limit at the edge, by tenant; absent: none. */
+  readonly limits?: Readonly<Record<string, NetworkLimit>>;
   /** Keep every latency and wait, for exact percentiles (memory grows with the run). */
   readonly keepLatencies?: boolean;
   /** Keep the distribution of the number present at each station. */

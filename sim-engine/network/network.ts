@@ -14,7 +14,6 @@ import { withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
-import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { assertBalance, blameStation } from '../system/blaming.ts';
 import type { LinkSpec } from '../system/link.ts';
@@ -27,6 +26,7 @@ import { Station } from '../system/station.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
+import { edgeLimiters } from './edge-limiters.ts';
 import type {
   NetworkCharge,
   NetworkLink,
@@ -314,8 +314,8 @@ export class Network {
       compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), `${route.tenant}/${index}`, parts),
     );
     spec.routes.forEach((route, index) => world.addSource(this.source(route, index, classes[index]!)));
-    for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {
-      world.limiters[this.tenantIds.indexOf(tenant)] = tokenBucket.limiter(limit, 0);
+    for (const [tenant, limiter] of edgeLimiters(spec.limits ?? {})) {
+      world.limiters[this.tenantIds.indexOf(tenant)] = limiter;
     }
   }
 

@@ -5,17 +5,40 @@ import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type Choice, withDefaults } from '../model/registry.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
+import { PartitionedStore, type PartitionedTable } from '../policies/limiting/partitioned-store.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { LruCache } from '../system/lru-cache.ts';
 import { ZipfKeys } from '../system/popularity.ts';
 import { checkChoice } from './check-network.ts';
+import { newLimiter } from './edge-limiters.ts';
+import type { LimiterChoice } from './network-spec.ts';
 
-/** A limiter: `admit(nowUs)` says whether a request at that instant may pass. */
-export function createLimiter(choice: Choice): Result<Pick<Limiter, 'admit'>> {
+const PARTITIONS_MAX = 1_000_000;
+
+/**
+ * A limiter: `admit(nowUs)` says whether a request at that instant may pass, `delayUs` how long it has to wait first, and
+ * `finished` tells that it has ended.
+ */
+export function createLimiter(choice: LimiterChoice): Result<Omit<Limiter, 'state'>> {
   const issues = checkChoice(LIMITERS, choice.id, choice.params, 'limiter');
   if (issues.length > 0) return fail(...issues);
-  const kind = entryOf(LIMITERS, choice.id);
-  return ok(kind.limiter(withDefaults(kind, choice.params), 0));
+  return ok(newLimiter(choice));
+}
+
+/** A table with provisioned throughput, a bank of unused units and a cap on each partition; `admit(nowUs, partition, units)`. */
+export function createPartitionedStore(table: PartitionedTable): Result<Omit<PartitionedStore, 'state'>> {
+  const { partitions, provisionedPerSec, bankSec, partitionCapPerSec } = table;
+  if (!Number.isInteger(partitions) || partitions < 1 || partitions > PARTITIONS_MAX) {
+    const expected = `expected a whole number from 1 to ${PARTITIONS_MAX}`;
+    return fail(issue('impossible-number', 'partitions', `found ${partitions}, ${expected}`));
+  }
+  if (!(provisionedPerSec >= 0 && bankSec >= 0 && partitionCapPerSec > 0)) {
+    const expected = 'expected provisionedPerSec and bankSec of 0 or more and partitionCapPerSec of more than 0';
+    return fail(
+      issue('impossible-number', '', `found ${provisionedPerSec}, ${bankSec}, ${partitionCapPerSec}; ${expected}`),
+    );
+  }
+  return ok(new PartitionedStore(table));
 }
 
 /** A cache shared by tenants: `access` looks a key up and puts it in on a miss. */

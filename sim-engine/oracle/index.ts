@@ -6,7 +6,11 @@ import { a04 } from './a04-pool-or-silo.ts';
 import { a05 } from './a05-noisy-neighbour.ts';
 import { a15 } from './a15-little.ts';
 import { a28 } from './a28-token-bucket.ts';
+import { a29 } from './a29-gcra.ts';
+import { a30 } from './a30-token-bucket-loss.ts';
+import { a31 } from './a31-window-boundary.ts';
+import { a43 } from './a43-hot-partition.ts';
 import type { Oracle } from './oracle.ts';
 
 /** In order of id. */
-export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28];
+export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28, a29, a30, a31, a43];

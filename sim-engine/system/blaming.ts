@@ -32,7 +32,10 @@ export function assertBalance(world: World, blame: readonly ResourceBlame[]): Fl
   });
   const charged = ledger.totals(blame);
   charged.forEach((us, place) => {
-    assert(us === measured[place], `blame: ${us} us are charged for victim ${place}, but its requests measured ${measured[place]} us`);
+    assert(
+      us === measured[place],
+      `blame: ${us} us are charged for victim ${place}, but its requests measured ${measured[place]} us`,
+    );
   });
   return measured;
 }

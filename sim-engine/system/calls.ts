@@ -124,7 +124,8 @@ function startChild(world: World, parent: number, type: number, timeoutUs = 0): 
   requests.victim[child] = requests.victim[parent]!;
   requests.sibling[child] = requests.child[parent]!;
   requests.child[parent] = child;
-  if (timeoutUs > 0) requests.timer[child] = world.schedule(nowUs + timeoutUs, PRIORITY.completion, EVENT.attempt, child);
+  if (timeoutUs > 0)
+    requests.timer[child] = world.schedule(nowUs + timeoutUs, PRIORITY.completion, EVENT.attempt, child);
   world.drawAll(child);
   world.advance(child);
 }

@@ -345,7 +345,10 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
     const row = station.serving[server]!;
     const serves = row >= 0 && requests.phase[row]! === PHASE.served && requests.station[row] === station.index;
     if (serves) {
-      const leftUs = before === Number.POSITIVE_INFINITY ? requests.leftUs[row]! : (queue.timeOf(requests.event[row]!) - nowUs) / before;
+      const leftUs =
+        before === Number.POSITIVE_INFINITY
+          ? requests.leftUs[row]!
+          : (queue.timeOf(requests.event[row]!) - nowUs) / before;
       if (before !== Number.POSITIVE_INFINITY) queue.remove(requests.event[row]!);
       requests.leftUs[row] = leftUs;
       if (slowdown !== Number.POSITIVE_INFINITY) {

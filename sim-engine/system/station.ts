@@ -231,7 +231,12 @@ export class Station {
     }
     this.measure.state(codec);
     if (codec.flag(this.backlog !== null)) {
-      this.backlog ??= lineFor(fifo, this.setting.flows.map((flow) => ({ ...flow, cap: Number.POSITIVE_INFINITY })), this.items, {});
+      this.backlog ??= lineFor(
+        fifo,
+        this.setting.flows.map((flow) => ({ ...flow, cap: Number.POSITIVE_INFINITY })),
+        this.items,
+        {},
+      );
       this.backlog.state(codec);
     }
     this.line.state(codec);

@@ -274,7 +274,8 @@ export class World {
   chargeEvictor(row: number, us: number): void {
     const { requests, ledger } = this;
     const victim = requests.victim[row]!;
-    if (ledger !== null && victim >= 0) ledger.charge(this.cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
+    if (ledger !== null && victim >= 0)
+      ledger.charge(this.cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
   }
 
   private mark(): void {

@@ -62,7 +62,8 @@ export class LockBlame implements BlameMeter {
 
   private share(victim: number, us: number): void {
     let left = us;
-    for (let holder = 0; holder < this.holding.length; holder++) left -= Math.floor((us * this.holding[holder]!) / this.holdingCount);
+    for (let holder = 0; holder < this.holding.length; holder++)
+      left -= Math.floor((us * this.holding[holder]!) / this.holdingCount);
     for (let holder = 0; holder < this.holding.length; holder++) {
       if (this.holding[holder]! === 0) continue;
       const extra = left > 0 ? 1 : 0;

@@ -71,7 +71,8 @@ export class SharedBlame implements BlameMeter {
       for (let at = victim; at < fractions.length; at += places) sum += fractions[at]!;
       const us = this.wholeUs[victim]!;
       let left = us;
-      for (let at = victim; sum > 0 && at < fractions.length; at += places) left -= Math.floor((us * fractions[at]!) / sum);
+      for (let at = victim; sum > 0 && at < fractions.length; at += places)
+        left -= Math.floor((us * fractions[at]!) / sum);
       for (let at = victim, culprit = 0; sum > 0 && at < fractions.length; at += places, culprit++) {
         if (fractions[at] === 0) continue;
         const extra = left > 0 ? 1 : 0;

@@ -1,34 +1,39 @@
 /** @module Token bucket with continuous refill: starts full, a request costs one token, exactly one token is enough. */
+import { commonDenominator, numeratorOver } from '../../kernel/common-denominator.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { Limiter, LimiterKind } from './limiter.ts';
+import type { LimiterKind } from './limiter.ts';
+import { RateLimiter } from './rate-limiter.ts';
 
-/** Level is kept in millionths of a token, so that whole rates refill without rounding. */
-const TOKEN = 1_000_000;
+const MICRO = 1_000_000;
 
-class TokenBucket implements Limiter {
-  readonly delayUs = 0;
-  private readonly ratePerSec: number;
+/**
+ * With a rate of p/q tokens a second the level is kept in units of 1/(10^6 q) token, so that a microsecond brings p of them
+ * and nothing is rounded. That holds while a full bucket is below 2^53 units; a longer refill is cut to the bucket's size
+ * whatever it was rounded to. A rate that is no such ratio is exact only as far as doubles are.
+ */
+class TokenBucket extends RateLimiter {
+  private readonly token: number;
+  private readonly perUs: number;
   private readonly capacity: number;
   private level: number;
   private lastUs: number;
 
   constructor(ratePerSec: number, burst: number, nowUs: number) {
-    this.ratePerSec = ratePerSec;
-    this.capacity = burst * TOKEN;
+    super();
+    const parts = commonDenominator([ratePerSec], Number.MAX_SAFE_INTEGER / (burst * MICRO));
+    this.token = MICRO * parts;
+    this.perUs = numeratorOver(parts, ratePerSec);
+    this.capacity = burst * this.token;
     this.level = this.capacity;
     this.lastUs = nowUs;
   }
 
   admit(nowUs: number): boolean {
-    this.level = Math.min(this.capacity, this.level + (nowUs - this.lastUs) * this.ratePerSec);
+    this.level = Math.min(this.capacity, this.level + (nowUs - this.lastUs) * this.perUs);
     this.lastUs = nowUs;
-    if (this.level < TOKEN) return false;
-    this.level -= TOKEN;
+    if (this.level < this.token) return false;
+    this.level -= this.token;
     return true;
-  }
-
-  finished(): void {
-    // What was let in does not matter any more.
   }
 
   state(codec: StateCodec): void {
@@ -63,5 +68,8 @@ export const tokenBucket: LimiterKind = {
       doc: 'Requests that may pass at once after a quiet time.',
     },
   ],
+  scope: 'tenant',
   limiter: (params, nowUs) => new TokenBucket(params.ratePerSec!, params.burst!, nowUs),
+  mostPassing: (params, spanUs) => params.burst! + (params.ratePerSec! * spanUs) / MICRO,
+  mostInFlight: () => Number.POSITIVE_INFINITY,
 };

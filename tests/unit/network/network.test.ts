@@ -6,9 +6,11 @@ import { describe, expect, it } from 'vitest';
 import {
   createCache,
   createLimiter,
+  createPartitionedStore,
   createPopularity,
   createScheduler,
   Network,
+  type NetworkLimit,
   type NetworkSpec,
   NetworkUseError,
   type Result,
@@ -54,6 +56,20 @@ describe('a network', () => {
     expect(network.tenant('A').completed).toBeLessThanOrEqual(2 + 5 * 10);
   });
 
+  it('takes any limiter at the edge, and checks it', () => {
+    const limits = { A: { id: 'fixed-window', params: { limit: 7, windowSec: 2 } } };
+    const network = made(Network.create({ ...spec, stations: [{ id: 'server', servers: 1 }], limits }));
+    network.drain();
+    expect(network.tenant('A').completed).toBe(5 * 7);
+    const issuesOf = (limit: NetworkLimit): string[] => {
+      const result = Network.create({ ...spec, limits: { A: limit } });
+      return result.ok ? [] : result.issues.map(({ code, path }) => `${code} ${path}`);
+    };
+    expect(issuesOf({ id: 'leaky', params: {} })).toEqual(['unknown-part limits.A']);
+    expect(issuesOf({ id: 'gcra', params: { rate: 1 } })).toEqual(['unknown-parameter limits.A.rate']);
+    expect(issuesOf({ ratePerSec: 5, burst: 0 })).toEqual(['impossible-number limits.A.burst']);
+  });
+
   it('is refused with every issue at once', () => {
     const bad = Network.create({
       seed: -1,
@@ -84,6 +100,28 @@ describe('parts by themselves', () => {
     expect(createCache({ kind: 'arc', capacity: 1, tenants: 1 }).ok).toBe(false);
     expect(createCache({ kind: 'lru', capacity: 0, tenants: 1 }).ok).toBe(false);
     expect(createPopularity({ count: 0, alpha: 1, seed: 1 }).ok).toBe(false);
+    const table = { provisionedPerSec: 150, bankSec: 300, partitions: 10, partitionCapPerSec: 1000 };
+    expect(createPartitionedStore({ ...table, partitions: 0.5 }).ok).toBe(false);
+    expect(createPartitionedStore({ ...table, bankSec: Number.NaN }).ok).toBe(false);
+  });
+
+  it('a limiter says how long to wait, and hears of ends; a store knows its partitions', () => {
+    const shaper = made(createLimiter({ id: 'leaky-bucket', params: { ratePerSec: 4 } }));
+    expect([shaper.admit(0), shaper.delayUs, shaper.admit(0), shaper.delayUs]).toEqual([true, 0, true, 250_000]);
+    const cap = made(createLimiter({ id: 'concurrency', params: { limit: 1 } }));
+    expect([cap.admit(0), cap.admit(1)]).toEqual([true, false]);
+    cap.finished(2, 2, true);
+    expect(cap.admit(2)).toBe(true);
+    const critical = made(createLimiter({ id: 'shed-reserve', params: { capacity: 1 }, critical: true }));
+    expect([critical.admit(0), critical.admit(0)]).toEqual([true, true]);
+    const table = { provisionedPerSec: 3, bankSec: 0, partitions: 2, partitionCapPerSec: 2 };
+    const store = made(createPartitionedStore(table));
+    expect([store.admit(0, 0, 2), store.admit(0, 0, 1), store.admit(0, 1, 1), store.admit(0, 1, 1)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
   });
 
   it('a cache holds at most its capacity, a scheduler is empty at -1, popularity falls with the key', () => {

@@ -4,7 +4,9 @@
  */
 import { describe, expect, it } from 'vitest';
 import { ORACLES } from '../../../sim-engine/oracle/index.ts';
+import { bankUnits, burstSeconds, hotPartitionCeiling } from '../../../sim-engine/theory/burst-credit.ts';
 import { littleMeanPresent } from '../../../sim-engine/theory/little.ts';
+import { md1bBlocking } from '../../../sim-engine/theory/m-d-1-b.ts';
 import {
   mm1AtLeastPresent,
   mm1MeanPresent,
@@ -38,6 +40,12 @@ describe('closed forms', () => {
     ['M/M/10 C', erlangC(pool), '0.221731'],
     ['M/M/10 W', mmcMeanResponse(pool), '0.107391'],
     ['M/M/10 Wq', mmcMeanWait(pool), '0.00739104'],
+    ['M/D/1/1 blocking', md1bBlocking({ arrivalRate: 15, serviceRate: 10, room: 1 }), '0.600000'],
+    ['M/D/1/5 blocking over', md1bBlocking({ arrivalRate: 12, serviceRate: 10, room: 5 }), '0.199147'],
+    ['M/D/1/5 blocking under', md1bBlocking({ arrivalRate: 9, serviceRate: 10, room: 5 }), '0.0643619'],
+    ['burst credit', bankUnits({ provisionedPerSec: 150, bankSec: 300 }), '45000'],
+    ['burst lasts', burstSeconds({ provisionedPerSec: 150, bankSec: 300 }, 200), '900.0'],
+    ['hot partition ceiling', hotPartitionCeiling(1000, 0.25), '4000.0'],
     ['bucket', tokenBucketBound(20, 50, 9.99), '249.8'],
   ])('%s', (_name, value, printed) => {
     expect(Math.abs(value - Number(printed))).toBeLessThanOrEqual(halfLastDigit(printed) + 1e-12);
@@ -48,6 +56,14 @@ describe('closed forms', () => {
     expect(erlangC({ ...busy, servers: 1 })).toBeCloseTo(0.8, 12);
     expect(littleMeanPresent(8, mm1MeanResponse(busy))).toBeCloseTo(mm1MeanPresent(busy), 12);
     expect(erlangB({ arrivalRate: 1, serviceRate: 1, servers: 1 })).toBeCloseTo(0.5, 12);
+  });
+
+  it('agree in limits: M/D/1/1 is Erlang’s loss system, and room for all blocks nobody', () => {
+    const loss = erlangB({ arrivalRate: 7, serviceRate: 10, servers: 1 });
+    expect(md1bBlocking({ arrivalRate: 7, serviceRate: 10, room: 1 })).toBeCloseTo(loss, 12);
+    expect(md1bBlocking({ arrivalRate: 5, serviceRate: 10, room: 25 })).toBeCloseTo(0, 9);
+    expect(md1bBlocking({ arrivalRate: 1000, serviceRate: 10, room: 2 })).toBeCloseTo(1 - 10 / 1000, 9);
+    expect(burstSeconds({ provisionedPerSec: 150, bankSec: 300 }, 150)).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('are infinite where the queue is not stable', () => {
