@@ -33,6 +33,13 @@ export class IntRing {
     return this.items[(this.head + index) & (this.items.length - 1)]!;
   }
 
+  /** @returns a ring of its own with the same items */
+  copy(): IntRing {
+    const copy = new IntRing();
+    for (let i = 0; i < this.length; i++) copy.push(this.at(i));
+    return copy;
+  }
+
   state(codec: StateCodec): void {
     const inOrder = new Int32Array(this.length);
     for (let i = 0; i < this.length; i++) inOrder[i] = this.at(i);

@@ -1,9 +1,8 @@
-/** @module Parts by themselves: a limiter, a scheduler, a cache or a popularity law, fed by hand. */
+/** @module Parts by themselves: a limiter, a cache or a popularity law, fed by hand. */
 
 import { type RandomStream, StreamBank } from '../kernel/random-stream.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type Choice, withDefaults } from '../model/registry.ts';
-import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { entryOf } from '../policies/lookup.ts';
@@ -17,36 +16,6 @@ export function createLimiter(choice: Choice): Result<Pick<Limiter, 'admit'>> {
   if (issues.length > 0) return fail(...issues);
   const kind = entryOf(LIMITERS, choice.id);
   return ok(kind.limiter(withDefaults(kind, choice.params), 0));
-}
-
-/** A scheduler: items go in with a flow and a size, and come out in the order of the discipline. */
-export interface Scheduler {
-  readonly length: number;
-  enqueue(item: number, flow: number, size: number): void;
-  /** @returns the next item, or -1 when nobody waits */
-  dequeue(): number;
-}
-
-/**
- * @param choice   discipline and parameters
- * @param weights  weight per flow, > 0
- */
-export function createScheduler(choice: Choice, weights: readonly number[]): Result<Scheduler> {
-  const issues = checkChoice(DISCIPLINES, choice.id, choice.params, 'discipline');
-  weights.forEach((weight, flow) => {
-    if (!(weight > 0))
-      issues.push(issue('impossible-number', `weights.${flow}`, `found ${weight}, expected more than 0`));
-  });
-  if (issues.length > 0) return fail(...issues);
-  const discipline = entryOf(DISCIPLINES, choice.id);
-  const line = discipline.line(weights.length, weights, withDefaults(discipline, choice.params));
-  return ok({
-    get length() {
-      return line.length;
-    },
-    enqueue: (item, flow, size) => line.enqueue(item, flow, size),
-    dequeue: () => (line.length === 0 ? -1 : line.dequeue()),
-  });
 }
 
 /** A cache shared by tenants: `access` looks a key up and puts it in on a miss. */

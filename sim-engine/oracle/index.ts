@@ -6,7 +6,11 @@ import { a04 } from './a04-pool-or-silo.ts';
 import { a05 } from './a05-noisy-neighbour.ts';
 import { a15 } from './a15-little.ts';
 import { a28 } from './a28-token-bucket.ts';
+import { a32 } from './a32-drr-order.ts';
+import { a33 } from './a33-wfq-gps.ts';
+import { a34 } from './a34-queue-flood.ts';
+import { a55 } from './a55-fair-dispatch.ts';
 import type { Oracle } from './oracle.ts';
 
 /** In order of id. */
-export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28];
+export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28, a32, a33, a34, a55];

@@ -9,6 +9,8 @@ import { StationMeasure } from '../measure/station-measure.ts';
 import type { ParamValues } from '../model/registry.ts';
 import type { Discipline, WaitingLine } from '../policies/discipline/discipline.ts';
 import { FifoLine, fifo } from '../policies/discipline/fifo.ts';
+import { lineFor } from '../policies/discipline/line-for.ts';
+import { WaitingItems } from '../policies/discipline/waiting-items.ts';
 
 /** What a station is made of. */
 export interface StationSpec {
@@ -33,7 +35,8 @@ export class Station {
   readonly serving: Int32Array;
   readonly measure = new StationMeasure();
   private readonly freeServers: Int32Array;
-  private readonly fifoLine = new FifoLine();
+  private readonly items = new WaitingItems();
+  private readonly fifoLine = new FifoLine(this.items);
   /** Set when the discipline is not FIFO; the FIFO line is then the backlog of before and is served first. */
   private line: WaitingLine | null = null;
   private discipline: Discipline = fifo;
@@ -88,7 +91,7 @@ export class Station {
 
   /** Puts a request at its place in the line. */
   enqueue(request: number, tenant: number, size: number): void {
-    if (this.line === null) this.fifoLine.enqueue(request);
+    if (this.line === null) this.fifoLine.enqueue(request, tenant, size);
     else this.line.enqueue(request, tenant, size);
   }
 
@@ -113,10 +116,12 @@ export class Station {
   setDiscipline(discipline: Discipline, params: ParamValues, weights: readonly number[]): void {
     const backlog = this.list(Number.MAX_SAFE_INTEGER);
     for (let i = 0; i < backlog.length; i++) this.dequeue();
-    for (const request of backlog) this.fifoLine.enqueue(request);
+    const { items } = this;
+    for (const request of backlog) this.fifoLine.enqueue(request, items.flow[request]!, items.size[request]!);
     this.discipline = discipline;
     this.disciplineParams = params;
-    this.line = discipline === fifo ? null : discipline.line(weights.length, weights, params);
+    const flows = weights.map((weight) => ({ weight, priority: 0, cap: Number.POSITIVE_INFINITY }));
+    this.line = discipline === fifo ? null : lineFor(discipline, flows, items, params);
   }
 
   /** @returns up to `max` waiting requests in the order in which they would be served */

@@ -3,55 +3,49 @@
  *
  * A line's deficit resets when it empties. When the buffer is full, room is made at the tail of the longest line.
  */
-import { assert } from '../../kernel/assert.ts';
 import { IntRing } from '../../kernel/int-ring.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { Discipline, WaitingLine } from './discipline.ts';
+import type { Discipline, FlowSpec } from './discipline.ts';
+import { FlowLine, type FlowSchedule } from './flow-line.ts';
+import type { WaitingItems } from './waiting-items.ts';
 
-class Flow {
-  readonly items = new IntRing();
-  readonly sizes = new IntRing();
-  deficit = 0;
-  active = false;
-  readonly quantum: number;
-
-  constructor(quantum: number) {
-    this.quantum = quantum;
-  }
-
-  state(codec: StateCodec): void {
-    this.items.state(codec);
-    this.sizes.state(codec);
-    this.deficit = codec.number(this.deficit);
-    this.active = codec.flag(this.active);
-  }
-}
-
-class DrrLine implements WaitingLine {
-  length = 0;
-  private readonly flows: Flow[];
-  /** Flows with waiting items, in turn order. */
-  private readonly turns = new IntRing();
+/** Turns and deficits. */
+class DeficitTurns implements FlowSchedule {
+  private readonly items: WaitingItems;
+  /** Work a flow may have served per turn. */
+  private readonly quanta: Float64Array;
+  private readonly deficits: Float64Array;
+  /** Size of the item at the head of each flow; Infinity when nobody waits. */
+  private readonly headSizes: Float64Array;
+  private readonly active: Uint8Array;
+  /** Active flows in turn order. A flow emptied by an eviction stays until its turn. */
+  private readonly turns: IntRing;
   /** True once the flow at the head of the turns has received its quantum for this turn. */
   private credited = false;
 
-  constructor(flows: number, weights: readonly number[], quantum: number) {
-    assert(weights.length === flows, `DRR: ${weights.length} weights for ${flows} flows`);
-    this.flows = weights.map((weight) => new Flow(quantum * weight));
+  constructor(quanta: Float64Array, items: WaitingItems, turns = new IntRing()) {
+    this.items = items;
+    this.quanta = quanta;
+    this.turns = turns;
+    this.deficits = new Float64Array(quanta.length);
+    this.headSizes = new Float64Array(quanta.length).fill(Number.POSITIVE_INFINITY);
+    this.active = new Uint8Array(quanta.length);
   }
 
-  enqueue(item: number, flow: number, size: number): void {
-    const line = this.flows[flow]!;
-    line.items.push(item);
-    line.sizes.push(Math.min(Math.round(size), 0x7fff_ffff));
-    this.length++;
-    if (line.active) return;
-    line.active = true;
-    line.deficit = 0;
+  woke(flow: number, head: number): void {
+    this.headSizes[flow] = this.sizeOf(head);
+    if (this.active[flow] === 1) return;
+    this.active[flow] = 1;
+    this.deficits[flow] = 0;
     this.turns.push(flow);
   }
 
-  dequeue(): number {
+  lostHead(flow: number, head: number): void {
+    this.headSizes[flow] = this.sizeOf(head);
+    if (head < 0) this.deficits[flow] = 0;
+  }
+
+  pick(): number {
     let fruitless = 0;
     for (;;) {
       if (fruitless > this.turns.length) {
@@ -59,71 +53,54 @@ class DrrLine implements WaitingLine {
         fruitless = 0;
       }
       const flow = this.turns.at(0);
-      const line = this.flows[flow]!;
       if (!this.credited) {
-        line.deficit += line.quantum;
+        this.deficits[flow]! += this.quanta[flow]!;
         this.credited = true;
       }
-      const size = line.items.length > 0 ? line.sizes.at(0) : Number.POSITIVE_INFINITY;
-      if (size <= line.deficit) {
-        line.deficit -= size;
-        line.sizes.shift();
-        const item = line.items.shift();
-        this.length--;
-        if (line.items.length === 0) this.retireHead(line);
-        return item;
-      }
+      if (this.headSizes[flow]! <= this.deficits[flow]!) return flow;
       this.turns.shift();
       this.credited = false;
       fruitless++;
-      if (line.items.length > 0) this.turns.push(flow);
-      else line.active = false;
+      if (this.headSizes[flow]! < Number.POSITIVE_INFINITY) this.turns.push(flow);
+      else this.active[flow] = 0;
     }
   }
 
-  evictFor(flow: number): number {
-    let longest = flow;
-    for (let i = 0; i < this.flows.length; i++) {
-      if (this.flows[i]!.items.length > this.flows[longest]!.items.length) longest = i;
-    }
-    if (longest === flow) return -1;
-    const line = this.flows[longest]!;
-    line.sizes.pop();
-    this.length--;
-    const item = line.items.pop();
-    // An emptied line leaves the turns when its turn comes: dequeue skips it.
-    if (line.items.length === 0) line.deficit = 0;
-    return item;
+  served(flow: number, head: number): void {
+    this.deficits[flow]! -= this.headSizes[flow]!;
+    this.headSizes[flow] = this.sizeOf(head);
+    if (head >= 0) return;
+    this.turns.shift();
+    this.credited = false;
+    this.deficits[flow] = 0;
+    this.active[flow] = 0;
   }
 
-  list(max: number): number[] {
-    // Plays the schedule forward on copies of the counters; the items themselves are not touched.
-    const order: number[] = [];
-    const turns: number[] = [];
-    for (let i = 0; i < this.turns.length; i++) turns.push(this.turns.at(i));
-    const taken = this.flows.map(() => 0);
-    const deficits = this.flows.map((line) => line.deficit);
-    let credited = this.credited;
-    while (turns.length > 0 && order.length < Math.min(max, this.length)) {
-      const flow = turns.shift()!;
-      const line = this.flows[flow]!;
-      if (!credited) deficits[flow] = deficits[flow]! + line.quantum;
-      credited = false;
-      while (taken[flow]! < line.items.length && line.sizes.at(taken[flow]!) <= deficits[flow]!) {
-        deficits[flow] = deficits[flow]! - line.sizes.at(taken[flow]!);
-        order.push(line.items.at(taken[flow]!));
-        taken[flow] = taken[flow]! + 1;
-      }
-      if (taken[flow]! < line.items.length) turns.push(flow);
-    }
-    return order.slice(0, max);
+  copy(): DeficitTurns {
+    const copy = new DeficitTurns(this.quanta, this.items, this.turns.copy());
+    copy.deficits.set(this.deficits);
+    copy.headSizes.set(this.headSizes);
+    copy.active.set(this.active);
+    copy.credited = this.credited;
+    return copy;
   }
 
   state(codec: StateCodec): void {
-    this.length = codec.number(this.length);
+    const flows = this.quanta.length;
     this.credited = codec.flag(this.credited);
     this.turns.state(codec);
-    for (const flow of this.flows) flow.state(codec);
+    const deficits = codec.float64s(this.deficits, flows);
+    const headSizes = codec.float64s(this.headSizes, flows);
+    if (!codec.restoring) return;
+    this.deficits.set(deficits);
+    this.headSizes.set(headSizes);
+    this.active.fill(0);
+    for (let at = 0; at < this.turns.length; at++) this.active[this.turns.at(at)] = 1;
+  }
+
+  /** Whole microseconds, as the service time itself is. */
+  private sizeOf(item: number): number {
+    return item < 0 ? Number.POSITIVE_INFINITY : Math.round(this.items.size[item]!);
   }
 
   /**
@@ -131,26 +108,24 @@ class DrrLine implements WaitingLine {
    * millions. Only called between turns, when every line holds an item larger than its deficit.
    */
   private skipFruitlessRounds(): void {
+    const { turns, deficits, quanta, headSizes } = this;
     let rounds = Number.POSITIVE_INFINITY;
-    for (let turn = 0; turn < this.turns.length; turn++) {
-      const line = this.flows[this.turns.at(turn)]!;
-      if (line.items.length === 0) continue;
+    for (let turn = 0; turn < turns.length; turn++) {
+      const flow = turns.at(turn);
       // The round that serves somebody is left to the turns themselves.
-      rounds = Math.min(rounds, Math.ceil((line.sizes.at(0) - line.deficit) / line.quantum) - 1);
+      rounds = Math.min(rounds, Math.ceil((headSizes[flow]! - deficits[flow]!) / quanta[flow]!) - 1);
     }
     if (!(rounds > 0)) return;
-    for (let turn = 0; turn < this.turns.length; turn++) {
-      const line = this.flows[this.turns.at(turn)]!;
-      line.deficit += rounds * line.quantum;
+    for (let turn = 0; turn < turns.length; turn++) {
+      const flow = turns.at(turn);
+      deficits[flow]! += rounds * quanta[flow]!;
     }
   }
+}
 
-  private retireHead(line: Flow): void {
-    this.turns.shift();
-    this.credited = false;
-    line.deficit = 0;
-    line.active = false;
-  }
+/** @param quantum  work that a flow of weight 1 may have served per turn */
+function quantaOf(flows: readonly FlowSpec[], quantum: number): Float64Array {
+  return Float64Array.from(flows, (flow) => quantum * flow.weight);
 }
 
 export const drr: Discipline = {
@@ -171,5 +146,8 @@ export const drr: Discipline = {
       doc: 'Work a tenant of weight 1 may have served in one turn.',
     },
   ],
-  line: (flows, weights, params) => new DrrLine(flows, weights, params.quantumUs!),
+  service: 'serial',
+  whenFull: 'longest-flow',
+  line: (flows, items, params) =>
+    new FlowLine(flows.length, items, new DeficitTurns(quantaOf(flows, params.quantumUs!), items)),
 };

@@ -1,36 +1,44 @@
 /** @module FIFO: first come, first served, one line for everybody. */
-import { IntRing } from '../../kernel/int-ring.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { Discipline, WaitingLine } from './discipline.ts';
+import type { Discipline } from './discipline.ts';
+import { UncappedLine } from './uncapped-line.ts';
+import { ItemList, passLists, type WaitingItems } from './waiting-items.ts';
 
-/** One ring; exported because the station serves it without an indirect call. */
-export class FifoLine implements WaitingLine {
-  private readonly ring = new IntRing();
+/** One list; exported because the station serves it without an indirect call. */
+export class FifoLine extends UncappedLine {
+  private readonly items: WaitingItems;
+  private readonly line: ItemList;
 
-  get length(): number {
-    return this.ring.length;
+  constructor(items: WaitingItems) {
+    super();
+    this.items = items;
+    this.line = new ItemList(items);
   }
 
-  enqueue(item: number): void {
-    this.ring.push(item);
+  get length(): number {
+    return this.line.length;
+  }
+
+  enqueue(item: number, flow: number, size: number): void {
+    this.line.push(item, flow, size);
   }
 
   dequeue(): number {
-    return this.ring.shift();
+    return this.line.shift();
   }
 
-  evictFor(): number {
-    return -1;
+  remove(item: number): void {
+    this.line.unlink(item);
   }
 
   list(max: number): number[] {
-    const items: number[] = [];
-    for (let i = 0; i < this.ring.length && i < max; i++) items.push(this.ring.at(i));
-    return items;
+    const listed: number[] = [];
+    this.line.copyTo(listed, max);
+    return listed;
   }
 
   state(codec: StateCodec): void {
-    this.ring.state(codec);
+    passLists(codec, this.items, [this.line]);
   }
 }
 
@@ -40,5 +48,7 @@ export const fifo: Discipline = {
   summary: 'One line for everybody: whoever came first is served first, and a full line turns newcomers away.',
   source: 'Kleinrock, Queueing Systems I, 1975, section 3.2',
   params: [],
-  line: () => new FifoLine(),
+  service: 'serial',
+  whenFull: 'newcomer',
+  line: (_flows, items) => new FifoLine(items),
 };
