@@ -7,7 +7,6 @@ import {
   createCache,
   createLimiter,
   createPopularity,
-  createScheduler,
   Network,
   type NetworkSpec,
   NetworkUseError,
@@ -59,7 +58,7 @@ describe('a network', () => {
       seed: -1,
       stations: [
         { id: 'x', servers: 0 },
-        { id: 'x', servers: 1, discipline: { id: 'lifo', params: {} } },
+        { id: 'x', servers: 1, discipline: { id: 'tombola', params: {} } },
       ],
       routes: [{ ...spec.routes[0]!, steps: [{ visit: 'y', demand: { law: 'pareto', meanUs: Number.NaN } }] }],
     });
@@ -80,13 +79,12 @@ describe('a network', () => {
 describe('parts by themselves', () => {
   it('refuse what is not there', () => {
     expect(createLimiter({ id: 'leaky', params: {} }).ok).toBe(false);
-    expect(createScheduler({ id: 'drr', params: {} }, [1, 0]).ok).toBe(false);
     expect(createCache({ kind: 'arc', capacity: 1, tenants: 1 }).ok).toBe(false);
     expect(createCache({ kind: 'lru', capacity: 0, tenants: 1 }).ok).toBe(false);
     expect(createPopularity({ count: 0, alpha: 1, seed: 1 }).ok).toBe(false);
   });
 
-  it('a cache holds at most its capacity, a scheduler is empty at -1, popularity falls with the key', () => {
+  it('a cache holds at most its capacity, popularity falls with the key', () => {
     const cache = made(createCache({ kind: 'lru', capacity: 2, tenants: 2 }));
     expect([cache.access(0, 1), cache.access(1, 1), cache.access(0, 1), cache.access(0, 2)]).toEqual([
       false,
@@ -95,9 +93,6 @@ describe('parts by themselves', () => {
       false,
     ]);
     expect([cache.held(0), cache.held(1)]).toEqual([2, 0]);
-    const scheduler = made(createScheduler({ id: 'fifo', params: {} }, [1]));
-    scheduler.enqueue(7, 0, 1);
-    expect([scheduler.length, scheduler.dequeue(), scheduler.dequeue()]).toEqual([1, 7, -1]);
     const draw = made(createPopularity({ count: 10, alpha: 1, seed: 1 }));
     const counts = new Array<number>(10).fill(0);
     for (let i = 0; i < 100_000; i++) counts[draw()]!++;
