@@ -2,11 +2,9 @@
 
 import { type RandomStream, StreamBank } from '../kernel/random-stream.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
-import { type Choice, withDefaults } from '../model/registry.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { PartitionedStore, type PartitionedTable } from '../policies/limiting/partitioned-store.ts';
-import { entryOf } from '../policies/lookup.ts';
 import { LruCache } from '../system/lru-cache.ts';
 import { ZipfKeys } from '../system/popularity.ts';
 import { checkChoice } from './check-network.ts';

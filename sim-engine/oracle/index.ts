@@ -9,8 +9,12 @@ import { a28 } from './a28-token-bucket.ts';
 import { a29 } from './a29-gcra.ts';
 import { a30 } from './a30-token-bucket-loss.ts';
 import { a31 } from './a31-window-boundary.ts';
+import { a32 } from './a32-drr-order.ts';
+import { a33 } from './a33-wfq-gps.ts';
+import { a34 } from './a34-queue-flood.ts';
 import { a43 } from './a43-hot-partition.ts';
+import { a55 } from './a55-fair-dispatch.ts';
 import type { Oracle } from './oracle.ts';
 
 /** In order of id. */
-export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28, a29, a30, a31, a43];
+export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28, a29, a30, a31, a32, a33, a34, a43, a55];

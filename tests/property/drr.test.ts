@@ -5,6 +5,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drr } from '../../sim-engine/policies/discipline/drr.ts';
+import { WaitingItems } from '../../sim-engine/policies/discipline/waiting-items.ts';
 import { cases } from '../support/property-seed.ts';
 
 const backlog = fc.record({
@@ -16,9 +17,14 @@ const backlog = fc.record({
   }),
 });
 
+function drrLine(weights: readonly number[], quantumUs: number) {
+  const flows = weights.map((weight) => ({ weight, priority: 0, cap: Number.POSITIVE_INFINITY }));
+  return drr.line(flows, new WaitingItems(), { quantumUs });
+}
+
 /** Serves until the first flow runs dry; gives the flow and size of each service, in order. */
 function serve({ quantumUs, weights, sizes }: { quantumUs: number; weights: number[]; sizes: number[][] }) {
-  const line = drr.line(weights.length, weights, { quantumUs });
+  const line = drrLine(weights, quantumUs);
   const items: { flow: number; size: number }[] = [];
   weights.forEach((_, flow) => {
     for (const size of sizes[flow]!) {
@@ -59,7 +65,7 @@ describe('deficit round robin', () => {
   });
 
   it('forgets the deficit of a flow that runs empty', () => {
-    const line = drr.line(2, [1, 1], { quantumUs: 1000 });
+    const line = drrLine([1, 1], 1000);
     // Flow 0 is served one small item a turn and must not save up what it did not use.
     for (let turn = 0; turn < 5; turn++) {
       line.enqueue(turn, 0, 10);
@@ -71,7 +77,7 @@ describe('deficit round robin', () => {
   });
 
   it('gives weights their proportion in the long run', () => {
-    const line = drr.line(2, [3, 1], { quantumUs: 500 });
+    const line = drrLine([3, 1], 500);
     for (let item = 0; item < 4000; item++) line.enqueue(item, item % 2, 700);
     let heavy = 0;
     for (let i = 0; i < 2000; i++) if (line.dequeue() % 2 === 0) heavy++;

@@ -1,0 +1,118 @@
+/** @module Plays random steps on a waiting line and keeps a plain account of who should be waiting and who in service. */
+import fc from 'fast-check';
+import type { FlowSpec, WaitingLine } from '../../sim-engine/policies/discipline/discipline.ts';
+
+/** What a slow reference model has to answer too. */
+export type PlainLine = Pick<
+  WaitingLine,
+  'enqueue' | 'dequeue' | 'remove' | 'evictFor' | 'started' | 'finished' | 'mayStart'
+>;
+
+export interface Waiter {
+  readonly item: number;
+  readonly flow: number;
+  readonly size: number;
+}
+
+/** `at` picks among those to whom the step can happen. */
+export type LineStep =
+  | { readonly kind: 'in'; readonly flow: number; readonly size: number }
+  | { readonly kind: 'out' }
+  | { readonly kind: 'evict'; readonly flow: number }
+  | { readonly kind: 'remove' | 'finish'; readonly at: number };
+
+/** Four flows that differ in everything, two of one priority. */
+export const FLOWS: readonly FlowSpec[] = [
+  { weight: 1, priority: 1, cap: Number.POSITIVE_INFINITY },
+  { weight: 2, priority: 0, cap: Number.POSITIVE_INFINITY },
+  { weight: 0.5, priority: 1, cap: Number.POSITIVE_INFINITY },
+  { weight: 4, priority: 3, cap: Number.POSITIVE_INFINITY },
+];
+
+/** The same with caps; one flow has none. */
+export const CAPPED_FLOWS: readonly FlowSpec[] = FLOWS.map((flow, at) => ({
+  ...flow,
+  cap: [2, 1, Number.POSITIVE_INFINITY, 3][at]!,
+}));
+
+const flow = fc.nat({ max: FLOWS.length - 1 });
+/** Sizes repeat, so that ties are met. */
+const size = fc.oneof(fc.constantFrom(0, 1000, 20_000), fc.nat({ max: 90_000 }));
+
+export const lineSteps: fc.Arbitrary<LineStep[]> = fc.array(
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ kind: fc.constant('in' as const), flow, size }) },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant('out' as const) }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('evict' as const), flow }) },
+    { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }) },
+    { weight: 2, arbitrary: fc.record({ kind: fc.constant('finish' as const), at: fc.nat() }) },
+  ),
+  { maxLength: 150, size: 'max' },
+);
+
+/** One line at play. */
+export class LineDriver {
+  /** In order of arrival. */
+  waiting: Waiter[] = [];
+  /** Flow of each item in service. */
+  serving: number[] = [];
+  private readonly line: PlainLine;
+  private items = 0;
+
+  /** @param from  a driver whose account goes on here */
+  constructor(line: PlainLine, from?: LineDriver) {
+    this.line = line;
+    if (from === undefined) return;
+    this.waiting = [...from.waiting];
+    this.serving = [...from.serving];
+    this.items = from.items;
+  }
+
+  /** @returns the item that the step is about, or -1 */
+  apply(step: LineStep): number {
+    switch (step.kind) {
+      case 'in':
+        this.waiting.push({ item: this.items, flow: step.flow, size: step.size });
+        this.line.enqueue(this.items, step.flow, step.size);
+        return this.items++;
+      case 'out':
+        return this.serve();
+      case 'evict':
+        return this.forget(this.line.evictFor(step.flow))?.item ?? -1;
+      case 'remove': {
+        const gone = this.waiting[step.at % this.waiting.length];
+        if (gone === undefined) return -1;
+        this.line.remove(gone.item);
+        this.forget(gone.item);
+        return gone.item;
+      }
+      case 'finish': {
+        const [done] = this.serving.splice(step.at % this.serving.length, 1);
+        if (done !== undefined) this.line.finished(done);
+        return -1;
+      }
+    }
+  }
+
+  /** Takes the next into service. */
+  serve(): number {
+    const item = this.line.dequeue();
+    const gone = this.forget(item);
+    if (gone === undefined) return -1;
+    this.line.started(gone.flow);
+    this.serving.push(gone.flow);
+    return item;
+  }
+
+  /** How many of a flow are in service. */
+  inService(flow: number): number {
+    return this.serving.filter((each) => each === flow).length;
+  }
+
+  private forget(item: number): Waiter | undefined {
+    if (item === -1) return undefined;
+    const at = this.waiting.findIndex((each) => each.item === item);
+    if (at < 0) throw new RangeError(`${item} does not wait`);
+    return this.waiting.splice(at, 1)[0];
+  }
+}
