@@ -229,7 +229,8 @@ export class Network {
       if (known !== undefined) return known;
       const stations = ids.map((id) => world.stations.find((station) => station.id === id)!);
       const policy = entryOf(BALANCING, balancing);
-      const pool = this.pool(world.pools.length, stations, policy.balancer(world.bank.open(`balance/${key}`)));
+      const balancer = policy.balancer(world.bank.open(`balance/${key}`), withDefaults(policy, {}));
+      const pool = this.pool(world.pools.length, stations, balancer);
       world.pools.push(pool);
       const tier = world.placement.length;
       world.placement.push(this.tenantIds.map(() => pool));

@@ -26,6 +26,10 @@ export class Station {
   readonly bound: number;
   /** Pool that this station belongs to. */
   readonly pool: number;
+  /** Part of a pool's work, relative to the other instances'. */
+  readonly weight = 1;
+  /** False while it answers nobody. */
+  readonly up = true;
   busy = 0;
   /** Requests here, in service included. */
   outstanding = 0;

@@ -12,6 +12,7 @@ import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
 import type { DigestMark } from '../model/run-result.ts';
+import { NO_KEY } from '../policies/balancing/balancing.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { drawRequest, traceInput } from './draw-request.ts';
@@ -195,7 +196,8 @@ export class World {
           const pool = this.placement[step.tier]![requests.tenant[row]!]!;
           if (type.lazy) requests.demand[row * DEMANDS_MAX + step.slot] = type.samplers[step.sampler]!.sample();
           const stations = pool.stations;
-          const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations);
+          const key = type.usesKey ? requests.key[row]! : NO_KEY;
+          const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, requests.tenant[row]!, key);
           this.enter(row, stations[picked]!, step);
           return;
         }
