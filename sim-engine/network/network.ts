@@ -296,7 +296,11 @@ export class Network {
         if (known !== undefined) return known;
         const stations = ids.map((id) => world.stations.find((station) => station.id === id)!);
         const policy = entryOf(BALANCING, balancing);
-        const pool = this.pool(world.pools.length, stations, policy.balancer(world.bank.open(`balance/${key}`)));
+        const pool = this.pool(
+          world.pools.length,
+          stations,
+          policy.balancer(world.bank.open(`balance/${key}`), withDefaults(policy, {})),
+        );
         world.pools.push(pool);
         const tier = world.placement.length;
         world.placement.push(this.tenantIds.map(() => pool));
@@ -313,7 +317,9 @@ export class Network {
     const classes = spec.routes.map((route, index) =>
       compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), `${route.tenant}/${index}`, parts),
     );
-    spec.routes.forEach((route, index) => world.addSource(this.source(route, index, classes[index]!)));
+    spec.routes.forEach((route, index) => {
+      world.addSource(this.source(route, index, classes[index]!));
+    });
     for (const [tenant, limiter] of edgeLimiters(spec.limits ?? {})) {
       world.limiters[this.tenantIds.indexOf(tenant)] = limiter;
     }

@@ -1,4 +1,5 @@
 /** @module Builds the result of a run, and checks that no request was lost or counted twice. */
+import { jainIndex } from '../fairness/jain-index.ts';
 import { assert } from '../kernel/assert.ts';
 import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
@@ -99,18 +100,6 @@ export function runResult(
     blameMs: blameMs(system),
     log: [...system.log],
   };
-}
-
-/**
- * Jain's fairness index over each tenant's share of requests answered in time.
- *
- * @returns 1 when all fare alike, 1/n when one has everything; 1 for nobody
- * @source Jain, Chiu, Hawe, A quantitative measure of fairness, DEC-TR-301, 1984
- */
-export function jainIndex(shares: readonly number[]): number {
-  const sum = shares.reduce((total, share) => total + share, 0);
-  const squares = shares.reduce((total, share) => total + share * share, 0);
-  return squares === 0 ? 1 : (sum * sum) / (shares.length * squares);
 }
 
 function summary(latency: Histogram): LatencySummary {

@@ -4,7 +4,7 @@
  * Invariant: at every tier every tenant is placed on exactly one pool that stands.
  */
 import { assert } from '../kernel/assert.ts';
-import type { ParamValues } from '../model/registry.ts';
+import { type ParamValues, withDefaults } from '../model/registry.ts';
 import type { SystemSpec } from '../model/scenario.ts';
 import type { BalancingPolicy } from '../policies/balancing/balancing.ts';
 import type { Discipline, FlowSpec } from '../policies/discipline/discipline.ts';
@@ -132,7 +132,7 @@ export class Placement {
       tier: record.tier,
       title: record.title,
       stations: cached ? [] : this.stations(record, index),
-      balancer: record.tier === PLACED.app ? balancing.balancer(stream) : null,
+      balancer: record.tier === PLACED.app ? balancing.balancer(stream, withDefaults(balancing, {})) : null,
       cache: cached ? new LruCache(record.units, this.flows.length) : null,
       engine: record.engine,
       units: record.units,
@@ -148,7 +148,9 @@ export class Placement {
   /** Gives every app pool that stands a balancer of another policy. */
   rebalance(policy: BalancingPolicy): void {
     for (const pool of this.world.pools) {
-      if (pool.balancer !== null) pool.balancer = policy.balancer(this.world.bank.open(`balance/${pool.index}`));
+      if (pool.balancer === null) continue;
+      const stream = this.world.bank.open(`balance/${pool.index}`);
+      pool.balancer = policy.balancer(stream, withDefaults(policy, {}));
     }
   }
 

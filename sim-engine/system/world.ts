@@ -13,6 +13,7 @@ import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
 import type { DigestMark } from '../model/run-result.ts';
+import { NO_KEY } from '../policies/balancing/balancing.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
@@ -236,7 +237,7 @@ export class World {
     requests.program[row] = classIndex;
     requests.step[row] = this.entries[classIndex]!;
     requests.phase[row] = PHASE.moving;
-    requests.key[row] = 0;
+    requests.key[row] = NO_KEY;
     requests.parent[row] = CLIENT;
     requests.source[row] = NONE;
     requests.timer[row] = NONE;

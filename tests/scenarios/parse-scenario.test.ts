@@ -33,7 +33,7 @@ const CASES: readonly Case[] = [
   ['unknown tenant in an action', 'tenant: G, limit: 60/s', 'tenant: Q, limit: 60/s', 'unknown-tenant', 'Q, limit'],
   ['unknown noise', 'kind: heavy-query', 'kind: heavy-qery', 'unknown-noise', 'heavy-qery'],
   ['unknown isolation', 'isolation: shared', 'isolation: sharde', 'unknown-isolation', 'sharde'],
-  ['unknown balancing', 'balancing: round-robin', 'balancing: random', 'unknown-balancing', 'random'],
+  ['unknown balancing', 'balancing: round-robin', 'balancing: roundest', 'unknown-balancing', 'roundest'],
   ['unknown law', 'law: lognormal', 'law: normal', 'unknown-law', 'normal'],
   ['unknown metric', 'metric: goodput', 'metric: badput', 'unknown-metric', 'badput'],
   ['unknown action', 'do: set-limit', 'do: set-limits', 'unknown-do', 'set-limits'],

@@ -1,11 +1,16 @@
 /** @module Least outstanding: the instance with the fewest requests; ties go to the first in order. */
-import type { Balancer, BalancingPolicy, InstanceView } from './balancing.ts';
+import { allDown, type Balancer, type BalancingPolicy, type InstanceView } from './balancing.ts';
 
 class LeastOutstanding implements Balancer {
   pick(instances: readonly InstanceView[]): number {
-    let best = 0;
-    for (let i = 1; i < instances.length; i++) {
-      if (instances[i]!.outstanding < instances[best]!.outstanding) best = i;
+    const none = allDown(instances);
+    let best = -1;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < instances.length; i++) {
+      const instance = instances[i]!;
+      if (instance.outstanding >= fewest || !(instance.up || none)) continue;
+      best = i;
+      fewest = instance.outstanding;
     }
     return best;
   }

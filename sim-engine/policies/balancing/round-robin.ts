@@ -1,12 +1,16 @@
 /** @module Round robin: each instance in turn. */
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { Balancer, BalancingPolicy, InstanceView } from './balancing.ts';
+import { allDown, type Balancer, type BalancingPolicy, type InstanceView } from './balancing.ts';
 
 class RoundRobin implements Balancer {
   private turn = 0;
 
   pick(instances: readonly InstanceView[]): number {
-    const picked = this.turn < instances.length ? this.turn : 0;
+    let picked = this.turn < instances.length ? this.turn : 0;
+    if (!instances[picked]!.up && !allDown(instances)) {
+      do picked = picked + 1 < instances.length ? picked + 1 : 0;
+      while (!instances[picked]!.up);
+    }
     this.turn = picked + 1;
     return picked;
   }

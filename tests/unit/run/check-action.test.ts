@@ -45,7 +45,7 @@ describe('checking an action', () => {
     ['impossible-number', limit(Number.POSITIVE_INFINITY, 1)],
     ['impossible-number', limit(5, 0)],
     ['unknown-tenant', limit(5, 1, 'Z')],
-    ['unknown-part', { type: 'set-balancing', policy: 'random' }],
+    ['unknown-part', { type: 'set-balancing', policy: 'roundest' }],
   ])('refuses with %s: %j', (code, action) => {
     expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
   });
