@@ -3,6 +3,7 @@ import { type Issue, issue } from '../kernel/result.ts';
 import type { Definition, ParamValues } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
+import { checkTable, checkValue } from '../policies/check-table.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
 import type { NetworkRoute, NetworkSpec } from './network-spec.ts';
@@ -52,7 +53,13 @@ function checkRoute(
   stations: ReadonlySet<string>,
   number: (value: number, low: number, high: number, path: string) => void,
 ): Issue[] {
-  const issues = checkChoice(ARRIVALS, route.arrivals.id, route.arrivals.params, `${path}.arrivals`);
+  const issues = checkChoice(
+    ARRIVALS,
+    route.arrivals.id,
+    route.arrivals.params,
+    `${path}.arrivals`,
+    route.arrivals.table,
+  );
   if (route.steps.filter((each) => 'branch' in each).length > BRANCHES_MAX) {
     issues.push(issue('too-many', `${path}.steps`, `expected at most ${BRANCHES_MAX} branches`));
   }
@@ -67,7 +74,8 @@ function checkRoute(
       }
       if (each.balancing !== undefined) issues.push(...checkChoice(BALANCING, each.balancing, {}, `${here}.balancing`));
       number(each.demand.meanUs, 0, 1e12, `${here}.demand.meanUs`);
-      issues.push(...checkChoice(LAWS, each.demand.law, each.demand.params ?? {}, `${here}.demand`));
+      const { law, params, table } = each.demand;
+      issues.push(...checkChoice(LAWS, law, params ?? {}, `${here}.demand`, table));
     } else {
       number(each.branch, 0, 1, `${here}.branch`);
       if (each.to !== 'end') number(each.to, 0, route.steps.length - 1, `${here}.to`);
@@ -76,8 +84,14 @@ function checkRoute(
   return issues;
 }
 
-/** @returns issues with an id that is not in a registry, or parameters that its entry does not take */
-export function checkChoice(registry: readonly Definition[], id: string, params: ParamValues, path: string): Issue[] {
+/** @returns issues with an id that is not in a registry, or parameters or a table that its entry does not take */
+export function checkChoice(
+  registry: readonly Definition[],
+  id: string,
+  params: ParamValues,
+  path: string,
+  table?: readonly number[],
+): Issue[] {
   const entry = registry.find((candidate) => candidate.id === id);
   if (entry === undefined) {
     const known = registry.map((candidate) => candidate.id).join(', ');
@@ -89,16 +103,10 @@ export function checkChoice(registry: readonly Definition[], id: string, params:
     if (spec === undefined) {
       const known = entry.params.map((candidate) => candidate.name).join(', ') || 'no parameter';
       issues.push(issue('unknown-parameter', `${path}.${name}`, `${id} takes ${known}; found ${name}`));
-    } else if (!(value >= spec.min && value <= spec.max) || (spec.integer === true && !Number.isInteger(value))) {
-      const kind = spec.integer === true ? 'a whole number' : 'a number';
-      issues.push(
-        issue(
-          'impossible-number',
-          `${path}.${name}`,
-          `${spec.label} is ${value}; expected ${kind} from ${spec.min} to ${spec.max}${spec.unit === '' ? '' : ` ${spec.unit}`}`,
-        ),
-      );
+    } else {
+      issues.push(...checkValue(spec, value, `${path}.${name}`));
     }
   }
+  if (table !== undefined) issues.push(...checkTable(entry, table, `${path}.table`));
   return issues;
 }

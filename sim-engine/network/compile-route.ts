@@ -1,6 +1,6 @@
 /** @module Compiles a route of plain steps into a request class. */
 import type { StreamBank } from '../kernel/random-stream.ts';
-import { withDefaults } from '../model/registry.ts';
+import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { Sampler, ServiceLaw } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { type Draw, type RequestClass, STEP, type Step, step } from '../system/program.ts';
@@ -41,7 +41,8 @@ export function compileRoute(
     if ('visit' in each) {
       const law = entryOf(laws, each.demand.law);
       const params = withDefaults(law, each.demand.params ?? {});
-      const sampler = law.sampler(each.demand.meanUs, params, bank.open(`demand/${name}`));
+      const table = tableOrDefault(law, each.demand.table);
+      const sampler = law.sampler(each.demand.meanUs, params, bank.open(`demand/${name}`), table);
       // A lazy class draws when it comes to the step, so its visits may share one slot of the request.
       const slot = lazy ? 0 : samplers.length;
       samplers.push(sampler);

@@ -16,6 +16,8 @@ export interface NetworkDemand {
   readonly law: string;
   readonly meanUs: number;
   readonly params?: ParamValues;
+  /** Table of the law, row by row, where it takes one. */
+  readonly table?: readonly number[];
 }
 
 /** One step of a route. */

@@ -8,7 +8,7 @@ import { StreamBank } from '../kernel/random-stream.ts';
 import { fail, type Issue, issue, ok, type Result } from '../kernel/result.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
-import { withDefaults } from '../model/registry.ts';
+import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
@@ -247,7 +247,10 @@ export class Network {
       world.addSource(
         new Source({
           tenant: this.tenantIds.indexOf(route.tenant),
-          process: law.process(withDefaults(law, route.arrivals.params), stream, 0),
+          process: law.process(withDefaults(law, route.arrivals.params), stream, 0, {
+            table: tableOrDefault(law, route.arrivals.table),
+            bank: world.bank,
+          }),
           classes: [{ index, weight: 1 }],
           mixStream: stream,
           keys: null,

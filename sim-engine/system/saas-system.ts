@@ -11,7 +11,7 @@ import type { StateCodec } from '../kernel/state-codec.ts';
 import { CostMeter } from '../measure/cost-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { StampedAction } from '../model/action-log.ts';
-import { type Choice, withDefaults } from '../model/registry.ts';
+import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
@@ -183,7 +183,10 @@ export class SaasSystem implements WorldListener {
       const stream = world.bank.open(`arrivals/${tenant.id}`);
       const source = new Source({
         tenant: index,
-        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0),
+        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0, {
+          table: tableOrDefault(law, tenant.workload.arrivals.table),
+          bank: world.bank,
+        }),
         classes,
         mixStream: world.bank.open(`mix/${tenant.id}`),
         keys: keys.of(tenant.workload.keys),
