@@ -1,6 +1,8 @@
 /** @module Checks of the simulated world: tenants, system and timeline fit together and are not too much work. */
 import { catalogue } from '../../sim-engine/index.ts';
-import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
+import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
+import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
+import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
@@ -100,6 +102,14 @@ function peakRate(registry: readonly Definition[], chosen: Choice): number {
   return Math.max(0, ...specs.filter((spec) => spec.unit === '/s').map((spec) => chosen.params[spec.name] ?? 0));
 }
 
+/** @returns the most requests that arrivals can bring in a time: at their largest rate, or as often as their table says */
+function mostRequests(arrivals: Choice, durationUs: number): number {
+  const law = entryOf(ARRIVALS, arrivals.id);
+  const table = tableOrDefault(law, arrivals.table);
+  const ratePerSec = Math.max(peakRate(ARRIVALS, arrivals), law.meanRatePerSec(arrivals.params, table));
+  return (ratePerSec * durationUs) / 1e6 + table.length;
+}
+
 function checkWork(draft: Draft): void {
   const { duration, tenants, tenantDefaults, timeline } = draft.sections;
   if (duration === undefined) return;
@@ -109,7 +119,7 @@ function checkWork(draft: Draft): void {
   let requests = 0;
   let keys = 0;
   for (const tenant of all) {
-    requests += (peakRate(catalogue.arrivals, tenant.workload.arrivals) * duration) / 1e6;
+    requests += mostRequests(tenant.workload.arrivals, duration);
     keys += tenant.workload.keys.count;
   }
   for (const { value } of timeline) requests += (peakRate(catalogue.noise, value.noise) * value.for) / 1e6;

@@ -3,63 +3,41 @@
  *
  * Ids, parameters, ranges and units come from the registry entries, so that a new entry needs no edit here.
  */
-import type { Choice, Definition, ParamSpec } from '../../sim-engine/model/registry.ts';
+import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
-import { describe, leaf, type Reading, readNumber, readQuantity, refuse } from './leaf.ts';
-import { patternOf, printQuantity, type QuantityKind } from './quantity.ts';
+import { describe, leaf, type Reading, refuse } from './leaf.ts';
+import { notationOf, paramJson, readParam } from './param.ts';
 import { didYouMean } from './suggest.ts';
+import { readTable, tableJson } from './table.ts';
 
-/** How a parameter is written: as a plain number, or as a quantity of so many base units. */
-interface Notation {
-  /** Key in YAML: the parameter's name without its unit. */
-  readonly key: string;
-  readonly quantity?: { readonly kind: QuantityKind; readonly baseUnits: number };
-}
-
-/** Units of parameters that are written with a unit; all others are plain numbers. */
-const NOTATIONS: Readonly<Record<string, { suffix: string; kind: QuantityKind; baseUnits: number }>> = {
-  '/s': { suffix: 'PerSec', kind: 'rate', baseUnits: 1 },
-  µs: { suffix: 'Us', kind: 'duration', baseUnits: 1 },
-  ms: { suffix: 'Ms', kind: 'duration', baseUnits: 1_000 },
-  s: { suffix: 'Sec', kind: 'duration', baseUnits: 1_000_000 },
-};
-
-/** @param spec  a parameter of a registry entry */
-export function notationOf(spec: ParamSpec): Notation {
-  const notation = NOTATIONS[spec.unit];
-  if (notation === undefined) return { key: spec.name };
-  const { suffix, kind, baseUnits } = notation;
-  return {
-    key: spec.name.endsWith(suffix) ? spec.name.slice(0, -suffix.length) : spec.name,
-    quantity: { kind, baseUnits },
-  };
-}
+/** What stands behind an entry's id: its parameters, and its table if it takes one. */
+export type Details = Pick<Choice, 'params' | 'table'>;
 
 /**
- * Reads the parameters of an entry from the keys of a map.
+ * Reads the parameters and the table of an entry from the keys of a map.
  *
  * @param definition  the registry entry
  * @param given       the map; keys in `others` belong to somebody else
  * @param others      further keys that may stand there
- * @returns every parameter, defaults filled in
+ * @returns every parameter and the table, defaults filled in
  */
-export function readParams(
+export function readDetails(
   definition: Definition,
   given: Readonly<Record<string, unknown>>,
   others: readonly string[],
-): Reading<Choice['params']> {
+): Reading<Details> {
   const issues: { code: string; path: string; message: string }[] = [];
   const values: Record<string, number> = {};
   const keys = new Map(definition.params.map((spec) => [notationOf(spec).key, spec]));
+  const foreign = definition.table === undefined ? others : [...others, 'table'];
   for (const [key, value] of Object.entries(given)) {
-    if (others.includes(key)) continue;
+    if (foreign.includes(key)) continue;
     const spec = keys.get(key);
     if (spec === undefined) {
-      const allowed = [...others, ...keys.keys()];
       issues.push({
         code: 'unknown-key',
         path: key,
-        message: `found the unknown key ${key} beside ${definition.id}: ${didYouMean(key, allowed)}`,
+        message: `found the unknown key ${key} beside ${definition.id}: ${didYouMean(key, [...foreign, ...keys.keys()])}`,
       });
       continue;
     }
@@ -67,16 +45,11 @@ export function readParams(
     if ('value' in reading) values[spec.name] = reading.value;
     else for (const each of reading.issues) issues.push({ ...each, path: key });
   }
-  return issues.length > 0 ? { issues } : { value: withDefaults(definition, values) };
-}
-
-function readParam(spec: ParamSpec, value: unknown): Reading<number> {
-  const what = `${spec.label.toLowerCase()} (${spec.doc.replace(/\.$/, '')})`;
-  const { quantity } = notationOf(spec);
-  if (quantity === undefined) return readNumber(what, spec, spec.integer === true, value);
-  const range = { min: spec.min * quantity.baseUnits, max: spec.max * quantity.baseUnits };
-  const reading = readQuantity(quantity.kind, what, range, value);
-  return 'value' in reading ? { value: reading.value / quantity.baseUnits } : reading;
+  const params = withDefaults(definition, values);
+  if (definition.table === undefined) return issues.length > 0 ? { issues } : { value: { params } };
+  const table = readTable(definition, definition.table, given.table);
+  if (!('value' in table)) return { issues: [...issues, ...table.issues] };
+  return issues.length > 0 ? { issues } : { value: { params, table: table.value } };
 }
 
 /** How a kind of choice is written. */
@@ -124,8 +97,8 @@ function readChoice(form: ChoiceForm, given: Readonly<Record<string, unknown>>, 
       issues: [{ code: form.code, path: idPath, message: `found ${describe(name)}, expected ${form.what}: ${cure}` }],
     };
   }
-  const params = readParams(definition, given, [form.key]);
-  return 'value' in params ? { value: { id: definition.id, params: params.value } } : params;
+  const details = readDetails(definition, given, [form.key]);
+  return 'value' in details ? { value: { id: definition.id, ...details.value } } : details;
 }
 
 /** JSON Schema of a choice. */
@@ -134,25 +107,10 @@ function choiceJson(form: ChoiceForm): unknown[] {
   return [{ type: 'string', enum: ids }, ...form.registry.map((each) => entryJson(form.key, each))];
 }
 
-/** JSON Schema of one entry with its parameters. */
+/** JSON Schema of one entry with its parameters and its table. */
 export function entryJson(key: string, definition: Definition): Record<string, unknown> {
   const properties: Record<string, unknown> = { [key]: { const: definition.id, description: definition.summary } };
   for (const spec of definition.params) properties[notationOf(spec).key] = paramJson(spec);
+  if (definition.table !== undefined) properties.table = tableJson(definition.table);
   return { type: 'object', properties, required: [key], additionalProperties: false };
-}
-
-/** JSON Schema of one parameter. */
-export function paramJson(spec: ParamSpec): Record<string, unknown> {
-  const { quantity } = notationOf(spec);
-  if (quantity === undefined) {
-    return {
-      type: spec.integer === true ? 'integer' : 'number',
-      minimum: spec.min,
-      maximum: spec.max,
-      default: spec.default,
-      description: spec.doc,
-    };
-  }
-  const byDefault = printQuantity(quantity.kind, spec.default * quantity.baseUnits);
-  return { type: 'string', pattern: patternOf(quantity.kind), default: byDefault, description: spec.doc };
 }

@@ -1,7 +1,7 @@
-/** @module Service demands, mixes and key spaces, as authors write them. */
+/** @module Service demands and mixes, as authors write them. */
 import { catalogue } from '../../sim-engine/index.ts';
-import type { KeySpace, MixShare, ServiceDemand } from '../../sim-engine/model/scenario.ts';
-import { entryJson, readParams } from './choice.ts';
+import type { MixShare, ServiceDemand } from '../../sim-engine/model/scenario.ts';
+import { entryJson, readDetails } from './choice.ts';
 import { describe, leaf, type Reading, readNumber, readQuantity, refuse } from './leaf.ts';
 import { DEMAND_US } from './limits.ts';
 import { patternOf } from './quantity.ts';
@@ -59,9 +59,9 @@ function readDemand(
     });
     return { issues };
   }
-  const params = readParams(law, given, ['mean', 'law']);
-  if (!('value' in params)) return { issues: [...issues, ...params.issues] };
-  return issues.length > 0 ? { issues } : { value: { law: law.id, mean, params: params.value } };
+  const details = readDetails(law, given, ['mean', 'law']);
+  if (!('value' in details)) return { issues: [...issues, ...details.issues] };
+  return issues.length > 0 ? { issues } : { value: { law: law.id, mean, ...details.value } };
 }
 
 /** Relative weights of operations: `{ read: 80, write: 20 }`. */
@@ -87,45 +87,5 @@ export function mix(what: string) {
     return shares.length > 0
       ? { value: shares }
       : refuse('empty-list', `found no operation, expected ${what}: name at least one`);
-  });
-}
-
-/** Number of keys and how unevenly they are read. */
-export function keySpace(what: string) {
-  const properties = { count: { type: 'integer', minimum: 1 }, alpha: { type: 'number', minimum: 0 } };
-  const json = {
-    type: 'object',
-    properties,
-    required: ['count', 'alpha'],
-    additionalProperties: false,
-    description: what,
-  };
-  return leaf<KeySpace>(json, (value) => {
-    if (typeof value !== 'object' || Array.isArray(value)) {
-      return refuse('wrong-type', `found ${describe(value)}, expected ${what}: write { count: 5000, alpha: 0.9 }`);
-    }
-    const given = value as Record<string, unknown>;
-    const issues: { code: string; path: string; message: string }[] = [];
-    for (const key of Object.keys(given)) {
-      if (key === 'count' || key === 'alpha') continue;
-      issues.push({
-        code: 'unknown-key',
-        path: key,
-        message: `found the unknown key ${key} in keys: ${didYouMean(key, ['count', 'alpha'])}`,
-      });
-    }
-    const read = (key: string, what: string, min: number, max: number, whole: boolean): number => {
-      if (given[key] === undefined) {
-        issues.push({ code: 'missing-key', path: '', message: `found no ${key}, expected ${what}: add \`${key}:\`` });
-        return 0;
-      }
-      const reading = readNumber(what, { min, max }, whole, given[key]);
-      if ('value' in reading) return reading.value;
-      for (const each of reading.issues) issues.push({ ...each, path: key });
-      return 0;
-    };
-    const count = read('count', 'a number of keys', 1, 1_000_000, true);
-    const alpha = read('alpha', 'a Zipf exponent (0 is uniform)', 0, 5, false);
-    return issues.length > 0 ? { issues } : { value: { count, alpha } };
   });
 }

@@ -8,6 +8,7 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Definition } from '../../sim-engine/model/registry.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
+import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { TENANT_ID } from './action-schema.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
@@ -21,11 +22,16 @@ const price = whole(limits.PRICE.min, limits.PRICE.max);
 const moment = whole(0, limits.DURATION_US_MAX);
 const span = whole(1, limits.DURATION_US_MAX);
 
-/** A registry entry's id with exactly its parameters. */
+/** Numbers of a table, one after the other; what they may be is said by the entry that they are for. */
+const table = z.exactOptional(z.array(z.number()).max(limits.TABLE_NUMBERS_MAX));
+
+/** A registry entry's id with exactly its parameters, and its table exactly when it takes one. */
 function choice(registry: readonly Definition[]) {
   const params = z.record(z.string().max(48), z.number());
-  return z.strictObject({ id: z.enum(registry.map((each) => each.id)), params }).superRefine((given, context) => {
-    const specs = registry.find((each) => each.id === given.id)?.params ?? [];
+  const id = z.enum(registry.map((each) => each.id));
+  return z.strictObject({ id, params, table }).superRefine((given, context) => {
+    const definition = registry.find((each) => each.id === given.id);
+    const specs = definition?.params ?? [];
     const names = specs.map((spec) => spec.name);
     const isSame =
       Object.keys(given.params).length === names.length && names.every((name) => Object.hasOwn(given.params, name));
@@ -45,6 +51,9 @@ function choice(registry: readonly Definition[]) {
           message: `found ${value}, expected ${spec.min} to ${spec.max}`,
         });
     }
+    if (definition === undefined || (definition.table === undefined && given.table === undefined)) return;
+    for (const { path, message } of checkTable(definition, given.table ?? [], 'table'))
+      context.addIssue({ code: 'custom', path: path.split('.'), message });
   });
 }
 
@@ -53,9 +62,11 @@ const demand = z
     law: z.string(),
     mean: z.number().positive().max(limits.DEMAND_US.max),
     params: z.record(z.string().max(48), z.number()),
+    table,
   })
   .superRefine((given, context) => {
-    const checked = choice(catalogue.laws).safeParse({ id: given.law, params: given.params });
+    const { law, mean: _mean, ...details } = given;
+    const checked = choice(catalogue.laws).safeParse({ id: law, ...details });
     if (!checked.success)
       context.addIssue({ code: 'custom', path: ['law'], message: checked.error.issues[0]?.message ?? 'unknown law' });
   });
@@ -114,6 +125,21 @@ const system = z.strictObject({
   balancing: z.enum(catalogue.balancing.map((each) => each.id)),
 });
 
+const keyCount = whole(limits.KEYS.min, limits.KEYS.max);
+
+/** Zipf by its exponent alone, or a popularity by its id. */
+const keys = z.union([
+  z.strictObject({ count: keyCount, alpha: z.number().min(0).max(5) }),
+  z
+    .strictObject({ count: keyCount, kind: z.string().max(48), params: z.record(z.string().max(48), z.number()) })
+    .superRefine(({ kind, params }, context) => {
+      const checked = choice(catalogue.popularity).safeParse({ id: kind, params });
+      if (checked.success) return;
+      const message = checked.error.issues[0]?.message ?? 'unknown popularity';
+      context.addIssue({ code: 'custom', path: ['kind'], message });
+    }),
+]);
+
 const tenant = z.strictObject({
   id: tenantId,
   name: line,
@@ -124,7 +150,7 @@ const tenant = z.strictObject({
       .array(z.strictObject({ operation: id, weight: z.number().positive().max(1e6) }))
       .min(1)
       .max(limits.LIST_MAX),
-    keys: z.strictObject({ count: count(1_000_000), alpha: z.number().min(0).max(5) }),
+    keys,
   }),
   dataBytes: whole(limits.DATA_BYTES.min, limits.DATA_BYTES.max),
 });

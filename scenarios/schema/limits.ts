@@ -4,8 +4,12 @@
 export const TENANTS_MAX = 500;
 /** Most simulated requests of one run, at peak rates; about a minute of computing. */
 export const REQUESTS_MAX = 20_000_000;
+/** Cache keys of one tenant. */
+export const KEYS = { min: 1, max: 1_000_000 };
 /** Most cache keys of all tenants together; each costs the engine a few bytes of popularity table. */
 export const KEYS_TOTAL_MAX = 5_000_000;
+/** Numbers in one table of an arrival process or a service law. */
+export const TABLE_NUMBERS_MAX = 20_000;
 /** Plans, operations, timeline items, objectives, proofs: more of them no learner can hold in mind. */
 export const LIST_MAX = 50;
 /** Actions of one proof or one actions file. */

@@ -59,5 +59,5 @@ function faster(arrivals: Choice, factor: number): Choice {
     name,
     /ratePerSec$/i.test(name) ? value * factor : value,
   ]);
-  return { id: arrivals.id, params: Object.fromEntries(params) };
+  return { ...arrivals, params: Object.fromEntries(params) };
 }

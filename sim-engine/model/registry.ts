@@ -17,6 +17,24 @@ export interface ParamSpec {
   readonly doc: string;
 }
 
+/** One column of a table. */
+export type ColumnSpec = Omit<ParamSpec, 'default'>;
+
+/** A table of numbers that a variant is given beside its parameters, for example measured times. */
+export interface TableSpec {
+  /** Label on screen. */
+  readonly label: string;
+  readonly columns: readonly ColumnSpec[];
+  readonly rowsMin: number;
+  readonly rowsMax: number;
+  /** True when no value of the first column may be smaller than the one above it. */
+  readonly ascending: boolean;
+  /** Row by row. */
+  readonly default: readonly number[];
+  /** One sentence: what the table says. */
+  readonly doc: string;
+}
+
 /** Description of a variant: what the lab, the schema and the docs show of it. */
 export interface Definition {
   /** Stable id in YAML, logs and on the wire. */
@@ -28,6 +46,8 @@ export interface Definition {
   /** Where the mechanism or formula comes from. */
   readonly source: string;
   readonly params: readonly ParamSpec[];
+  /** Absent: the variant takes no table. */
+  readonly table?: TableSpec;
 }
 
 /** Values for a definition's parameters, by name. */
@@ -37,6 +57,8 @@ export type ParamValues = Readonly<Record<string, number>>;
 export interface Choice {
   readonly id: string;
   readonly params: ParamValues;
+  /** Rows of the table one after the other; only where the definition has one, and absent for its default. */
+  readonly table?: readonly number[];
 }
 
 /**
@@ -50,4 +72,13 @@ export function withDefaults(definition: Definition, given: ParamValues): ParamV
   const values: Record<string, number> = {};
   for (const spec of definition.params) values[spec.name] = given[spec.name] ?? spec.default;
   return values;
+}
+
+/**
+ * @param definition  the variant
+ * @param given       its table, row by row, if one was given
+ * @returns the given rows, the default ones, or none where the definition has no table
+ */
+export function tableOrDefault(definition: Definition, given: readonly number[] | undefined): readonly number[] {
+  return given ?? definition.table?.default ?? [];
 }

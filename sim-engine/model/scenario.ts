@@ -13,6 +13,8 @@ export interface ServiceDemand {
   readonly mean: number;
   /** Further parameters of the law (for example `cv`). */
   readonly params: ParamValues;
+  /** Table of the law, row by row, where it takes one. */
+  readonly table?: readonly number[];
 }
 
 /** What kind of cache use an operation makes. */
@@ -40,13 +42,20 @@ export interface MixShare {
   readonly weight: number;
 }
 
-/** Which keys a tenant reads: Zipf over its own keys. */
-export interface KeySpace {
-  /** Number of keys, >= 1. */
-  readonly count: number;
-  /** Zipf exponent, >= 0 (0 is uniform). */
-  readonly alpha: number;
-}
+/** Which keys a tenant reads, out of its own: Zipf by its exponent alone, or an entry of the registry `popularity`. */
+export type KeySpace =
+  | {
+      /** Number of keys, >= 1. */
+      readonly count: number;
+      /** Zipf exponent, >= 0 (0 is uniform). */
+      readonly alpha: number;
+    }
+  | {
+      readonly count: number;
+      /** Id in the popularity registry. */
+      readonly kind: string;
+      readonly params: ParamValues;
+    };
 
 /** What a tenant sends when nobody interferes. */
 export interface Workload {

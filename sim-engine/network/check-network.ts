@@ -3,6 +3,7 @@ import { type Issue, issue } from '../kernel/result.ts';
 import type { Definition, ParamValues } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
+import { checkTable, checkValue } from '../policies/check-table.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
@@ -77,7 +78,10 @@ function checkRoute(route: NetworkRoute, path: string, names: Names): Issue[] {
   if ('users' in route.arrivals) {
     names.number(route.arrivals.users, 1, USERS_MAX, `${path}.arrivals.users`);
     issues.push(...checkDemand(route.arrivals.think, `${path}.arrivals.think`, names.number));
-  } else issues.push(...checkChoice(ARRIVALS, route.arrivals.id, route.arrivals.params, `${path}.arrivals`));
+  } else {
+    const { id, params, table } = route.arrivals;
+    issues.push(...checkChoice(ARRIVALS, id, params, `${path}.arrivals`, table));
+  }
   return [...issues, ...checkSteps(route.steps, `${path}.steps`, names, 0)];
 }
 
@@ -162,7 +166,7 @@ function checkHolds(steps: readonly NetworkStep[], path: string): Issue[] {
 
 function checkDemand(demand: NetworkDemand, path: string, number: NumberCheck): Issue[] {
   number(demand.meanUs, 0, 1e12, `${path}.meanUs`);
-  return checkChoice(LAWS, demand.law, demand.params ?? {}, path);
+  return checkChoice(LAWS, demand.law, demand.params ?? {}, path, demand.table);
 }
 
 function checkLink(link: NetworkLink, path: string, number: NumberCheck): Issue[] {
@@ -173,8 +177,14 @@ function checkLink(link: NetworkLink, path: string, number: NumberCheck): Issue[
   return [];
 }
 
-/** @returns issues with an id that is not in a registry, or parameters that its entry does not take */
-export function checkChoice(registry: readonly Definition[], id: string, params: ParamValues, path: string): Issue[] {
+/** @returns issues with an id that is not in a registry, or parameters or a table that its entry does not take */
+export function checkChoice(
+  registry: readonly Definition[],
+  id: string,
+  params: ParamValues,
+  path: string,
+  table?: readonly number[],
+): Issue[] {
   const entry = registry.find((candidate) => candidate.id === id);
   if (entry === undefined) {
     const known = registry.map((candidate) => candidate.id).join(', ');
@@ -186,16 +196,10 @@ export function checkChoice(registry: readonly Definition[], id: string, params:
     if (spec === undefined) {
       const known = entry.params.map((candidate) => candidate.name).join(', ') || 'no parameter';
       issues.push(issue('unknown-parameter', `${path}.${name}`, `${id} takes ${known}; found ${name}`));
-    } else if (!(value >= spec.min && value <= spec.max) || (spec.integer === true && !Number.isInteger(value))) {
-      const kind = spec.integer === true ? 'a whole number' : 'a number';
-      issues.push(
-        issue(
-          'impossible-number',
-          `${path}.${name}`,
-          `${spec.label} is ${value}; expected ${kind} from ${spec.min} to ${spec.max}${spec.unit === '' ? '' : ` ${spec.unit}`}`,
-        ),
-      );
+    } else {
+      issues.push(...checkValue(spec, value, `${path}.${name}`));
     }
   }
+  if (table !== undefined) issues.push(...checkTable(entry, table, `${path}.table`));
   return issues;
 }

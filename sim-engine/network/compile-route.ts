@@ -1,6 +1,6 @@
 /** @module Compiles a route of plain steps into request classes: one for the route, and one for each kind of attempt in it. */
 import type { RandomStream, StreamBank } from '../kernel/random-stream.ts';
-import { withDefaults } from '../model/registry.ts';
+import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
@@ -26,7 +26,8 @@ export interface RouteParts {
 /** @returns the sampler of a demand, with a stream of its own */
 export function samplerOf(demand: NetworkDemand, bank: StreamBank, name: string): Sampler {
   const law = entryOf(LAWS, demand.law);
-  return law.sampler(demand.meanUs, withDefaults(law, demand.params ?? {}), bank.open(`demand/${name}`));
+  const params = withDefaults(law, demand.params ?? {});
+  return law.sampler(demand.meanUs, params, bank.open(`demand/${name}`), tableOrDefault(law, demand.table));
 }
 
 /**

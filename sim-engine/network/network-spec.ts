@@ -27,6 +27,8 @@ export interface NetworkDemand {
   readonly law: string;
   readonly meanUs: number;
   readonly params?: ParamValues;
+  /** Table of the law, row by row, where it takes one. */
+  readonly table?: readonly number[];
 }
 
 /** What stands between a caller and its attempts; what is absent is not done. */

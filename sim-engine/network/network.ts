@@ -10,7 +10,7 @@ import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
 import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
-import { withDefaults } from '../model/registry.ts';
+import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
@@ -335,7 +335,13 @@ export class Network {
     const law = closed ? null : entryOf(ARRIVALS, arrivals.id);
     return new Source({
       tenant: this.tenantIds.indexOf(route.tenant),
-      process: closed || law === null ? null : law.process(withDefaults(law, arrivals.params), stream, fromUs),
+      process:
+        closed || law === null
+          ? null
+          : law.process(withDefaults(law, arrivals.params), stream, fromUs, {
+              table: tableOrDefault(law, arrivals.table),
+              bank,
+            }),
       loop: closed ? { users: arrivals.users, think: samplerOf(arrivals.think, bank, `think/${name}`) } : null,
       classes: [{ index: type, weight: 1 }],
       mixStream: stream,

@@ -2,11 +2,13 @@
 
 import { type RandomStream, StreamBank } from '../kernel/random-stream.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
+import { type ParamValues, withDefaults } from '../model/registry.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { PartitionedStore, type PartitionedTable } from '../policies/limiting/partitioned-store.ts';
+import { entryOf } from '../policies/lookup.ts';
+import { POPULARITY } from '../policies/popularity/index.ts';
 import { LruCache } from '../system/lru-cache.ts';
-import { ZipfKeys } from '../system/popularity.ts';
 import { checkChoice } from './check-network.ts';
 import { newLimiter } from './edge-limiters.ts';
 import type { LimiterChoice } from './network-spec.ts';
@@ -72,20 +74,35 @@ export function createCache(spec: {
   });
 }
 
+/** Most keys of one popularity: each costs a few bytes of table. */
+const KEYS_MAX = 10_000_000;
+
 /**
- * Zipf popularity over keys 0..count-1.
+ * Popularity over keys 0..count-1.
  *
- * @param seed  whole number; the same seed gives the same keys
+ * @param spec  kind (absent: `zipf`), number of keys, parameters (those not given have their defaults; `alpha` may stand
+ *   beside them), and a whole number as seed: the same seed gives the same keys
  */
 export function createPopularity(spec: {
+  readonly kind?: string;
   readonly count: number;
-  readonly alpha: number;
+  readonly alpha?: number;
+  readonly params?: ParamValues;
   readonly seed: number;
 }): Result<() => number> {
-  if (!Number.isInteger(spec.count) || spec.count < 1 || !(spec.alpha >= 0)) {
-    return fail(issue('impossible-number', 'count', 'count must be a whole number from 1, alpha 0 or more'));
-  }
-  const keys = new ZipfKeys(spec.count, spec.alpha);
+  const id = spec.kind ?? POPULARITY[0]!.id;
+  const params = spec.alpha === undefined ? { ...spec.params } : { alpha: spec.alpha, ...spec.params };
+  const issues = checkChoice(POPULARITY, id, params, 'params');
+  const whole = (name: string, value: number, low: number, high: number): void => {
+    if (Number.isInteger(value) && value >= low && value <= high) return;
+    issues.push(issue('impossible-number', name, `found ${value}, expected a whole number from ${low} to ${high}`));
+  };
+  whole('count', spec.count, 1, KEYS_MAX);
+  whole('seed', spec.seed, 0, Number.MAX_SAFE_INTEGER);
+  if (issues.length > 0) return fail(...issues);
+  const kind = entryOf(POPULARITY, id);
+  const popularity = kind.popularity(spec.count, withDefaults(kind, params));
   const stream: RandomStream = new StreamBank(spec.seed).open('popularity');
-  return ok(() => keys.draw(stream));
+  let turn = 0;
+  return ok(() => popularity.draw(stream, turn++));
 }

@@ -17,7 +17,9 @@ const WARM_UP_SHARE = 0.1;
 /** @returns share turned away, while `jobs` are admitted after the warm-up */
 function rejectFraction(at: number, seed: number, jobs: number): number {
   const { arrivalRate, rate, burst } = CASES[at]!;
-  const arrivals = poisson.process({ ratePerSec: arrivalRate }, new StreamBank(seed).open(`arrivals/${at}`), 0);
+  const bank = new StreamBank(seed);
+  const stream = bank.open(`arrivals/${at}`);
+  const arrivals = poisson.process({ ratePerSec: arrivalRate }, stream, 0, { table: [], bank });
   const limiter = tokenBucket.limiter({ ratePerSec: rate, burst }, 0);
   let timeUs = 0;
   const offer = (wanted: number): number => {

@@ -4,7 +4,16 @@ import { a02 } from './a02-mm1-percentiles.ts';
 import { a03 } from './a03-erlang-c.ts';
 import { a04 } from './a04-pool-or-silo.ts';
 import { a05 } from './a05-noisy-neighbour.ts';
+import { a06 } from './a06-bounded-queue.ts';
+import { a07 } from './a07-load-shedding.ts';
+import { a08 } from './a08-erlang-b.ts';
+import { a09 } from './a09-m-d-1.ts';
+import { a10 } from './a10-big-exports.ts';
 import { a15 } from './a15-little.ts';
+import { a16 } from './a16-infinite-servers.ts';
+import { a17 } from './a17-jackson.ts';
+import { a20 } from './a20-square-root-staffing.ts';
+import { a21 } from './a21-d-m-1.ts';
 import { a28 } from './a28-token-bucket.ts';
 import { a29 } from './a29-gcra.ts';
 import { a30 } from './a30-token-bucket-loss.ts';
@@ -13,8 +22,35 @@ import { a32 } from './a32-drr-order.ts';
 import { a33 } from './a33-wfq-gps.ts';
 import { a34 } from './a34-queue-flood.ts';
 import { a43 } from './a43-hot-partition.ts';
+import { a53 } from './a53-generators.ts';
 import { a55 } from './a55-fair-dispatch.ts';
 import type { Oracle } from './oracle.ts';
 
-/** In order of id. */
-export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a28, a29, a30, a31, a32, a33, a34, a43, a55];
+/** In order of id; one a line, so that two new ones do not meet. */
+export const ORACLES: readonly Oracle[] = [
+  a01,
+  a02,
+  a03,
+  a04,
+  a05,
+  a06,
+  a07,
+  a08,
+  a09,
+  a10,
+  a15,
+  a16,
+  a17,
+  a20,
+  a21,
+  a28,
+  a29,
+  a30,
+  a31,
+  a32,
+  a33,
+  a34,
+  a43,
+  a53,
+  a55,
+];

@@ -15,6 +15,12 @@ export interface OracleReport {
   readonly notes: readonly string[];
 }
 
+/** How much an oracle computes. */
+export interface OracleOptions {
+  /** True for the long form: more jobs and narrower intervals, minutes instead of seconds. */
+  readonly long: boolean;
+}
+
 /** One model of the self-test. */
 export interface Oracle {
   /** Stable id, `A01` and on. */
@@ -22,5 +28,6 @@ export interface Oracle {
   readonly title: string;
   /** Where the expected figures come from. */
   readonly source: string;
-  run(): OracleReport;
+  /** @param options  absent: the short form */
+  run(options?: OracleOptions): OracleReport;
 }

@@ -7,7 +7,7 @@
  * the jobs, and that run alone decides. With fixed seeds the outcome is the same every time; over all seeds a right
  * engine fails a figure with probability of about 0.001 twice, so about one in a million.
  */
-import type { OracleReport } from './oracle.ts';
+import type { OracleOptions, OracleReport } from './oracle.ts';
 
 /** Replications; the quantile below belongs to this number. */
 const REPLICATIONS = 20;
@@ -25,6 +25,8 @@ export interface EstimatePlan {
   readonly expected: Readonly<Record<string, number>>;
   /** Jobs that complete in one replication after the warm-up. */
   readonly jobs: number;
+  /** The same in the long form; absent: not more. */
+  readonly longJobs?: number;
   /** Widest half-width, as a share of the expected figure. */
   readonly widest: number;
   /** First of the seeds; one per replication is used, and oracles keep 1000 apart. */
@@ -42,11 +44,15 @@ interface Estimate {
   readonly halfWidth: number;
 }
 
-/** @returns the report of the decisive run */
-export function replicatedEstimate(plan: EstimatePlan): OracleReport {
-  const first = attempt(plan, plan.firstSeed, plan.jobs);
+/**
+ * @param options  absent: the short form
+ * @returns the report of the decisive run
+ */
+export function replicatedEstimate(plan: EstimatePlan, options?: OracleOptions): OracleReport {
+  const jobs = options?.long === true ? (plan.longJobs ?? plan.jobs) : plan.jobs;
+  const first = attempt(plan, plan.firstSeed, jobs);
   if (first.verdict === 'pass') return first;
-  const second = attempt(plan, plan.firstSeed + SECOND_TRY_SEED, plan.jobs * SECOND_TRY_JOBS);
+  const second = attempt(plan, plan.firstSeed + SECOND_TRY_SEED, jobs * SECOND_TRY_JOBS);
   return { ...second, notes: [...first.notes.map((note) => `first try: ${note}`), ...second.notes] };
 }
 

@@ -8,10 +8,12 @@ import { ISOLATION } from './isolation/index.ts';
 import { LAWS } from './law/index.ts';
 import { LIMITERS } from './limiting/index.ts';
 import { NOISE } from './noise/index.ts';
+import { POPULARITY } from './popularity/index.ts';
 
 /** Plain data: what each entry says about itself, without what it does. */
-function describe({ id, title, summary, source, params }: Definition): Definition {
-  return { id, title, summary, source, params };
+function describe({ id, title, summary, source, params, table }: Definition): Definition {
+  const about = { id, title, summary, source, params };
+  return table === undefined ? about : { ...about, table };
 }
 
 /** Every registry by name. */
@@ -23,5 +25,6 @@ export const catalogue = {
   limiters: LIMITERS.map(describe),
   laws: LAWS.map(describe),
   arrivals: ARRIVALS.map(describe),
+  popularity: POPULARITY.map(describe),
   metrics: METRICS.map((metric) => ({ ...describe(metric), unit: metric.unit })),
 } as const;

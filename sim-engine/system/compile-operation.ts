@@ -1,6 +1,6 @@
 /** @module Compiles a tenant's operation into a request class of the SaaS request path. */
 import type { StreamBank } from '../kernel/random-stream.ts';
-import { withDefaults } from '../model/registry.ts';
+import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { Operation, ServiceDemand, SystemSpec } from '../model/scenario.ts';
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
@@ -34,7 +34,12 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
   const demand = (slot: number, spec: ServiceDemand, part: string, factor: number): void => {
     const law = entryOf(LAWS, spec.law);
     const stream = bank.open(`demand/${use.name}/${operation.id}/${part}`);
-    const sampler: Sampler = law.sampler(spec.mean * factor, withDefaults(law, spec.params), stream);
+    const sampler: Sampler = law.sampler(
+      spec.mean * factor,
+      withDefaults(law, spec.params),
+      stream,
+      tableOrDefault(law, spec.table),
+    );
     draws.push({ sampler, slot, stream: null, probability: 0, branch: -1, skipTo: -1 });
   };
   demand(SLOT.app, operation.app, 'app', 1);

@@ -90,7 +90,10 @@ export class NoiseBook {
     });
     return new Source({
       tenant: entry.tenant,
-      process: poisson.process({ ratePerSec: load.ratePerSec }, world.bank.open(`arrivals/${name}`), entry.fromUs),
+      process: poisson.process({ ratePerSec: load.ratePerSec }, world.bank.open(`arrivals/${name}`), entry.fromUs, {
+        table: [],
+        bank: world.bank,
+      }),
       loop: null,
       classes,
       mixStream: world.bank.open(`mix/${name}`),

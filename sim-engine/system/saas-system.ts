@@ -12,7 +12,7 @@ import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
 import { CostMeter } from '../measure/cost-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { StampedAction } from '../model/action-log.ts';
-import { type Choice, withDefaults } from '../model/registry.ts';
+import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
@@ -185,7 +185,10 @@ export class SaasSystem implements WorldListener {
       const stream = world.bank.open(`arrivals/${tenant.id}`);
       const source = new Source({
         tenant: index,
-        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0),
+        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0, {
+          table: tableOrDefault(law, tenant.workload.arrivals.table),
+          bank: world.bank,
+        }),
         loop: null,
         classes,
         mixStream: world.bank.open(`mix/${tenant.id}`),

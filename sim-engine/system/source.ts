@@ -3,7 +3,7 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import type { ArrivalProcess } from '../policies/arrival/arrival.ts';
 import type { Sampler } from '../policies/law/law.ts';
-import type { ZipfKeys } from './popularity.ts';
+import type { Popularity } from '../policies/popularity/popularity.ts';
 
 /** Users who each wait for their answer, think, and send again. */
 export interface UserLoop {
@@ -21,7 +21,7 @@ export interface SourceSpec {
   /** Class indices and their weights. */
   readonly classes: readonly { readonly index: number; readonly weight: number }[];
   readonly mixStream: RandomStream;
-  readonly keys: ZipfKeys | null;
+  readonly keys: Popularity | null;
   readonly keyStream: RandomStream;
   /** First key and number of keys walked in order; 0 keys when popularity decides. */
   readonly sweepFrom: number;
@@ -46,7 +46,8 @@ export class Source {
   private readonly totalWeight: number;
   /** Exact time of the arrival drawn last: rounding each event to a microsecond must not bend the rate. */
   private exactUs: number;
-  private swept = 0;
+  /** Keys drawn so far; while a sweep goes on, its place in it. */
+  private turn = 0;
 
   constructor(spec: SourceSpec) {
     this.spec = spec;
@@ -92,17 +93,17 @@ export class Source {
   /** @returns key of the request that arrives now */
   pickKey(): number {
     if (this.spec.sweepKeys > 0) {
-      const key = this.spec.sweepFrom + this.swept;
-      this.swept = (this.swept + 1) % this.spec.sweepKeys;
+      const key = this.spec.sweepFrom + this.turn;
+      this.turn = (this.turn + 1) % this.spec.sweepKeys;
       return key;
     }
-    return this.spec.keys === null ? 0 : this.spec.keys.draw(this.spec.keyStream);
+    return this.spec.keys === null ? 0 : this.spec.keys.draw(this.spec.keyStream, this.turn++);
   }
 
   state(codec: StateCodec): void {
     this.active = codec.flag(this.active);
     this.exactUs = codec.number(this.exactUs);
-    this.swept = codec.number(this.swept);
+    this.turn = codec.number(this.turn);
     this.process?.state(codec);
   }
 }

@@ -7,7 +7,10 @@ import {
   type Scenario,
   type StampedAction,
 } from '../../sim-engine/index.ts';
+import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
+import { LAWS } from '../../sim-engine/policies/law/index.ts';
+import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
 import { buildScenario, flood } from '../support/scenario-builder.ts';
 
 /** What a golden run came to. */
@@ -121,6 +124,26 @@ const bursty: Partial<Scenario> = {
   })),
 };
 
+/** Every arrival process, service law and popularity that a scenario can name, with its defaults. */
+const everyWorkload: Partial<Scenario> = {
+  tenants: base.tenants.map((tenant, at) => ({
+    ...tenant,
+    workload: {
+      ...tenant.workload,
+      arrivals: { id: ARRIVALS[at % ARRIVALS.length]!.id, params: {} },
+      keys: { count: 500, kind: POPULARITY[at % POPULARITY.length]!.id, params: {} },
+    },
+  })),
+  operations: base.operations.flatMap((operation) =>
+    LAWS.map(({ id }) => {
+      const work = (mean: number) => ({ law: id, mean, params: {} });
+      const { app, cpu, io } = operation;
+      return { ...operation, id: `${operation.id}-${id}`, app: work(app.mean), cpu: work(cpu.mean), io: work(io.mean) };
+    }),
+  ),
+};
+const everyMix = everyWorkload.operations!.map(({ id }) => ({ operation: id, weight: 1 }));
+
 /** In a fixed order; ids are the keys of the recorded file. */
 export const GOLDEN_RUNS: readonly GoldenRun[] = [
   ...ISOLATION.map(({ id }) => live(`flood-${id}`, short({ isolation: { id, params: {} } }))),
@@ -142,6 +165,13 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [9 * SECOND, switchTo('bulkhead')],
   ]),
   live('bursty-and-skewed', short(bursty)),
+  live(
+    'every-workload',
+    short({
+      ...everyWorkload,
+      tenants: everyWorkload.tenants!.map((each) => ({ ...each, workload: { ...each.workload, mix: everyMix } })),
+    }),
+  ),
   network('network-net', NET),
   network('network-fair-mm1', MM1),
 ];

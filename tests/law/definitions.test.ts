@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { catalogue, type Definition } from '../../sim-engine/index.ts';
+import { checkTable } from '../../sim-engine/policies/check-table.ts';
 
 const registries: readonly (readonly [name: string, entries: readonly Definition[]])[] = Object.entries(catalogue);
 
@@ -27,5 +28,20 @@ describe.each(registries)('registry %s', (_name, entries) => {
       expect(spec.doc).toMatch(/\.$/);
       expect(spec.label).not.toBe('');
     }
+  });
+
+  it.each(entries.filter((entry) => entry.table !== undefined))('$id describes its table', (entry) => {
+    const table = entry.table!;
+    expect(checkTable(entry, table.default, 'table')).toEqual([]);
+    expect(table.rowsMin).toBeGreaterThanOrEqual(1);
+    expect(table.rowsMax).toBeLessThanOrEqual(10_000);
+    expect(table.doc).toMatch(/\.$/);
+    expect(new Set(table.columns.map((column) => column.name)).size).toBe(table.columns.length);
+    for (const column of table.columns) {
+      expect(column.min).toBeLessThan(column.max);
+      expect(column.doc).toMatch(/\.$/);
+    }
+    // `table` is the key that authors write it under.
+    expect(entry.params.map((spec) => spec.name)).not.toContain('table');
   });
 });

@@ -1,7 +1,8 @@
 /** @module What authors write becomes what the engine reads: groups, defaults, units, windows line ends, JSON. */
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { notationOf } from '../../scenarios/schema/choice.ts';
+import { checkEngineScenario } from '../../scenarios/schema/engine-scenario.ts';
+import { notationOf } from '../../scenarios/schema/param.ts';
 import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
 import { catalogue, Run } from '../../sim-engine/index.ts';
 import { edit, NOISY } from './support.ts';
@@ -57,6 +58,38 @@ it('lets a tenant override the defaults, and one way of arriving replace the oth
   });
 });
 
+it('reads keys by their exponent alone, or by a kind with its parameters', () => {
+  const keysOf = (written: string) =>
+    parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;
+  expect(keysOf('{ count: 7, alpha: 0 }')).toEqual({ count: 7, alpha: 0 });
+  expect(keysOf('{ kind: hot-key, count: 7, share: 0.25 }')).toEqual({
+    kind: 'hot-key',
+    count: 7,
+    params: { share: 0.25, alpha: 0 },
+  });
+  expect(keysOf('{ kind: zipf, count: 7 }')).toEqual({ kind: 'zipf', count: 7, params: { alpha: 0.9 } });
+});
+
+it('reads tables: a list of values, or of rows with named columns', () => {
+  const sizes = 'app: { mean: 4 ms, law: mixture, table: [{ weight: 99, size: 1 }, { size: 200, weight: 1 }] }';
+  const mixed = parseScenario(edit(NOISY, 'app: 4 ms', sizes));
+  expect(mixed.issues).toEqual([]);
+  expect(mixed.scenario?.operations[0]?.app).toEqual({
+    law: 'mixture',
+    mean: 4000,
+    params: {},
+    table: [99, 1, 1, 200],
+  });
+  const times = 'arrivals: { process: trace, repeat: 2 s, table: [0 ms, 1.5 s, 1500 ms] }';
+  const traced = parseScenario(edit(NOISY, 'rate: 46/s', times));
+  expect(traced.issues).toEqual([]);
+  expect(traced.scenario?.tenants[0]?.workload.arrivals).toEqual({
+    id: 'trace',
+    params: { repeatMs: 2000 },
+    table: [0, 1500, 1500],
+  });
+});
+
 it('takes plain words as text: no, on, 012 and dates are no surprise', () => {
   for (const word of ['no', 'on', '012', '2026-01-01', '1_000', '0x10', '1:30']) {
     expect(parseScenario(edit(NOISY, 'title: Noisy neighbour', `title: ${word}`)).scenario?.title).toBe(word);
@@ -69,6 +102,7 @@ describe('every registry entry', () => {
     ...catalogue.noise.map((entry) => ['noise', entry] as const),
     ...catalogue.laws.map((entry) => ['laws', entry] as const),
     ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
+    ...catalogue.popularity.map((entry) => ['popularity', entry] as const),
   ];
 
   it.each(entries)('%s: may be written with all its parameters, and runs', (kind, entry) => {
@@ -84,9 +118,13 @@ describe('every registry entry', () => {
       noise: () => edit(NOISY, '{ kind: heavy-query, rate: 430/s, cost: 1 }', `{ kind: ${entry.id}${rest} }`),
       laws: () => edit(NOISY, 'app: 4 ms', `app: { mean: 4 ms, law: ${entry.id}${rest} }`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
+      popularity: () => edit(NOISY, '{ count: 4000, alpha: 0.9 }', `{ kind: ${entry.id}, count: 4000${rest} }`),
     };
     const { scenario, issues } = parseScenario(texts[kind]());
     expect(issues).toEqual([]);
+    // What authors may write a record may carry.
+    const carried = checkEngineScenario({ ...scenario!, proofs: [] });
+    expect(carried).toEqual({ ok: true, value: { ...scenario!, proofs: [] } });
     const run = Run.create({ scenario: scenario!, scenarioSha256: '0'.repeat(64), seed: 1 });
     run.advanceTo(2_000_000);
     expect(run.events).toBeGreaterThan(100);

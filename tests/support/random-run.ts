@@ -4,6 +4,7 @@ import {
   type Action,
   catalogue,
   type Definition,
+  type KeySpace,
   Run,
   type Scenario,
   type ServiceDemand,
@@ -36,6 +37,7 @@ const demand = (mean: number): fc.Arbitrary<ServiceDemand> =>
     fc.constant({ law: 'exponential', mean, params: {} }),
     fc.constant({ law: 'deterministic', mean, params: {} }),
     fc.integer({ min: 2, max: 30 }).map((tenths) => ({ law: 'lognormal', mean, params: { cv: tenths / 10 } })),
+    fc.constantFrom<Definition>(...catalogue.laws).map(({ id }) => ({ law: id, mean, params: {} })),
   );
 
 const arrivals = fc.oneof(
@@ -46,6 +48,12 @@ const arrivals = fc.oneof(
       id: 'on-off',
       params: { ...params, offMs: 700 },
     })),
+  fc.constantFrom<Definition>(...catalogue.arrivals).map(({ id }) => ({ id, params: {} })),
+);
+
+const keys: fc.Arbitrary<KeySpace> = fc.oneof(
+  fc.integer({ min: 0, max: 6 }).map((quarters) => ({ count: 300, alpha: quarters / 4 })),
+  fc.constantFrom<Definition>(...catalogue.popularity).map(({ id }) => ({ count: 300, kind: id, params: {} })),
 );
 
 const durationUs = 6 * SECOND;
@@ -65,6 +73,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
     bound: fc.integer({ min: 3, max: 40 }),
     units: fc.integer({ min: 1, max: 6 }),
     entries: fc.integer({ min: 1, max: 900 }),
+    keys: fc.array(keys, { minLength: 7, maxLength: 7 }),
     workers: fc.integer({ min: 1, max: 3 }),
     streams: fc.integer({ min: 1, max: 3 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
@@ -80,7 +89,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
     const tenants = base.tenants.slice(0, drawn.tenants).map((tenant, at) => ({
       ...tenant,
       dataBytes: drawn.dataKiB * 1024 * (at + 1),
-      workload: { ...tenant.workload, arrivals: drawn.arrivals[at]!, keys: { count: 300, alpha: at / 4 } },
+      workload: { ...tenant.workload, arrivals: drawn.arrivals[at]!, keys: drawn.keys[at]! },
     }));
     const { system } = base;
     return {

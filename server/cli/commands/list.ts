@@ -1,7 +1,7 @@
 /** @module `tenantlab list`: what the registries and the library hold. */
 
-import { notationOf } from '../../../scenarios/schema/choice.ts';
 import { SCHEMAS } from '../../../scenarios/schema/json-schema.ts';
+import { notationOf } from '../../../scenarios/schema/param.ts';
 import { catalogue } from '../../../sim-engine/index.ts';
 import type { Definition } from '../../../sim-engine/model/registry.ts';
 import { loadLibrary } from '../../content/library.ts';
@@ -9,11 +9,14 @@ import { EXPORTERS } from '../../headless/exporters/index.ts';
 import { EXIT, printJson, type RegisterCommand } from '../command.ts';
 import { columns, table } from '../table.ts';
 
-/** Parameters as an author writes them. */
-function parameters(definition: Definition): string {
-  return definition.params
-    .map((spec) => `${notationOf(spec).key} ${spec.min}..${spec.max} ${spec.unit}`.trim())
-    .join(', ');
+/** Parameters and table as an author writes them. */
+function parameters({ params, table }: Definition): string {
+  const written = params.map((spec) => `${notationOf(spec).key} ${spec.min}..${spec.max} ${spec.unit}`.trim());
+  if (table !== undefined) {
+    const columns = table.columns.map((column) => notationOf(column).key).join(', ');
+    written.push(`table ${table.rowsMin}..${table.rowsMax} rows of ${columns}`);
+  }
+  return written.join(', ');
 }
 
 export const registerList: RegisterCommand = (program, session) => {

@@ -10,10 +10,11 @@ export const registerOracle: RegisterCommand = (program, session) => {
     .description(
       'Runs models whose answers are known from theory and compares; exits 1 when one does not hold. Takes about two minutes.',
     )
+    .option('--long', 'more jobs and narrower intervals; takes many minutes')
     .option('--json', 'print one JSON document: {items: [{id, expected, measured, interval, verdict}]}')
     .addHelpText('after', '\nExample:\n  tenantlab oracle')
-    .action((options: { readonly json?: boolean }) => {
-      const items = ORACLES.map((oracle) => oracle.run());
+    .action((options: { readonly json?: boolean; readonly long?: boolean }) => {
+      const items = ORACLES.map((oracle) => oracle.run({ long: options.long === true }));
       if (options.json === true) {
         printJson(session, { items });
       } else {

@@ -1,42 +1,32 @@
 /** @module On/off arrivals: Poisson at one of two rates, switched after exponential times (a two-state MMPP). */
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { ParamValues } from '../../model/registry.ts';
-import type { ArrivalLaw, ArrivalProcess } from './arrival.ts';
+import type { ArrivalLaw } from './arrival.ts';
+import { type Spells, TwoRateProcess } from './two-rate-process.ts';
 
-class OnOffProcess implements ArrivalProcess {
+/** Busy and quiet spells of exponential length. */
+class RandomSpells implements Spells {
+  busy: 0 | 1;
+  untilUs: number;
   private readonly stream: RandomStream;
-  private readonly ratePerUs: readonly [number, number];
-  private readonly meanUs: readonly [number, number];
-  private on = 1;
-  private switchUs: number;
+  private readonly meanUs: readonly [quiet: number, busy: number];
 
-  constructor(params: ParamValues, stream: RandomStream, fromUs: number) {
+  constructor(quietMs: number, busyMs: number, stream: RandomStream, fromUs: number) {
     this.stream = stream;
-    this.ratePerUs = [params.offRatePerSec! / 1e6, params.onRatePerSec! / 1e6];
-    this.meanUs = [params.offMs! * 1000, params.onMs! * 1000];
+    this.meanUs = [quietMs * 1000, busyMs * 1000];
     // The stationary start: a process begun in a fixed state would show its warm-up.
-    this.on = stream.uniform() * (this.meanUs[0] + this.meanUs[1]) < this.meanUs[1] ? 1 : 0;
-    this.switchUs = fromUs + this.meanUs[this.on]! * stream.exponential();
+    this.busy = stream.uniform() * (this.meanUs[0] + this.meanUs[1]) < this.meanUs[1] ? 1 : 0;
+    this.untilUs = fromUs + this.meanUs[this.busy] * stream.exponential();
   }
 
-  next(nowUs: number): number {
-    let at = nowUs;
-    for (;;) {
-      const rate = this.ratePerUs[this.on]!;
-      const candidate = rate > 0 ? at + this.stream.exponential() / rate : Number.POSITIVE_INFINITY;
-      if (candidate <= this.switchUs) return candidate;
-      if (this.ratePerUs[0] === 0 && this.ratePerUs[1] === 0) return Number.POSITIVE_INFINITY;
-      // A Poisson process may be restarted at any instant: what was drawn beyond the switch is thrown away.
-      at = this.switchUs;
-      this.on = 1 - this.on;
-      this.switchUs = at + this.meanUs[this.on]! * this.stream.exponential();
-    }
+  advance(): void {
+    this.busy = this.busy === 1 ? 0 : 1;
+    this.untilUs += this.meanUs[this.busy] * this.stream.exponential();
   }
 
   state(codec: StateCodec): void {
-    this.on = codec.number(this.on);
-    this.switchUs = codec.number(this.switchUs);
+    this.busy = codec.number(this.busy) === 1 ? 1 : 0;
+    this.untilUs = codec.number(this.untilUs);
   }
 }
 
@@ -67,7 +57,13 @@ export const onOff: ArrivalLaw = {
     { name: 'onMs', label: 'Busy for', unit: 'ms', min: 1, max: 3_600_000, default: 1000, doc: 'Mean busy spell.' },
     { name: 'offMs', label: 'Quiet for', unit: 'ms', min: 1, max: 3_600_000, default: 4000, doc: 'Mean quiet spell.' },
   ],
-  process: (params, stream, fromUs) => new OnOffProcess(params, stream, fromUs),
+  process: (params, stream, fromUs) =>
+    new TwoRateProcess(
+      params.offRatePerSec!,
+      params.onRatePerSec!,
+      stream,
+      new RandomSpells(params.offMs!, params.onMs!, stream, fromUs),
+    ),
   meanRatePerSec: (params) => {
     const on = params.onMs!;
     const off = params.offMs!;

@@ -14,6 +14,7 @@ export interface ServiceLaw extends Definition {
    * @param mean    mean demand, > 0
    * @param params  every parameter of the definition
    * @param stream  where the randomness comes from
+   * @param table   rows of the definition's table, one after the other; empty when it has none
    */
-  sampler(mean: number, params: ParamValues, stream: RandomStream): Sampler;
+  sampler(mean: number, params: ParamValues, stream: RandomStream, table: readonly number[]): Sampler;
 }

@@ -86,6 +86,36 @@ describe('a network', () => {
     expect(codes).toContain('duplicate-id');
   });
 
+  it.each<[string, string, readonly number[], string, string]>([
+    ['a table where none is taken', 'exponential', [1], 'unknown-parameter', 'routes.0.steps.0.demand.table'],
+    ['no rows', 'mixture', [], 'impossible-table', 'routes.0.steps.0.demand.table'],
+    ['half a row', 'mixture', [1, 2, 3], 'impossible-table', 'routes.0.steps.0.demand.table'],
+    ['too many rows', 'mixture', new Array<number>(130).fill(1), 'impossible-table', 'routes.0.steps.0.demand.table'],
+    ['an impossible number', 'mixture', [1, 2, 1, -3], 'impossible-number', 'routes.0.steps.0.demand.table.3'],
+    ['no number', 'empirical', [1, Number.NaN], 'impossible-number', 'routes.0.steps.0.demand.table.1'],
+  ])('refuses %s', (_, law, table, code, path) => {
+    const demand = { law, meanUs: 1000, table };
+    const bad = Network.create({ ...spec, routes: [{ ...spec.routes[0]!, steps: [{ visit: 'server', demand }] }] });
+    expect(bad.ok ? [] : bad.issues.map((issue) => [issue.code, issue.path])).toEqual([[code, path]]);
+  });
+
+  it('refuses a trace that goes back in time, and plays one that does not', () => {
+    const play = (table: readonly number[]) =>
+      Network.create({
+        ...spec,
+        routes: [{ ...spec.routes[0]!, arrivals: { id: 'trace', params: { repeatMs: 0 }, table } }],
+      });
+    const back = play([1, 3, 2]);
+    expect(back.ok ? [] : back.issues.map((issue) => [issue.code, issue.path])).toEqual([
+      ['impossible-table', 'routes.0.arrivals.table.2'],
+    ]);
+    const network = made(play([1, 2, 2, 50]));
+    network.drain();
+    expect(network.tenant('A').arrived).toBe(4);
+    // Three of 20 ms after each other at 1, 2 and 2 ms; the fourth finds the third at work until 61 ms.
+    expect(network.station('server').waitMeanUs).toBe((19_000 + 39_000 + 11_000) / 4);
+  });
+
   it('says what is wrong with how it is used', () => {
     const endless = made(Network.create({ ...spec, routes: [{ ...spec.routes[0]!, tenant: 'B' }, spec.routes[0]!] }));
     expect(() => endless.station('nowhere')).toThrow(NetworkUseError);
@@ -100,6 +130,10 @@ describe('parts by themselves', () => {
     expect(createCache({ kind: 'arc', capacity: 1, tenants: 1 }).ok).toBe(false);
     expect(createCache({ kind: 'lru', capacity: 0, tenants: 1 }).ok).toBe(false);
     expect(createPopularity({ count: 0, alpha: 1, seed: 1 }).ok).toBe(false);
+    expect(createPopularity({ kind: 'latest', count: 1, seed: 1 }).ok).toBe(false);
+    expect(createPopularity({ kind: 'scan', count: 1, alpha: 1, seed: 1 }).ok).toBe(false);
+    expect(createPopularity({ kind: 'hot-key', count: 1, params: { share: 2 }, seed: 1 }).ok).toBe(false);
+    expect(createPopularity({ count: 1, seed: 0.5 }).ok).toBe(false);
     const table = { provisionedPerSec: 150, bankSec: 300, partitions: 10, partitionCapPerSec: 1000 };
     expect(createPartitionedStore({ ...table, partitions: 0.5 }).ok).toBe(false);
     expect(createPartitionedStore({ ...table, bankSec: Number.NaN }).ok).toBe(false);
@@ -136,6 +170,10 @@ describe('parts by themselves', () => {
     const scheduler = made(createScheduler({ id: 'fifo', params: {} }, [1]));
     scheduler.enqueue(7, 0, 1);
     expect([scheduler.length, scheduler.dequeue(), scheduler.dequeue()]).toEqual([1, 7, -1]);
+    const scan = made(createPopularity({ kind: 'scan', count: 3, seed: 1 }));
+    expect([scan(), scan(), scan(), scan()]).toEqual([0, 1, 2, 0]);
+    const hot = made(createPopularity({ kind: 'hot-key', count: 3, params: { share: 1 }, seed: 1 }));
+    expect([hot(), hot(), hot()]).toEqual([0, 0, 0]);
     const draw = made(createPopularity({ count: 10, alpha: 1, seed: 1 }));
     const counts = new Array<number>(10).fill(0);
     for (let i = 0; i < 100_000; i++) counts[draw()]!++;

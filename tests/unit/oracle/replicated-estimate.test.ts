@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import { exactReport } from '../../../sim-engine/oracle/exact-report.ts';
 import { type EstimatePlan, replicatedEstimate } from '../../../sim-engine/oracle/replicated-estimate.ts';
+import { withExact } from '../../../sim-engine/oracle/with-exact.ts';
 
 const SEED = 1000;
 /** Symmetric about 0, between -1 and 1. */
@@ -66,6 +67,29 @@ describe('a replicated estimate', () => {
     expect(narrowing.verdict).toBe('pass');
     expect([...sizes]).toEqual([100, 200, 400]);
     expect(replicatedEstimate(plan((seed) => ({ x: 10 + 5 * wobble(seed) }))).verdict).toBe('fail');
+  });
+
+  it('computes more in the long form, where there is one', () => {
+    const jobsOf = (changes: Partial<EstimatePlan>, long: boolean) => {
+      const sizes = new Set<number>();
+      const measure: EstimatePlan['measure'] = (seed, jobs) => {
+        sizes.add(jobs);
+        return { x: 10 + 0.1 * wobble(seed) };
+      };
+      expect(replicatedEstimate({ ...plan(measure), ...changes }, { long }).verdict).toBe('pass');
+      return [...sizes];
+    };
+    expect(jobsOf({ longJobs: 700 }, false)).toEqual([100]);
+    expect(jobsOf({ longJobs: 700 }, true)).toEqual([700]);
+    expect(jobsOf({}, true)).toEqual([100]);
+  });
+
+  it('passes with exact figures only when both hold', () => {
+    const right = replicatedEstimate(plan((seed) => ({ x: 10 + 0.1 * wobble(seed) })));
+    const exact = (found: number) => exactReport({ id: 'T', title: '' }, { servers: 15 }, { servers: found }, 0);
+    expect(withExact(right, exact(15))).toMatchObject({ verdict: 'pass', expected: { x: 10, servers: 15 } });
+    expect(withExact(right, exact(14)).verdict).toBe('fail');
+    expect(withExact({ ...right, verdict: 'fail' }, exact(15)).verdict).toBe('fail');
   });
 
   it('fails what was not measured', () => {
