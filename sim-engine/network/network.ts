@@ -15,7 +15,7 @@ import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { assertBalance, blameStation } from '../system/blaming.ts';
+import { blameStation, readBlame } from '../system/blaming.ts';
 import type { LinkSpec } from '../system/link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
@@ -212,8 +212,7 @@ export class Network {
     const { ledger } = this.world;
     if (ledger === null) return [];
     const charges: NetworkCharge[] = [];
-    const reading = ledger.read(this.world.nowUs);
-    assertBalance(this.world, reading);
+    const reading = readBlame(this.world);
     for (const { resource, us } of reading) {
       us.forEach((each, at) => {
         const culprit = this.tenantIds[Math.floor(at / ledger.places)] ?? '_system';

@@ -1,6 +1,6 @@
 /** @module What the ledger of a run says, with tenants by name; every reading is checked against what requests measured. */
 import type { BlameCharge } from '../model/run-result.ts';
-import { assertBalance } from '../system/blaming.ts';
+import { readBlame } from '../system/blaming.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 
 /** Culprit that is no tenant: parts that are down, slow or moving, and waits between attempts. */
@@ -13,8 +13,7 @@ export const SYSTEM_CULPRIT = '_system';
 export function blameCharges(system: SaasSystem): BlameCharge[] {
   const { world, scenario } = system;
   const ledger = world.ledger!;
-  const reading = ledger.read(world.nowUs);
-  assertBalance(world, reading);
+  const reading = readBlame(world);
   const names = Array.from({ length: ledger.places }, (_, place) => scenario.tenants[world.tenantAt(place)]!.id);
   const charges: BlameCharge[] = [];
   for (const { resource, us } of reading) {

@@ -1,6 +1,7 @@
 /** @module Blaming: which meters stand at a station, and that the ledger balances with what requests measured themselves. */
 import { assert } from '../kernel/assert.ts';
 import type { ResourceBlame } from '../measure/blame/blame-ledger.ts';
+import { CappedBlame } from '../measure/blame/capped-blame.ts';
 import { SharedBlame } from '../measure/blame/shared-blame.ts';
 import { StationBlame } from '../measure/blame/station-blame.ts';
 import { PHASE } from './request-table.ts';
@@ -10,17 +11,33 @@ import type { World } from './world.ts';
 /** Gives a station the meter of its kind, if the world keeps a ledger. */
 export function blameStation(world: World, station: Station, resource: string): void {
   if (world.ledger === null) return;
-  if (station.shared === null) station.blame = new StationBlame(world.ledger, resource, station.servers);
-  else station.sharedBlame = new SharedBlame(world.ledger, resource);
+  if (station.capped) station.blame = new CappedBlame(world.ledger, resource, station.servers);
+  else if (station.shared === null) station.blame = new StationBlame(world.ledger, resource, station.servers);
+  if (station.shared !== null) station.sharedBlame = new SharedBlame(world.ledger, resource);
+}
+
+/** @returns what every culprit has cost every victim so far, waits that go on included; checked against what requests measured */
+export function readBlame(world: World): ResourceBlame[] {
+  const { requests, nowUs } = world;
+  const blame = world.ledger!.read(nowUs, () => {
+    requests.forEachLive((row) => {
+      const victim = requests.victim[row]!;
+      if (victim < 0 || requests.phase[row] !== PHASE.waiting) return;
+      const meter = world.stations[requests.station[row]!]!.blame;
+      meter?.waitsNoMore(row, victim, nowUs);
+      meter?.waits(row, victim, nowUs);
+    });
+  });
+  assertBalance(world, blame);
+  return blame;
 }
 
 /**
  * Compares the ledger with the delays that requests measured themselves, those that still wait included.
  *
  * @param blame  a reading of the ledger at this instant
- * @returns the measured delay per place, whole microseconds
  */
-export function assertBalance(world: World, blame: readonly ResourceBlame[]): Float64Array {
+function assertBalance(world: World, blame: readonly ResourceBlame[]): void {
   const ledger = world.ledger!;
   const { requests, nowUs } = world;
   const measured = ledger.delayedUs.slice();
@@ -37,5 +54,4 @@ export function assertBalance(world: World, blame: readonly ResourceBlame[]): Fl
       `blame: ${us} us are charged for victim ${place}, but its requests measured ${measured[place]} us`,
     );
   });
-  return measured;
 }

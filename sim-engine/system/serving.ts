@@ -72,7 +72,7 @@ function wait(world: World, row: number, station: Station, at: number): void {
   requests.sinceUs[row] = world.nowUs;
   station.enqueue(row, tenant, size);
   const victim = requests.victim[row]!;
-  if (station.blame !== null && victim >= 0) station.blame.waits(victim, world.nowUs);
+  if (station.blame !== null && victim >= 0) station.blame.waits(row, victim, world.nowUs);
   const waiting = station.outstanding - station.busy;
   if (waiting > station.measure.waitingMax) station.measure.waitingMax = waiting;
 }
@@ -89,7 +89,7 @@ export function endWait(world: World, row: number, station: Station): void {
   }
   const victim = requests.victim[row]!;
   if (station.blame === null || victim < 0) return;
-  station.blame.waitsNoMore(victim, nowUs);
+  station.blame.waitsNoMore(row, victim, nowUs);
   world.ledger!.delayedUs[victim]! += waited;
 }
 
@@ -127,8 +127,7 @@ function told(world: World, station: Station, tenant: number, started: boolean):
   const line = station.counting!;
   if (started) line.started(tenant);
   else line.finished(tenant);
-  const place = world.ledger === null ? 0 : world.ledger.placeOf[tenant]!;
-  station.blame?.holdBack(place, !line.mayStart(tenant), world.nowUs);
+  station.blame?.holdBack(world.ledger!.placeOf[tenant]!, !line.mayStart(tenant), world.nowUs);
 }
 
 /** Pushes a request out of its server, back into the line, with the work it has left. */
@@ -138,7 +137,7 @@ function interrupt(world: World, row: number, station: Station): void {
   queue.remove(requests.event[row]!);
   const server = requests.server[row]!;
   station.measure.elapse(nowUs, station.outstanding, station.busy);
-  station.blame?.gives(server, nowUs);
+  station.blame?.gives(server, requests.holder[row]!, nowUs);
   station.vacate(server);
   if (station.counting !== null) told(world, station, requests.tenant[row]!, false);
   requests.server[row] = -1;
@@ -192,7 +191,8 @@ export function vacateServer(world: World, row: number, station: Station, server
   measure.elapse(nowUs, station.outstanding, station.busy);
   measure.sojournUs += nowUs - enteredUs;
   world.meter?.go(station.index + 1, requests.tenant[row]!, nowUs, enteredUs);
-  station.blame?.gives(server, nowUs);
+  // A stopped station is held by the system.
+  station.blame?.gives(server, station.open === 0 ? world.ledger!.system : requests.holder[row]!, nowUs);
   station.vacate(server);
   station.outstanding--;
   if (station.counting !== null) told(world, station, requests.tenant[row]!, false);
@@ -358,10 +358,10 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
     }
     if (station.blame === null) continue;
     if (slowdown === Number.POSITIVE_INFINITY) {
-      if (row >= 0) station.blame.gives(server, nowUs);
+      if (row >= 0) station.blame.gives(server, requests.holder[row]!, nowUs);
       station.blame.takes(server, world.ledger!.system, nowUs);
     } else if (before === Number.POSITIVE_INFINITY) {
-      station.blame.gives(server, nowUs);
+      station.blame.gives(server, world.ledger!.system, nowUs);
       if (row >= 0) station.blame.takes(server, requests.holder[row]!, nowUs);
     }
   }

@@ -6,8 +6,8 @@
  */
 import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
+import type { ServerBlame } from '../measure/blame/server-blame.ts';
 import type { SharedBlame } from '../measure/blame/shared-blame.ts';
-import type { StationBlame } from '../measure/blame/station-blame.ts';
 import { StationMeasure } from '../measure/station-measure.ts';
 import type { ParamValues } from '../model/registry.ts';
 import type { Discipline, FlowSpec, WaitingLine } from '../policies/discipline/discipline.ts';
@@ -48,7 +48,7 @@ export class Station {
   /** Request in each server, or -1. */
   readonly serving: Int32Array;
   readonly measure = new StationMeasure();
-  blame: StationBlame | null = null;
+  blame: ServerBlame | null = null;
   sharedBlame: SharedBlame | null = null;
   /** Set when all present are served at once. */
   shared: SharedService | null = null;
@@ -90,6 +90,11 @@ export class Station {
     this.freeServers = new Int32Array(spec.servers);
     // The lowest-numbered free server is taken first, which keeps the drawing calm.
     for (let i = 0; i < spec.servers; i++) this.freeServers[i] = spec.servers - 1 - i;
+  }
+
+  /** True when some tenant may only have so many requests in service here. */
+  get capped(): boolean {
+    return this.setting.flows.some((flow) => flow.cap !== Number.POSITIVE_INFINITY);
   }
 
   /** Requests waiting. */

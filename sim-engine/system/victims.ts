@@ -16,7 +16,7 @@ export function endVictim(world: World, row: number): void {
   if (victim < 0 || ledger === null) return;
   const waited = nowUs - requests.sinceUs[row]!;
   if (phase === PHASE.waiting) {
-    world.stations[requests.station[row]!]!.blame?.waitsNoMore(victim, nowUs);
+    world.stations[requests.station[row]!]!.blame?.waitsNoMore(row, victim, nowUs);
     ledger.delayedUs[victim]! += waited;
   } else if (phase === PHASE.locked) {
     world.locks[requests.station[row]!]!.blame?.waits(victim, -1, nowUs);

@@ -61,6 +61,8 @@ export class BlameLedger {
   /** Delay per victim as requests measured it, of waits that have ended; microseconds. */
   readonly delayedUs: Float64Array;
   private readonly books: BlameBook[] = [];
+  /** For each waiting request, the integrals of all holders at its station when it began to wait. */
+  private marks: Float64Array;
   private readonly meters: BlameMeter[] = [];
 
   /** @param placeOf  place of each tenant, 0 to places - 1 */
@@ -71,6 +73,13 @@ export class BlameLedger {
     this.places = last + 1;
     this.system = this.places;
     this.delayedUs = new Float64Array(this.places);
+    this.marks = new Float64Array(64 * (this.places + 1));
+  }
+
+  /** @returns where the marks of a request stand, `places + 1` for each, from `row * (places + 1)` on */
+  marksOf(row: number): Float64Array {
+    if ((row + 1) * (this.places + 1) > this.marks.length) this.growMarks(row);
+    return this.marks;
   }
 
   /** @returns the book of a resource with this divisor, made on first use */
@@ -103,11 +112,13 @@ export class BlameLedger {
   /**
    * Charges what has not been charged yet and divides; leaves no trace, so that when a run is looked at changes nothing.
    *
+   * @param settleWaits  ends every wait that goes on and begins it anew, at this instant
    * @returns whole microseconds per resource, in order of first use
    */
-  read(nowUs: number): ResourceBlame[] {
+  read(nowUs: number, settleWaits: () => void): ResourceBlame[] {
     const before = new StateWriter();
     this.state(before);
+    settleWaits();
     for (const meter of this.meters) meter.settle(nowUs);
     const blame = this.divided();
     this.state(new StateReader(before.finish()));
@@ -138,6 +149,7 @@ export class BlameLedger {
   state(codec: StateCodec): void {
     const delayed = codec.float64s(this.delayedUs, this.places);
     if (codec.restoring) this.delayedUs.set(delayed);
+    this.marks = codec.float64s(this.marks, this.marks.length);
     const count = codec.number(this.books.length);
     for (let at = 0; at < count; at++) {
       const known = this.books[at];
@@ -146,6 +158,14 @@ export class BlameLedger {
       if (codec.restoring) book.charges.set(charges);
     }
     for (const meter of this.meters) meter.state(codec);
+  }
+
+  private growMarks(row: number): void {
+    let length = this.marks.length;
+    while (length < (row + 1) * (this.places + 1)) length *= 2;
+    const larger = new Float64Array(length);
+    larger.set(this.marks);
+    this.marks = larger;
   }
 
   /** Adds one victim's charges of a book, in whole microseconds: what division leaves over goes in tenant order. */

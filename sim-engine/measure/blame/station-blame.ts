@@ -1,38 +1,24 @@
 /**
  * @module Who holds a station's servers while others wait there.
  *
- * While somebody waits, each server is held by somebody (a server that is down or stopped by the system), and a wait is shared
- * equally among the servers. So a tenant that holds one server from t1 to t2 is charged, by every victim, with the integral of
- * that victim's number waiting over [t1, t2]; the book's divisor is the number of servers. A wait for one's own cap is charged
- * to oneself.
+ * For every holder the meter keeps the integral of the servers it holds, and for every waiting request these integrals as they
+ * were when it began to wait: their growth until it waits no more is what each holder is charged with. While somebody waits
+ * all servers are held, so that the charges of a wait add up to its length times the number of servers.
  */
 import { assert } from '../../kernel/assert.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { BlameBook, BlameLedger, BlameMeter } from './blame-ledger.ts';
+import type { BlameBook, BlameLedger } from './blame-ledger.ts';
+import type { ServerBlame } from './server-blame.ts';
 
-const IDLE = -1;
-
-/** The meter of one station whose servers serve one request each. */
-export class StationBlame implements BlameMeter {
+/** The meter of one station without caps. */
+export class StationBlame implements ServerBlame {
+  private readonly ledger: BlameLedger;
   private readonly book: BlameBook;
-  private readonly places: number;
-  private readonly servers: number;
-  /** Per victim: number waiting, since when that number, and its integral up to then (request-microseconds). */
-  private readonly waiting: Float64Array;
-  private readonly sinceUs: Float64Array;
-  private readonly area: Float64Array;
-  /** Victims held back by a cap of their own: how many of them wait for themselves, since when that number. */
-  private readonly heldBack: Int32Array;
-  private readonly own: Float64Array;
-  private readonly ownSinceUs: Float64Array;
-  /** Integral of the number of all who wait, to see cheaply that nobody did. */
-  private all = 0;
-  private allSinceUs = 0;
-  private allArea = 0;
-  /** Per server: its holder, and the integrals when the holder took it. */
-  private readonly holder: Int32Array;
-  private readonly allAtStart: Float64Array;
-  private atStart: Float64Array;
+  private readonly holders: number;
+  /** Servers held now, per holder. */
+  private readonly held: Float64Array;
+  /** The integral of the servers held up to the time t is `held * t + offset`: only changes of `held` touch it. */
+  private readonly offset: Float64Array;
 
   /**
    * @param ledger    whose places count
@@ -40,131 +26,55 @@ export class StationBlame implements BlameMeter {
    * @param servers   >= 1
    */
   constructor(ledger: BlameLedger, resource: string, servers: number) {
+    this.ledger = ledger;
     this.book = ledger.book(resource, servers);
-    this.places = ledger.places;
-    this.servers = servers;
-    this.waiting = new Float64Array(this.places);
-    this.sinceUs = new Float64Array(this.places);
-    this.area = new Float64Array(this.places);
-    this.heldBack = new Int32Array(this.places);
-    this.own = new Float64Array(this.places);
-    this.ownSinceUs = new Float64Array(this.places);
-    this.holder = new Int32Array(servers).fill(IDLE);
-    this.allAtStart = new Float64Array(servers);
-    this.atStart = new Float64Array(Math.min(servers, 8) * this.places);
+    this.holders = ledger.places + 1;
+    this.held = new Float64Array(this.holders);
+    this.offset = new Float64Array(this.holders);
     ledger.register(this);
   }
 
-  /** A request of the victim begins to wait. */
-  waits(victim: number, nowUs: number): void {
-    if (this.heldBack[victim] === 1) this.changeOwn(victim, nowUs, 1);
-    else this.changeWaiting(victim, nowUs, 1);
+  waits(row: number, _victim: number, nowUs: number): void {
+    const { held, offset, holders } = this;
+    const marks = this.ledger.marksOf(row);
+    const base = row * holders;
+    for (let holder = 0; holder < holders; holder++) marks[base + holder] = held[holder]! * nowUs + offset[holder]!;
   }
 
-  /** A waiting request of the victim starts, gives up or is sent away. */
-  waitsNoMore(victim: number, nowUs: number): void {
-    if (this.heldBack[victim] === 1) this.changeOwn(victim, nowUs, -1);
-    else this.changeWaiting(victim, nowUs, -1);
-  }
-
-  /** A holder takes a server. */
-  takes(server: number, holder: number, nowUs: number): void {
-    const { places, waiting, sinceUs, area } = this;
-    if ((server + 1) * places > this.atStart.length) this.growTo(server);
-    this.holder[server] = holder;
-    this.allAtStart[server] = this.allArea + this.all * (nowUs - this.allSinceUs);
-    const { atStart } = this;
-    const base = server * places;
-    for (let victim = 0; victim < places; victim++) {
-      atStart[base + victim] = area[victim]! + waiting[victim]! * (nowUs - sinceUs[victim]!);
-    }
-  }
-
-  /** The holder of a server gives it back, and is charged with whoever waited meanwhile. */
-  gives(server: number, nowUs: number): void {
-    const holder = this.holder[server]!;
-    this.holder[server] = IDLE;
-    if (this.allArea + this.all * (nowUs - this.allSinceUs) === this.allAtStart[server]!) return;
-    const { places, waiting, sinceUs, area, atStart } = this;
+  waitsNoMore(row: number, victim: number, nowUs: number): void {
+    const { held, offset, holders } = this;
     const { charges } = this.book;
-    const base = server * places;
-    const row = holder * places;
-    for (let victim = 0; victim < places; victim++) {
-      const until = area[victim]! + waiting[victim]! * (nowUs - sinceUs[victim]!);
-      charges[row + victim]! += until - atStart[base + victim]!;
+    const marks = this.ledger.marksOf(row);
+    const base = row * holders;
+    const victims = holders - 1;
+    for (let holder = 0, at = victim; holder < holders; holder++, at += victims) {
+      charges[at]! += held[holder]! * nowUs + offset[holder]! - marks[base + holder]!;
     }
   }
 
-  /**
-   * Says whether a tenant is held back by its own cap from now on.
-   *
-   * @param heldBack  true when a free server would not be given to it
-   */
-  holdBack(victim: number, heldBack: boolean, nowUs: number): void {
-    if ((this.heldBack[victim] === 1) === heldBack) return;
-    const moved = heldBack ? this.waiting[victim]! : this.own[victim]!;
-    this.changeWaiting(victim, nowUs, heldBack ? -moved : moved);
-    this.changeOwn(victim, nowUs, heldBack ? moved : -moved);
-    this.heldBack[victim] = heldBack ? 1 : 0;
+  takes(_server: number, holder: number, nowUs: number): void {
+    this.held[holder]!++;
+    this.offset[holder]! -= nowUs;
   }
 
-  settle(nowUs: number): void {
-    for (let victim = 0; victim < this.places; victim++) this.changeOwn(victim, nowUs, 0);
-    for (let server = 0; server < this.servers; server++) {
-      const holder = this.holder[server]!;
-      if (holder === IDLE) continue;
-      this.gives(server, nowUs);
-      this.takes(server, holder, nowUs);
-    }
+  gives(_server: number, holder: number, nowUs: number): void {
+    this.held[holder]!--;
+    this.offset[holder]! += nowUs;
+  }
+
+  holdBack(): void {
+    assert(false, 'blame: this station has no caps');
+  }
+
+  settle(): void {
+    // Waits that go on are settled request by request.
   }
 
   state(codec: StateCodec): void {
-    const pass = (column: Float64Array): void => {
-      const restored = codec.float64s(column, column.length);
-      if (codec.restoring) column.set(restored);
-    };
-    pass(this.waiting);
-    pass(this.sinceUs);
-    pass(this.area);
-    pass(this.own);
-    pass(this.ownSinceUs);
-    const heldBack = codec.int32s(this.heldBack, this.places);
-    const holder = codec.int32s(this.holder, this.servers);
-    pass(this.allAtStart);
-    const atStart = codec.float64s(this.atStart, this.atStart.length);
-    this.all = codec.number(this.all);
-    this.allSinceUs = codec.number(this.allSinceUs);
-    this.allArea = codec.number(this.allArea);
+    const held = codec.float64s(this.held, this.holders);
+    const offset = codec.float64s(this.offset, this.holders);
     if (!codec.restoring) return;
-    this.heldBack.set(heldBack);
-    this.holder.set(holder);
-    this.atStart = atStart;
-  }
-
-  private changeWaiting(victim: number, nowUs: number, by: number): void {
-    const waiting = this.waiting[victim]!;
-    this.area[victim]! += waiting * (nowUs - this.sinceUs[victim]!);
-    this.sinceUs[victim] = nowUs;
-    this.waiting[victim] = waiting + by;
-    this.allArea += this.all * (nowUs - this.allSinceUs);
-    this.allSinceUs = nowUs;
-    this.all += by;
-    assert(waiting + by >= 0, 'blame: fewer than nobody wait');
-  }
-
-  private changeOwn(victim: number, nowUs: number, by: number): void {
-    const waiting = this.own[victim]!;
-    this.book.add(victim, victim, waiting * (nowUs - this.ownSinceUs[victim]!) * this.servers);
-    this.ownSinceUs[victim] = nowUs;
-    this.own[victim] = waiting + by;
-    assert(waiting + by >= 0, 'blame: fewer than nobody wait for themselves');
-  }
-
-  private growTo(server: number): void {
-    let rows = this.atStart.length / this.places;
-    while (rows <= server) rows = Math.min(2 * rows, this.servers);
-    const larger = new Float64Array(rows * this.places);
-    larger.set(this.atStart);
-    this.atStart = larger;
+    this.held.set(held);
+    this.offset.set(offset);
   }
 }
