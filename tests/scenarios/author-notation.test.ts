@@ -2,8 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { notationOf } from '../../scenarios/schema/choice.ts';
+import { checkEngineScenario } from '../../scenarios/schema/engine-scenario.ts';
 import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
-import { catalogue, Run } from '../../sim-engine/index.ts';
+import { catalogue, Run, withDefaults } from '../../sim-engine/index.ts';
 import { edit, NOISY } from './support.ts';
 
 const noisy = parseScenario(NOISY).scenario!;
@@ -69,6 +70,7 @@ describe('every registry entry', () => {
     ...catalogue.noise.map((entry) => ['noise', entry] as const),
     ...catalogue.laws.map((entry) => ['laws', entry] as const),
     ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
+    ...catalogue.eviction.map((entry) => ['eviction', entry] as const),
   ];
 
   it.each(entries)('%s: may be written with all its parameters, and runs', (kind, entry) => {
@@ -83,10 +85,17 @@ describe('every registry entry', () => {
       isolation: () => edit(NOISY, 'isolation: shared', `isolation: { model: ${entry.id}${rest} }`),
       noise: () => edit(NOISY, '{ kind: heavy-query, rate: 430/s, cost: 1 }', `{ kind: ${entry.id}${rest} }`),
       laws: () => edit(NOISY, 'app: 4 ms', `app: { mean: 4 ms, law: ${entry.id}${rest} }`),
+      eviction: () =>
+        edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ttl: 1 s, policy: { kind: ${entry.id}${rest} },`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
     };
     const { scenario, issues } = parseScenario(texts[kind]());
     expect(issues).toEqual([]);
+    if (kind === 'eviction') {
+      const params = withDefaults(entry, {});
+      expect(scenario?.system.cache).toMatchObject({ policy: { id: entry.id, params }, ttlUs: 1_000_000 });
+      expect(checkEngineScenario(JSON.parse(JSON.stringify({ ...scenario, proofs: [] }))).ok).toBe(true);
+    }
     const run = Run.create({ scenario: scenario!, scenarioSha256: '0'.repeat(64), seed: 1 });
     run.advanceTo(2_000_000);
     expect(run.events).toBeGreaterThan(100);

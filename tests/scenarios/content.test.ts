@@ -44,7 +44,10 @@ it('the scaffold validates and holds its proof', () => {
 describe('the JSON Schema', () => {
   it.each(Object.keys(SCHEMAS))('of %s names every registry entry that it accepts', (name) => {
     const text = JSON.stringify(jsonSchemaOf(name));
-    const registries = name === 'scenario' ? [...catalogue.laws, ...catalogue.arrivals, ...catalogue.metrics] : [];
+    const registries =
+      name === 'scenario'
+        ? [...catalogue.laws, ...catalogue.arrivals, ...catalogue.eviction, ...catalogue.metrics]
+        : [];
     for (const { id } of [...catalogue.isolation, ...catalogue.noise, ...catalogue.balancing, ...registries]) {
       expect(text).toContain(`"${id}"`);
     }

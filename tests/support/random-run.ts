@@ -21,6 +21,7 @@ export interface RandomRun {
 }
 
 const isolation = fc.constantFrom(...catalogue.isolation.map((model) => model.id));
+const eviction = fc.constantFrom(...catalogue.eviction.map((policy) => ({ id: policy.id, params: {} })));
 const balancing = fc.constantFrom(...catalogue.balancing.map((policy) => policy.id));
 
 /** Small sizes, so that runs queue, reject and move within seconds. */
@@ -65,6 +66,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
     bound: fc.integer({ min: 3, max: 40 }),
     units: fc.integer({ min: 1, max: 6 }),
     entries: fc.integer({ min: 1, max: 900 }),
+    policy: eviction,
+    ttlUs: fc.integer({ min: 10_000, max: 8 * SECOND }),
     workers: fc.integer({ min: 1, max: 3 }),
     streams: fc.integer({ min: 1, max: 3 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
@@ -91,7 +94,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
       system: {
         ...system,
         app: { ...system.app, instances: 3, threadsPerInstance: 2, boundPerInstance: drawn.bound },
-        cache: { ...system.cache, entries: drawn.entries, entriesMin: 1 },
+        cache: { ...system.cache, entries: drawn.entries, entriesMin: 1, policy: drawn.policy, ttlUs: drawn.ttlUs },
         connections: { count: drawn.connections, countMin: 1, waitingMax: drawn.waitingMax },
         database: { ...system.database, units: drawn.units, unitsMin: 1 },
         jobs: { ...system.jobs, workers: drawn.workers, waitingMax: drawn.waitingMax },
