@@ -10,7 +10,8 @@ import { a25 } from './a25-small-caches.ts';
 import { a26 } from './a26-shared-cache.ts';
 import { a27 } from './a27-static-optimum.ts';
 import { a28 } from './a28-token-bucket.ts';
+import { a40 } from './a40-stampede.ts';
 import type { Oracle } from './oracle.ts';
 
 /** In order of id. */
-export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a24, a25, a26, a27, a28];
+export const ORACLES: readonly Oracle[] = [a01, a02, a03, a04, a05, a15, a24, a25, a26, a27, a28, a40];
