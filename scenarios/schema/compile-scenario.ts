@@ -66,6 +66,8 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       entriesMin: cache.entriesMin,
       latencyUs: cache.latency,
       priceMicroUsdPerHourPer1000: cache.pricePer1000,
+      ...(cache.policy === undefined ? {} : { policy: cache.policy }),
+      ...(cache.ttl === undefined ? {} : { ttlUs: cache.ttl }),
     },
     connections,
     database: {

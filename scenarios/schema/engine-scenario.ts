@@ -105,6 +105,8 @@ const system = z.strictObject({
     entriesMin: count(5_000_000),
     latencyUs: whole(1, 10_000_000),
     priceMicroUsdPerHourPer1000: price,
+    policy: choice(catalogue.eviction).exactOptional(),
+    ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
   }),
   connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
   database: z.strictObject({

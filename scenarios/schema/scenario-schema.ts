@@ -37,6 +37,12 @@ const arrivals = choice({
   registry: catalogue.arrivals,
   code: 'unknown-arrivals',
 });
+const eviction = choice({
+  key: 'kind',
+  what: 'the rule by which a full cache makes room',
+  registry: catalogue.eviction,
+  code: 'unknown-eviction',
+});
 const workloadFields = {
   plan: id('the id of a plan'),
   rate: quantity('rate', 'the requests it sends, at random (Poisson)', limits.RATE),
@@ -69,6 +75,8 @@ export const systemSchema = z.strictObject({
     entriesMin: count('the fewest keys of a cache of its own', 5_000_000),
     latency: quantity('duration', 'the time of one look-up', { min: 1, max: 10_000_000 }),
     pricePer1000: quantity('price', 'the price of room for 1,000 keys', limits.PRICE),
+    policy: eviction.optional(),
+    ttl: quantity('duration', 'how long an entry is good for', limits.SPAN_US).optional(),
   }),
   connections: z.strictObject({
     count: count('the database connections', 10_000),

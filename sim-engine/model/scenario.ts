@@ -102,13 +102,17 @@ export interface AppSpec {
   readonly priceMicroUsdPerHour: number;
 }
 
-/** Cache tier: one LRU of `entries` keys. */
+/** Cache tier: room for `entries` keys. */
 export interface CacheSpec {
   readonly entries: number;
   readonly entriesMin: number;
   /** Look-up time, microseconds. */
   readonly latencyUs: number;
   readonly priceMicroUsdPerHourPer1000: number;
+  /** Whose entry goes when it is full (registry `eviction`); the registry's default without it. */
+  readonly policy?: Choice;
+  /** Time from an entry's being put in to its end, microseconds, >= 1; entries stay fresh without it. */
+  readonly ttlUs?: number;
 }
 
 /** Connection pool in front of a database: a connection is held through CPU and IO. */

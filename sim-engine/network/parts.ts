@@ -3,12 +3,14 @@
 import { type RandomStream, StreamBank } from '../kernel/random-stream.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type ParamValues, withDefaults } from '../model/registry.ts';
+import type { Cache } from '../policies/eviction/eviction.ts';
+import { EVICTION } from '../policies/eviction/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { PartitionedStore, type PartitionedTable } from '../policies/limiting/partitioned-store.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { POPULARITY } from '../policies/popularity/index.ts';
-import { LruCache } from '../system/lru-cache.ts';
+import { checkCache, type LoneCacheSpec } from './check-cache.ts';
 import { checkChoice } from './check-network.ts';
 import { newLimiter } from './edge-limiters.ts';
 import type { LimiterChoice } from './network-spec.ts';
@@ -42,34 +44,38 @@ export function createPartitionedStore(table: PartitionedTable): Result<Omit<Par
 }
 
 /** A cache shared by tenants: `access` looks a key up and puts it in on a miss. */
-export interface SharedCache {
-  /** @returns true on a hit */
-  access(tenant: number, key: number): boolean;
+export interface SharedCache extends Pick<Cache, 'lookup' | 'insert' | 'remove' | 'evictor' | 'clear' | 'clearAll'> {
+  /**
+   * @param nowUs  whole microseconds, never before the call before; matters only with a time to live
+   * @returns true on a hit
+   */
+  access(tenant: number, key: number, nowUs?: number): boolean;
   /** @returns entries held by a tenant */
   held(tenant: number): number;
 }
 
-/**
- * @param spec  kind (`lru`), capacity in entries, number of tenants
- */
-export function createCache(spec: {
-  readonly kind: string;
-  readonly capacity: number;
-  readonly tenants: number;
-}): Result<SharedCache> {
-  if (spec.kind !== 'lru') {
-    return fail(issue('unknown-part', 'kind', `found ${JSON.stringify(spec.kind)}, expected one of lru`));
-  }
-  if (!Number.isInteger(spec.capacity) || spec.capacity < 1 || !Number.isInteger(spec.tenants) || spec.tenants < 1) {
-    return fail(issue('impossible-number', 'capacity', 'capacity and tenants must be whole numbers from 1'));
-  }
-  const cache = new LruCache(spec.capacity, spec.tenants);
+/** @param spec  policy, size, and the terms that tenants have in it */
+export function createCache(spec: LoneCacheSpec): Result<SharedCache> {
+  const issues = checkCache(spec);
+  if (issues.length > 0) return fail(...issues);
+  const policy = entryOf(EVICTION, spec.kind);
+  const cache = policy.cache(
+    spec,
+    withDefaults(policy, spec.params ?? {}),
+    new StreamBank(spec.seed ?? 0).open('cache'),
+  );
   return ok({
-    access: (tenant, key) => {
-      const hit = cache.lookup(tenant, key);
-      if (!hit) cache.insert(tenant, key);
+    access: (tenant, key, nowUs = 0) => {
+      const hit = cache.lookup(tenant, key, nowUs);
+      if (!hit) cache.insert(tenant, key, nowUs);
       return hit;
     },
+    lookup: (tenant, key, nowUs) => cache.lookup(tenant, key, nowUs),
+    insert: (tenant, key, nowUs) => cache.insert(tenant, key, nowUs),
+    remove: (tenant, key) => cache.remove(tenant, key),
+    evictor: (tenant, key) => cache.evictor(tenant, key),
+    clear: (tenant) => cache.clear(tenant),
+    clearAll: () => cache.clearAll(),
     held: (tenant) => cache.held[tenant] ?? 0,
   });
 }

@@ -14,6 +14,10 @@ import { a16 } from './a16-infinite-servers.ts';
 import { a17 } from './a17-jackson.ts';
 import { a20 } from './a20-square-root-staffing.ts';
 import { a21 } from './a21-d-m-1.ts';
+import { a24 } from './a24-lru-che.ts';
+import { a25 } from './a25-small-caches.ts';
+import { a26 } from './a26-shared-cache.ts';
+import { a27 } from './a27-static-optimum.ts';
 import { a28 } from './a28-token-bucket.ts';
 import { a29 } from './a29-gcra.ts';
 import { a30 } from './a30-token-bucket-loss.ts';
@@ -21,6 +25,7 @@ import { a31 } from './a31-window-boundary.ts';
 import { a32 } from './a32-drr-order.ts';
 import { a33 } from './a33-wfq-gps.ts';
 import { a34 } from './a34-queue-flood.ts';
+import { a40 } from './a40-stampede.ts';
 import { a43 } from './a43-hot-partition.ts';
 import { a53 } from './a53-generators.ts';
 import { a55 } from './a55-fair-dispatch.ts';
@@ -43,6 +48,10 @@ export const ORACLES: readonly Oracle[] = [
   a17,
   a20,
   a21,
+  a24,
+  a25,
+  a26,
+  a27,
   a28,
   a29,
   a30,
@@ -50,6 +59,7 @@ export const ORACLES: readonly Oracle[] = [
   a32,
   a33,
   a34,
+  a40,
   a43,
   a53,
   a55,

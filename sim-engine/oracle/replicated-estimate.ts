@@ -10,9 +10,9 @@
 import type { OracleOptions, OracleReport } from './oracle.ts';
 
 /** Replications; the quantile below belongs to this number. */
-const REPLICATIONS = 20;
+export const REPLICATIONS = 20;
 /** Student's t at 0.9995 with 19 degrees of freedom: a two-sided 99.9 % interval. */
-const T_QUANTILE = 3.8834;
+export const T_QUANTILE = 3.8834;
 const WIDENINGS_MAX = 64;
 const SECOND_TRY_JOBS = 4;
 /** Seeds of the second try begin here, beyond those of every first try. */

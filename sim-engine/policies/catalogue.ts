@@ -4,6 +4,7 @@ import type { Definition } from '../model/registry.ts';
 import { ARRIVALS } from './arrival/index.ts';
 import { BALANCING } from './balancing/index.ts';
 import { DISCIPLINES } from './discipline/index.ts';
+import { EVICTION } from './eviction/index.ts';
 import { ISOLATION } from './isolation/index.ts';
 import { LAWS } from './law/index.ts';
 import { LIMITERS } from './limiting/index.ts';
@@ -22,6 +23,7 @@ export const catalogue = {
   noise: NOISE.map(describe),
   balancing: BALANCING.map(describe),
   disciplines: DISCIPLINES.map(describe),
+  eviction: EVICTION.map(describe),
   limiters: LIMITERS.map(describe),
   laws: LAWS.map(describe),
   arrivals: ARRIVALS.map(describe),

@@ -10,12 +10,16 @@ export function lookUp(world: World, row: number, tier: number): boolean {
   const { requests } = world;
   const tenant = requests.tenant[row]!;
   const pool = world.placement[tier]![tenant]!;
-  const hit = pool.cache!.lookup(tenant, requests.key[row]!);
+  const hit = pool.cache!.lookup(tenant, requests.key[row]!, world.nowUs);
   requests.aux[row] = pool.index;
   pool.usage[tenant]!++;
   const account = world.accounts[tenant]!;
   if (hit) account.hits++;
-  else account.misses++;
+  else {
+    account.misses++;
+    const evictor = pool.cache!.evictor(tenant, requests.key[row]!);
+    requests.evictor[row] = evictor === tenant ? -1 : evictor;
+  }
   world.recorder?.looked(tenant, hit);
   return hit;
 }
@@ -23,7 +27,8 @@ export function lookUp(world: World, row: number, tier: number): boolean {
 /** Puts a request's key into the cache where it was missed, even if the tenant has moved on since. */
 export function fillCache(world: World, row: number): void {
   const { requests } = world;
-  world.pools[requests.aux[row]!]!.cache!.insert(requests.tenant[row]!, requests.key[row]!);
+  requests.evictor[row] = -1;
+  world.pools[requests.aux[row]!]!.cache!.insert(requests.tenant[row]!, requests.key[row]!, world.nowUs);
 }
 
 /** Removes what a write made stale from the tenant's cache. */

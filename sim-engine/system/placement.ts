@@ -8,9 +8,11 @@ import { type ParamValues, withDefaults } from '../model/registry.ts';
 import type { SystemSpec } from '../model/scenario.ts';
 import type { BalancingPolicy } from '../policies/balancing/balancing.ts';
 import type { Discipline, FlowSpec } from '../policies/discipline/discipline.ts';
+import type { Cache } from '../policies/eviction/eviction.ts';
+import { EVICTION } from '../policies/eviction/index.ts';
 import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
+import { entryOf } from '../policies/lookup.ts';
 import { blameStation } from './blaming.ts';
-import { LruCache } from './lru-cache.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { poolSize } from './pool-sizing.ts';
 import { Station } from './station.ts';
@@ -133,7 +135,7 @@ export class Placement {
       title: record.title,
       stations: cached ? [] : this.stations(record, index),
       balancer: record.tier === PLACED.app ? balancing.balancer(stream, withDefaults(balancing, {})) : null,
-      cache: cached ? new LruCache(record.units, this.flows.length) : null,
+      cache: cached ? this.cache(record.units, index) : null,
       engine: record.engine,
       units: record.units,
       priceMicroUsdPerHour: record.priceMicroUsdPerHour,
@@ -209,6 +211,13 @@ export class Placement {
         assert(record.tier === PLACED.jobs, `no stations at tier ${record.tier}`);
         return [this.station(pool, 'jobs', `jobs-${++this.serial.jobs}`, units, units + waitingMax, 1)];
     }
+  }
+
+  private cache(capacity: number, pool: number): Cache {
+    const { policy: chosen, ttlUs } = this.system.cache;
+    const policy = chosen === undefined ? EVICTION[0]! : entryOf(EVICTION, chosen.id);
+    const terms = { capacity, tenants: this.flows.length, ...(ttlUs === undefined ? {} : { ttlUs }) };
+    return policy.cache(terms, withDefaults(policy, chosen?.params ?? {}), this.world.bank.open(`cache/${pool}`));
   }
 
   private station(pool: number, resource: string, id: string, servers: number, bound: number, unitUs: number): Station {

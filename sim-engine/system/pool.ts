@@ -1,7 +1,7 @@
 /** @module Pool: the instances (or the cache) of one tier that serve one group of tenants. */
 import type { StateCodec } from '../kernel/state-codec.ts';
 import type { Balancer } from '../policies/balancing/balancing.ts';
-import type { LruCache } from './lru-cache.ts';
+import type { Cache } from '../policies/eviction/eviction.ts';
 import type { Station } from './station.ts';
 
 /** Tiers in the placement table. */
@@ -17,7 +17,7 @@ export class Pool {
   readonly title: string;
   readonly stations: readonly Station[];
   balancer: Balancer | null;
-  readonly cache: LruCache | null;
+  readonly cache: Cache | null;
   /** Database pool behind a connection pool, or -1. */
   readonly engine: number;
   /** Capacity in the tier's units: instances, entries, connections, database units, workers. */

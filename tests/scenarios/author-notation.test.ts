@@ -117,6 +117,8 @@ describe('every registry entry', () => {
       isolation: () => edit(NOISY, 'isolation: shared', `isolation: { model: ${entry.id}${rest} }`),
       noise: () => edit(NOISY, '{ kind: heavy-query, rate: 430/s, cost: 1 }', `{ kind: ${entry.id}${rest} }`),
       laws: () => edit(NOISY, 'app: 4 ms', `app: { mean: 4 ms, law: ${entry.id}${rest} }`),
+      eviction: () =>
+        edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ttl: 1 s, policy: { kind: ${entry.id}${rest} },`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
       popularity: () => edit(NOISY, '{ count: 4000, alpha: 0.9 }', `{ kind: ${entry.id}, count: 4000${rest} }`),
     };

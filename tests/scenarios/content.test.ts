@@ -46,7 +46,13 @@ describe('the JSON Schema', () => {
     const text = JSON.stringify(jsonSchemaOf(name));
     const registries =
       name === 'scenario'
-        ? [...catalogue.laws, ...catalogue.arrivals, ...catalogue.popularity, ...catalogue.metrics]
+        ? [
+            ...catalogue.laws,
+            ...catalogue.arrivals,
+            ...catalogue.popularity,
+            ...catalogue.eviction,
+            ...catalogue.metrics,
+          ]
         : [];
     for (const { id } of [...catalogue.isolation, ...catalogue.noise, ...catalogue.balancing, ...registries]) {
       expect(text).toContain(`"${id}"`);

@@ -22,6 +22,7 @@ export interface RandomRun {
 }
 
 const isolation = fc.constantFrom(...catalogue.isolation.map((model) => model.id));
+const eviction = fc.constantFrom(...catalogue.eviction.map((policy) => ({ id: policy.id, params: {} })));
 const balancing = fc.constantFrom(...catalogue.balancing.map((policy) => policy.id));
 
 /** Small sizes, so that runs queue, reject and move within seconds. */
@@ -74,6 +75,8 @@ const scenario: fc.Arbitrary<Scenario> = fc
     units: fc.integer({ min: 1, max: 6 }),
     entries: fc.integer({ min: 1, max: 900 }),
     keys: fc.array(keys, { minLength: 7, maxLength: 7 }),
+    policy: eviction,
+    ttlUs: fc.integer({ min: 10_000, max: 8 * SECOND }),
     workers: fc.integer({ min: 1, max: 3 }),
     streams: fc.integer({ min: 1, max: 3 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
@@ -100,7 +103,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
       system: {
         ...system,
         app: { ...system.app, instances: 3, threadsPerInstance: 2, boundPerInstance: drawn.bound },
-        cache: { ...system.cache, entries: drawn.entries, entriesMin: 1 },
+        cache: { ...system.cache, entries: drawn.entries, entriesMin: 1, policy: drawn.policy, ttlUs: drawn.ttlUs },
         connections: { count: drawn.connections, countMin: 1, waitingMax: drawn.waitingMax },
         database: { ...system.database, units: drawn.units, unitsMin: 1 },
         jobs: { ...system.jobs, workers: drawn.workers, waitingMax: drawn.waitingMax },

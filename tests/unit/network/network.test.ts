@@ -129,6 +129,31 @@ describe('parts by themselves', () => {
     expect(createScheduler({ id: 'drr', params: {} }, [1, 0]).ok).toBe(false);
     expect(createCache({ kind: 'arc', capacity: 1, tenants: 1 }).ok).toBe(false);
     expect(createCache({ kind: 'lru', capacity: 0, tenants: 1 }).ok).toBe(false);
+    const codes = (result: Result<unknown>) =>
+      result.ok ? [] : result.issues.map(({ code, path }) => `${code} ${path}`);
+    const bad = createCache({
+      kind: 'w-tinylfu',
+      capacity: 10,
+      tenants: 2,
+      params: { windowShare: 2, window: 1 },
+      partitions: [0, 5, 5],
+      reserves: [8, 6],
+      ttlUs: 0.5,
+      ttlJitterShare: 2,
+      seed: -1,
+    });
+    expect(codes(bad)).toEqual([
+      'impossible-number kind.windowShare',
+      'unknown-parameter kind.window',
+      'wrong-length partitions',
+      'impossible-number partitions.0',
+      'impossible-number reserves.0',
+      'impossible-number reserves.1',
+      'over-reserved reserves',
+      'impossible-number ttlUs',
+      'impossible-number ttlJitterShare',
+      'impossible-number seed',
+    ]);
     expect(createPopularity({ count: 0, alpha: 1, seed: 1 }).ok).toBe(false);
     expect(createPopularity({ kind: 'latest', count: 1, seed: 1 }).ok).toBe(false);
     expect(createPopularity({ kind: 'scan', count: 1, alpha: 1, seed: 1 }).ok).toBe(false);
@@ -167,6 +192,15 @@ describe('parts by themselves', () => {
       false,
     ]);
     expect([cache.held(0), cache.held(1)]).toEqual([2, 0]);
+    expect([cache.evictor(1, 1), cache.evictor(0, 1)]).toEqual([0, -1]);
+    const fresh = made(createCache({ kind: 'fifo', capacity: 4, tenants: 2, partitions: [1, 4], ttlUs: 10 }));
+    expect([fresh.access(0, 1, 0), fresh.access(0, 1, 9), fresh.access(0, 1, 10), fresh.access(0, 2, 10)]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+    expect([fresh.held(0), fresh.evictor(0, 1)]).toEqual([1, 0]);
     const scheduler = made(createScheduler({ id: 'fifo', params: {} }, [1]));
     scheduler.enqueue(7, 0, 1);
     expect([scheduler.length, scheduler.dequeue(), scheduler.dequeue()]).toEqual([1, 7, -1]);
