@@ -15,6 +15,12 @@ export interface OracleReport {
   readonly notes: readonly string[];
 }
 
+/** How thoroughly a model is tried. */
+export interface OracleForm {
+  /** True for the numbers of jobs, trials and servers that take minutes. */
+  readonly long: boolean;
+}
+
 /** One model of the self-test. */
 export interface Oracle {
   /** Stable id, `A01` and on. */
@@ -22,5 +28,5 @@ export interface Oracle {
   readonly title: string;
   /** Where the expected figures come from. */
   readonly source: string;
-  run(): OracleReport;
+  run(form: OracleForm): OracleReport;
 }

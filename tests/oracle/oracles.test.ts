@@ -7,7 +7,7 @@ import { ORACLES } from '../../sim-engine/oracle/index.ts';
 
 describe('oracles', () => {
   it.each(ORACLES)('$id: $title', (oracle) => {
-    const report = oracle.run();
+    const report = oracle.run({ long: process.env.TENANTLAB_LONG === '1' });
     expect(report.verdict, report.notes.join('\n')).toBe('pass');
     expect(Object.keys(report.measured).sort()).toEqual(Object.keys(report.expected).sort());
   });
