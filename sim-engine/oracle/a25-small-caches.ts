@@ -3,7 +3,7 @@ import { StreamBank } from '../kernel/random-stream.ts';
 import { ZipfKeys } from '../policies/popularity/zipf.ts';
 import { fifoExactHitRatio, lruExactHitRatio, staticOptimumHitRatio } from '../theory/cache-exact.ts';
 import { zipfPopularity } from '../theory/zipf.ts';
-import { binomialReport, type Tally } from './binomial-report.ts';
+import { type Tally, tallyReport } from './binomial-report.ts';
 import { loneCache } from './lone-cache.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -39,7 +39,7 @@ export const a25: Oracle = {
   run: () => {
     const popularity = zipfPopularity(KEYS, 1);
     const fifo = fifoExactHitRatio(popularity, CAPACITY);
-    return binomialReport(
+    return tallyReport(
       a25,
       {
         LRU: lruExactHitRatio(popularity, CAPACITY),

@@ -4,7 +4,7 @@ import { EVICTION } from '../policies/eviction/index.ts';
 import { ZipfKeys } from '../policies/popularity/zipf.ts';
 import { staticOptimumHitRatio } from '../theory/cache-exact.ts';
 import { zipfPopularity } from '../theory/zipf.ts';
-import { binomialMargin, binomialReport, type Tally } from './binomial-report.ts';
+import { binomialMargin, type Tally, tallyReport } from './binomial-report.ts';
 import { loneCache } from './lone-cache.ts';
 import type { Oracle, OracleReport } from './oracle.ts';
 
@@ -57,7 +57,7 @@ export const a27: Oracle = {
         popular[`hit_ratio alpha=${alpha}`] = asked;
       }
     }
-    const optimum: OracleReport = binomialReport(a27, optima, popular);
+    const optimum: OracleReport = tallyReport(a27, optima, popular);
     return {
       ...optimum,
       expected: { ...optimum.expected, ...bounds },

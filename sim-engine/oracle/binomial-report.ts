@@ -25,7 +25,7 @@ export function binomialMargin(probability: number, trials: number): number {
  * @param tallies   one per expected figure
  * @returns the report: every share must lie within the margin of its probability
  */
-export function binomialReport(
+export function tallyReport(
   about: { readonly id: string; readonly title: string },
   expected: Readonly<Record<string, number>>,
   tallies: Readonly<Record<string, Tally>>,
@@ -46,4 +46,20 @@ export function binomialReport(
   }
   const { id, title } = about;
   return { id, title, expected, measured, interval, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
+}
+
+/**
+ * The same where every figure was counted over the same trials.
+ *
+ * @param hits    per probability, in how many trials the event happened
+ * @param trials  number of independent trials, >= 1
+ */
+export function binomialReport(
+  about: { readonly id: string; readonly title: string },
+  expected: Readonly<Record<string, number>>,
+  hits: Readonly<Record<string, number>>,
+  trials: number,
+): OracleReport {
+  const tallies = Object.fromEntries(Object.entries(hits).map(([name, successes]) => [name, { successes, trials }]));
+  return tallyReport(about, expected, tallies);
 }

@@ -14,6 +14,8 @@ import { a16 } from './a16-infinite-servers.ts';
 import { a17 } from './a17-jackson.ts';
 import { a20 } from './a20-square-root-staffing.ts';
 import { a21 } from './a21-d-m-1.ts';
+import { a22 } from './a22-power-of-two.ts';
+import { a23 } from './a23-two-servers.ts';
 import { a24 } from './a24-lru-che.ts';
 import { a25 } from './a25-small-caches.ts';
 import { a26 } from './a26-shared-cache.ts';
@@ -25,9 +27,20 @@ import { a31 } from './a31-window-boundary.ts';
 import { a32 } from './a32-drr-order.ts';
 import { a33 } from './a33-wfq-gps.ts';
 import { a34 } from './a34-queue-flood.ts';
+import { a35 } from './a35-shuffle-sharding.ts';
+import { a36 } from './a36-fan-out.ts';
 import { a40 } from './a40-stampede.ts';
 import { a43 } from './a43-hot-partition.ts';
+import { a44 } from './a44-rehashing.ts';
+import { a45 } from './a45-hash-occupancy.ts';
+import { a46 } from './a46-pool-cells-silo.ts';
+import { a47 } from './a47-error-budget.ts';
+import { a48 } from './a48-hidden-victim.ts';
+import { a50 } from './a50-fair-division.ts';
+import { a51 } from './a51-burst-drain.ts';
+import { a52 } from './a52-cost-weights.ts';
 import { a53 } from './a53-generators.ts';
+import { a54 } from './a54-mouse-and-elephants.ts';
 import { a55 } from './a55-fair-dispatch.ts';
 import type { Oracle } from './oracle.ts';
 
@@ -48,6 +61,8 @@ export const ORACLES: readonly Oracle[] = [
   a17,
   a20,
   a21,
+  a22,
+  a23,
   a24,
   a25,
   a26,
@@ -59,8 +74,19 @@ export const ORACLES: readonly Oracle[] = [
   a32,
   a33,
   a34,
+  a35,
+  a36,
   a40,
   a43,
+  a44,
+  a45,
+  a46,
+  a47,
+  a48,
+  a50,
+  a51,
+  a52,
   a53,
+  a54,
   a55,
 ];

@@ -28,6 +28,5 @@ export interface Oracle {
   readonly title: string;
   /** Where the expected figures come from. */
   readonly source: string;
-  /** @param options  absent: the short form */
-  run(options?: OracleOptions): OracleReport;
+  run(options: OracleOptions): OracleReport;
 }

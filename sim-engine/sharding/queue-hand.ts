@@ -13,8 +13,10 @@ import { hashPair } from './hash.ts';
  */
 export function dealQueueHand(flow: number, queues: number, hand: Int32Array, seed = 0): void {
   assert(hand.length >= 1 && hand.length <= queues, `a hand of ${hand.length} of ${queues} queues`);
+  // Flow and seed are mixed to the end before cards are dealt from them: numbers in a row make hands without likeness.
+  const deck = hashPair(flow, seed);
   for (let card = 0; card < hand.length; card++) {
-    hand[card] = Math.floor((hashPair(flow, card, seed) / 4294967296) * (queues - card));
+    hand[card] = Math.floor((hashPair(deck, card) / 4294967296) * (queues - card));
   }
   // So far each card is a rank among the queues left in the deck. From the last to the first, ranks become queues.
   for (let card = hand.length - 1; card > 0; card--) {

@@ -4,13 +4,12 @@
  */
 import { describe, expect, it } from 'vitest';
 import { approximateReport, BATCHES } from '../../../sim-engine/oracle/approximate-report.ts';
-import { binomialMargin, binomialReport } from '../../../sim-engine/oracle/binomial-report.ts';
+import { binomialMargin, tallyReport } from '../../../sim-engine/oracle/binomial-report.ts';
 
 const about = { id: 'T', title: 'Test' };
 
 describe('a binomial report', () => {
-  const verdict = (successes: number) =>
-    binomialReport(about, { p: 0.5 }, { p: { successes, trials: 10_000 } }).verdict;
+  const verdict = (successes: number) => tallyReport(about, { p: 0.5 }, { p: { successes, trials: 10_000 } }).verdict;
 
   it('allows 3.29 standard errors and half a count', () => {
     expect(binomialMargin(0.5, 10_000)).toBeCloseTo(3.29 * 0.005 + 0.000_05, 12);
@@ -18,7 +17,7 @@ describe('a binomial report', () => {
   });
 
   it('fails what was not counted', () => {
-    expect(binomialReport(about, { p: 0.5 }, {}).verdict).toBe('fail');
+    expect(tallyReport(about, { p: 0.5 }, {}).verdict).toBe('fail');
   });
 });
 
