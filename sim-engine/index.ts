@@ -20,6 +20,7 @@ export { createScheduler, type Flow, type Scheduler } from './network/scheduler.
 export { catalogue } from './policies/catalogue.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';
+export { type Fork, Recording, type RecordingRule } from './run/recording.ts';
 export { type RecordedDigests, type ReplayVerdict, replay } from './run/replay.ts';
 export { Run, type RunOptions, TRAIL_EVERY } from './run/run.ts';
 export { ENGINE_VERSION } from './version.ts';

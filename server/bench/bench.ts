@@ -2,6 +2,7 @@
 import { type LatenessResult, measureFrameLateness } from './frame-lateness.ts';
 import { handMm1, handNet } from './hand-loop.ts';
 import { loadSimJs, simJsMm1, simJsNet } from './simjs-loop.ts';
+import { measureTimeTravel, type TimeTravelResult } from './time-travel.ts';
 import { engineMm1, engineNet, type Measured } from './workloads.ts';
 
 /** One contender on one workload; the best of the rounds, so that a busy machine disturbs least. */
@@ -24,6 +25,8 @@ export interface BenchReport {
   readonly lines: readonly BenchLine[];
   /** Peak memory after the engine's workloads, before the live runs. */
   readonly peakMemoryBytes: number;
+  /** Seeking, saving and restoring. */
+  readonly timeTravel: TimeTravelResult;
   /** Punctuality of frames with many live runs on one server. */
   readonly frames: LatenessResult;
 }
@@ -84,6 +87,7 @@ export async function runBench(size = 2_000_000): Promise<BenchReport> {
     };
   });
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
+  const timeTravel = measureTimeTravel();
   const frames = await measureFrameLateness();
-  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, frames };
+  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, timeTravel, frames };
 }

@@ -3,8 +3,21 @@
  *
  * Every part has one method `state(codec)` in which each field is passed through the codec: the saving codec writes the
  * value and returns it, the restoring codec ignores it and returns what was written. The two can therefore not drift apart.
+ *
+ * The bytes are little-endian whatever the machine. Arrays are copied as blocks of bytes, which needs no alignment and runs
+ * at the speed of memory. A reader never allocates more than a small multiple of the bytes that are left, whatever a damaged
+ * snapshot says.
  */
 import { assert } from './assert.ts';
+import { LOW_BYTE_FIRST, turnBytes } from './byte-order.ts';
+
+/** What a snapshot holds whole arrays of. */
+type Column = Int32Array | Float64Array | Uint32Array | Uint16Array;
+
+/** Longest array of mostly zero counts: zeros take no bytes, so the bytes that are there do not bound it. */
+const COUNTS_MAX = 1 << 20;
+/** UTF-16 units turned into text at once; many more arguments than that overflow some engines' stacks. */
+const UNITS_AT_ONCE = 4096;
 
 /** Passes fields through, in one fixed order. */
 export interface StateCodec {
@@ -22,12 +35,25 @@ export interface StateCodec {
   list<T>(items: readonly T[], each: (codec: StateCodec, item: T | undefined, index: number) => T): T[];
 }
 
+const FIRST_BYTES = 65_536;
+/** Largest scratch buffer that is kept between two snapshots. */
+const SCRATCH_BYTES_MAX = 1 << 26;
+/**
+ * The buffer of the writer that finished last, for the next one: growing through fresh memory costs four times the copying.
+ * Null while a writer has it. What it holds is never read.
+ */
+let scratch: Uint8Array | null = null;
+
 /** Collects state into one buffer. */
 export class StateWriter implements StateCodec {
   readonly restoring = false;
-  private bytes = new Uint8Array(65_536);
+  private bytes = scratch ?? new Uint8Array(FIRST_BYTES);
   private view = new DataView(this.bytes.buffer);
   private used = 0;
+
+  constructor() {
+    scratch = null;
+  }
 
   number(value: number): number {
     this.reserve(8);
@@ -51,19 +77,18 @@ export class StateWriter implements StateCodec {
 
   int32s(values: Int32Array, used: number): Int32Array {
     this.number(used);
-    this.reserve(4 * used);
-    for (let i = 0; i < used; i++, this.used += 4) this.view.setInt32(this.used, values[i]!, true);
+    this.block(values, 0, used);
     return values;
   }
 
   float64s(values: Float64Array, used: number): Float64Array {
     this.number(used);
-    this.reserve(8 * used);
-    for (let i = 0; i < used; i++, this.used += 8) this.view.setFloat64(this.used, values[i]!, true);
+    this.block(values, 0, used);
     return values;
   }
 
   counts(values: Uint32Array): Uint32Array {
+    assert(values.length <= COUNTS_MAX, `snapshot: ${values.length} counts, expected at most ${COUNTS_MAX}`);
     let first = 0;
     let end = values.length;
     while (first < end && values[first] === 0) first++;
@@ -71,8 +96,7 @@ export class StateWriter implements StateCodec {
     this.number(values.length);
     this.number(first);
     this.number(end);
-    this.reserve(4 * (end - first));
-    for (let i = first; i < end; i++, this.used += 4) this.view.setUint32(this.used, values[i]!, true);
+    this.block(values, first, end);
     return values;
   }
 
@@ -81,14 +105,29 @@ export class StateWriter implements StateCodec {
     return items.map((item, index) => each(this, item, index));
   }
 
-  /** @returns a copy of what was collected */
+  /** @returns a copy of what was collected; the writer is empty afterwards */
   finish(): Uint8Array {
-    return this.bytes.slice(0, this.used);
+    const collected = this.bytes.slice(0, this.used);
+    if (this.bytes.length <= SCRATCH_BYTES_MAX) scratch = this.bytes;
+    this.bytes = new Uint8Array(0);
+    this.view = new DataView(this.bytes.buffer);
+    this.used = 0;
+    return collected;
+  }
+
+  /** Copies the elements from one index up to another. */
+  private block(values: Column, from: number, to: number): void {
+    const width = values.BYTES_PER_ELEMENT;
+    const length = width * (to - from);
+    this.reserve(length);
+    this.bytes.set(new Uint8Array(values.buffer, values.byteOffset + width * from, length), this.used);
+    if (!LOW_BYTE_FIRST) turnBytes(this.bytes.subarray(this.used, this.used + length), width);
+    this.used += length;
   }
 
   private reserve(count: number): void {
     if (this.used + count <= this.bytes.length) return;
-    const larger = new Uint8Array(Math.max(2 * this.bytes.length, this.used + count));
+    const larger = new Uint8Array(Math.max(FIRST_BYTES, 2 * this.bytes.length, this.used + count));
     larger.set(this.bytes);
     this.bytes = larger;
     this.view = new DataView(larger.buffer);
@@ -98,17 +137,19 @@ export class StateWriter implements StateCodec {
 /** Hands state back out of a buffer made by {@link StateWriter}. */
 export class StateReader implements StateCodec {
   readonly restoring = true;
+  private readonly bytes: Uint8Array;
   private readonly view: DataView;
   private at = 0;
 
   /** @param bytes  a whole snapshot */
   constructor(bytes: Uint8Array) {
+    this.bytes = bytes;
     this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   }
 
   /** True once every byte was handed out. */
   get exhausted(): boolean {
-    return this.at === this.view.byteLength;
+    return this.left === 0;
   }
 
   number(_value: number): number {
@@ -122,46 +163,74 @@ export class StateReader implements StateCodec {
   }
 
   text(_value: string): string {
-    const length = this.length();
+    const units = new Uint16Array(this.length(2));
+    this.fill(units, 0, units.length);
     let value = '';
-    for (let i = 0; i < length; i++, this.at += 2) value += String.fromCharCode(this.view.getUint16(this.at, true));
+    for (let from = 0; from < units.length; from += UNITS_AT_ONCE) {
+      value += String.fromCharCode(...units.subarray(from, from + UNITS_AT_ONCE));
+    }
     return value;
   }
 
   int32s(_values: Int32Array, _used: number): Int32Array {
-    const values = new Int32Array(this.length());
-    for (let i = 0; i < values.length; i++, this.at += 4) values[i] = this.view.getInt32(this.at, true);
+    const values = new Int32Array(this.length(4));
+    this.fill(values, 0, values.length);
     return values;
   }
 
   float64s(_values: Float64Array, _used: number): Float64Array {
-    const values = new Float64Array(this.length());
-    for (let i = 0; i < values.length; i++, this.at += 8) values[i] = this.view.getFloat64(this.at, true);
+    const values = new Float64Array(this.length(8));
+    this.fill(values, 0, values.length);
     return values;
   }
 
   counts(_values: Uint32Array): Uint32Array {
-    const values = new Uint32Array(this.length());
+    const length = this.number(0);
     const first = this.number(0);
     const end = this.number(0);
-    assert(first <= end && end <= values.length, 'counts: the span lies outside the array');
-    for (let i = first; i < end; i++, this.at += 4) values[i] = this.view.getUint32(this.at, true);
+    assert(
+      isLength(length, COUNTS_MAX) && isLength(end, length) && isLength(first, end) && 4 * (end - first) <= this.left,
+      `snapshot: ${length} counts with a span from ${first} to ${end} do not fit into what is left`,
+    );
+    const values = new Uint32Array(length);
+    this.fill(values, first, end);
     return values;
   }
 
   list<T>(_items: readonly T[], each: (codec: StateCodec, item: T | undefined, index: number) => T): T[] {
-    const length = this.length();
+    // An item takes at least one byte, so a damaged length cannot ask for more items than there are bytes.
+    const length = this.length(1);
     const items: T[] = [];
     for (let index = 0; index < length; index++) items.push(each(this, undefined, index));
     return items;
   }
 
-  private length(): number {
+  /** Bytes not handed out yet. */
+  private get left(): number {
+    return this.view.byteLength - this.at;
+  }
+
+  /** Copies elements in, from one index up to another; the caller made sure that they are there. */
+  private fill(values: Column, from: number, to: number): void {
+    const width = values.BYTES_PER_ELEMENT;
+    const end = this.at + width * (to - from);
+    const target = new Uint8Array(values.buffer, width * from, end - this.at);
+    target.set(this.bytes.subarray(this.at, end));
+    if (!LOW_BYTE_FIRST) turnBytes(target, width);
+    this.at = end;
+  }
+
+  /** @param width  least number of bytes that an element takes */
+  private length(width: number): number {
     const length = this.number(0);
     assert(
-      Number.isInteger(length) && length >= 0 && length <= 1 << 27,
-      `snapshot: ${length} is no length of an array`,
+      isLength(length, this.left / width),
+      `snapshot: found a length of ${length} where ${this.left} bytes are left`,
     );
     return length;
   }
+}
+
+function isLength(value: number, max: number): boolean {
+  return Number.isInteger(value) && value >= 0 && value <= max;
 }

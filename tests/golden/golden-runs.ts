@@ -4,6 +4,7 @@ import {
   Network,
   type NetworkSpec,
   Run,
+  type RunOptions,
   type Scenario,
   type StampedAction,
 } from '../../sim-engine/index.ts';
@@ -21,11 +22,23 @@ export interface GoldenOutcome {
   readonly measured: string;
 }
 
+/** How a run is executed; nothing of it may matter. */
+export interface Manner {
+  /** Keep ticks for the bench. */
+  readonly ticks?: boolean;
+  /** Between two slices, look at everything that can be looked at. */
+  readonly paused?: boolean;
+  /** Between two slices, go on with a run restored from a snapshot. */
+  readonly restored?: boolean;
+}
+
 /** A run that is pinned. */
 export interface GoldenRun {
   readonly id: string;
+  /** Whether it can be saved, and so restored. */
+  readonly saves: boolean;
   /** @param slices  in how many pieces it is executed: it must not matter */
-  execute(slices: number): GoldenOutcome;
+  execute(slices: number, manner?: Manner): GoldenOutcome;
 }
 
 const SECOND = 1_000_000;
@@ -44,13 +57,34 @@ function live(
   const stamped: StampedAction[] = actions.map(([atUs, action], sequence) => ({ sequence, atUs, action }));
   return {
     id,
-    execute: (slices) => {
-      const run = Run.create({ scenario, scenarioSha256: SHA, seed: 42, ticks: slices > 1 });
+    saves: true,
+    execute: (slices, { ticks = false, paused = false, restored = false } = {}) => {
+      const options: RunOptions = { scenario, scenarioSha256: SHA, seed: 42, ticks };
+      let run = Run.create(options);
       for (const action of stamped) run.submit(action);
-      for (let slice = 1; slice <= slices; slice++) run.advanceTo(Math.round((slice * DURATION_US) / slices));
+      for (let slice = 1; slice <= slices; slice++) {
+        run.advanceTo(Math.round((slice * DURATION_US) / slices));
+        if (paused) lookAt(run);
+        if (restored) run = restore(options, run.snapshot());
+      }
       return { digest: run.digest(), events: run.events, measured: JSON.stringify(run.result()) };
     },
   };
+}
+
+function lookAt(run: Run): void {
+  run.state();
+  run.topology();
+  run.objectives();
+  run.result();
+  run.takeTicks();
+  run.snapshot();
+}
+
+function restore(options: RunOptions, snapshot: Uint8Array): Run {
+  const restored = Run.restore(options, snapshot);
+  if (!restored.ok) throw new TypeError(`a golden run's snapshot: ${restored.issues[0]?.message}`);
+  return restored.value;
 }
 
 const NETWORK_US = 20 * SECOND;
@@ -58,6 +92,7 @@ const NETWORK_US = 20 * SECOND;
 function network(id: string, spec: NetworkSpec): GoldenRun {
   return {
     id,
+    saves: false,
     execute: (slices) => {
       const made = Network.create(spec);
       if (!made.ok) throw new TypeError(`golden ${id}: ${made.issues[0]?.message}`);

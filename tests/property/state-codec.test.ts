@@ -1,10 +1,12 @@
 /**
  * What the state codec writes it reads back: any sequence of fields of any kind comes back bit for bit, uses every byte, and
- * the reader stops with an error, never with made-up values, when bytes are missing.
+ * the reader stops with an error, never with made-up values or a huge array, when bytes are missing or damaged. The bytes are
+ * the same on every machine.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AssertionFailure } from '../../sim-engine/kernel/assert.ts';
+import { turnBytes } from '../../sim-engine/kernel/byte-order.ts';
 import { type StateCodec, StateReader, StateWriter } from '../../sim-engine/kernel/state-codec.ts';
 import { cases } from '../support/property-seed.ts';
 
@@ -101,5 +103,89 @@ describe('the state codec', () => {
     const large = Float64Array.from({ length: 50_000 }, (_, at) => at / 7);
     writer.float64s(large, large.length);
     expect(new StateReader(writer.finish()).float64s(new Float64Array(0), 0)).toEqual(large);
+  });
+
+  it('reads from any place in a larger buffer', () => {
+    const writer = new StateWriter();
+    const numbers = Float64Array.of(1.5, -0, Number.NaN, 2 ** 60);
+    writer.flag(true);
+    writer.float64s(numbers, numbers.length);
+    const bytes = writer.finish();
+    for (let offset = 0; offset < 9; offset++) {
+      const larger = new Uint8Array(bytes.length + 16);
+      larger.set(bytes, offset);
+      const reader = new StateReader(larger.subarray(offset, offset + bytes.length));
+      expect(reader.flag(false)).toBe(true);
+      expect(reader.float64s(new Float64Array(0), 0)).toEqual(numbers);
+      expect(reader.exhausted).toBe(true);
+    }
+  });
+
+  it('keeps apart what two writers collect at the same time, and what was finished before', () => {
+    const [first, second] = [new StateWriter(), new StateWriter()];
+    for (let at = 0; at < 100; at++) {
+      first.number(at);
+      second.number(-at);
+    }
+    const early = first.finish();
+    const third = new StateWriter();
+    third.text('x'.repeat(400));
+    first.number(7);
+    expect(new StateReader(first.finish()).number(0)).toBe(7);
+    for (const [bytes, sign] of [
+      [early, 1],
+      [second.finish(), -1],
+    ] as const) {
+      const reader = new StateReader(bytes);
+      for (let at = 0; at < 100; at++) expect(reader.number(0)).toBe(sign * at);
+      expect(reader.exhausted).toBe(true);
+    }
+  });
+
+  it('writes these bytes, whatever the machine', () => {
+    const writer = new StateWriter();
+    writer.flag(true);
+    writer.text('aΩ');
+    writer.int32s(Int32Array.of(1, -2, 99), 2);
+    writer.float64s(Float64Array.of(9, 1.5).subarray(1), 1);
+    writer.counts(Uint32Array.of(0, 0x01020304, 0));
+    expect(Buffer.from(writer.finish()).toString('hex')).toBe(
+      [
+        '01',
+        `${'0000000000000040'}6100a903`,
+        `${'0000000000000040'}01000000feffffff`,
+        `${'000000000000f03f'}000000000000f83f`,
+        `${'0000000000000840'}${'000000000000f03f'}${'0000000000000040'}04030201`,
+      ].join(''),
+    );
+  });
+
+  it('turns the bytes of numbers that a machine keeps high byte first', () => {
+    const view = new DataView(new ArrayBuffer(24));
+    [1.5, -2.25, 3e300].forEach((value, at) => {
+      view.setFloat64(8 * at, value, false);
+    });
+    turnBytes(new Uint8Array(view.buffer), 8);
+    expect([0, 8, 16].map((at) => view.getFloat64(at, true))).toEqual([1.5, -2.25, 3e300]);
+  });
+
+  it.each<[string, number[], (reader: StateReader) => unknown]>([
+    ['a text', [1 << 26], (reader) => reader.text('')],
+    ['words', [1 << 26], (reader) => reader.int32s(new Int32Array(0), 0)],
+    ['words, one too many', [11], (reader) => reader.int32s(new Int32Array(0), 0)],
+    ['numbers', [6], (reader) => reader.float64s(new Float64Array(0), 0)],
+    ['half a length', [1.5], (reader) => reader.float64s(new Float64Array(0), 0)],
+    ['a length below zero', [-1], (reader) => reader.int32s(new Int32Array(0), 0)],
+    ['no length', [Number.NaN], (reader) => reader.list([], (inner) => inner.number(0))],
+    ['a list', [41], (reader) => reader.list([], (inner) => inner.number(0))],
+    ['counts', [2 ** 27, 0, 0], (reader) => reader.counts(new Uint32Array(0))],
+    ['counts past the end', [40, 0, 40], (reader) => reader.counts(new Uint32Array(0))],
+    ['a span outside its counts', [4, 2, 5], (reader) => reader.counts(new Uint32Array(0))],
+    ['a span that ends before it begins', [4, 3, 2], (reader) => reader.counts(new Uint32Array(0))],
+  ])('refuses a damaged length before it makes room: %s', (_, lengths, read) => {
+    const writer = new StateWriter();
+    for (const length of lengths) writer.number(length);
+    for (let at = lengths.length; at < 6; at++) writer.number(0);
+    expect(() => read(new StateReader(writer.finish()))).toThrow(AssertionFailure);
   });
 });
