@@ -71,10 +71,10 @@ export class EventQueue {
    * @returns a handle for {@link remove}
    */
   push(timeUs: number, priority: number, data: number): number {
-    const events = this.events;
-    const event = events.take(timeUs, priority * SEQUENCE_SPAN + this.sequence++, data);
-    if (timeUs < this.endUs) this.insert(event, timeUs);
-    else this.heap.push(event);
+    // Small enough to be inlined, so that the time reaches its column as a bare number and not as a new object.
+    const event = this.events.take(priority * SEQUENCE_SPAN + this.sequence++, data);
+    this.events.times[event] = timeUs;
+    this.enter(event);
     return event;
   }
 
@@ -109,7 +109,7 @@ export class EventQueue {
     if (events.place[event]! >= 0) heap.remove(event);
     else this.unlink(event);
     events.release(event);
-    this.follow(timeUs);
+    this.follow();
     return true;
   }
 
@@ -124,15 +124,21 @@ export class EventQueue {
   }
 
   /** Lets the calendar's window follow the clock; now and then asks whether its width still fits. */
-  private follow(timeUs: number): void {
-    const offset = timeUs - this.originUs;
+  private follow(): void {
+    const offset = this.timeUs - this.originUs;
     const span = (this.mask + 1) << this.shift;
     this.endUs = this.originUs + (offset - (offset & ((1 << this.shift) - 1))) + span;
     if (--this.untilReview === 0 || offset > OFFSET_MAX) this.review();
   }
 
-  private insert(event: number, timeUs: number): void {
+  private enter(event: number): void {
+    if (this.events.times[event]! < this.endUs) this.insert(event);
+    else this.heap.push(event);
+  }
+
+  private insert(event: number): void {
     const { times, keys, next, prev, place } = this.events;
+    const timeUs = times[event]!;
     const bucket = ((timeUs - this.originUs) >> this.shift) & this.mask;
     const tail = this.tails[bucket]!;
     let after = tail;
@@ -233,8 +239,7 @@ export class EventQueue {
     this.originUs = Math.floor(this.timeUs / width) * width;
     this.endUs = this.originUs + (this.mask + 1) * width;
     this.events.forEachPending((event) => {
-      if (this.events.times[event]! < this.endUs) this.insert(event, this.events.times[event]!);
-      else this.heap.push(event);
+      this.enter(event);
     });
   }
 }

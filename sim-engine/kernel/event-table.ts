@@ -20,14 +20,13 @@ export class EventTable {
   private used = 0;
   private free = NONE;
 
-  /** @returns the row of a new event */
-  take(timeUs: number, key: number, data: number): number {
+  /** @returns the row of a new event, whose time the caller sets */
+  take(key: number, data: number): number {
     let row = this.free;
     if (row === NONE) {
       if (this.used === this.times.length) this.grow(2 * this.used);
       row = this.used++;
     } else this.free = this.next[row]!;
-    this.times[row] = timeUs;
     this.keys[row] = key;
     this.datas[row] = data;
     return row;

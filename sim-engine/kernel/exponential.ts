@@ -16,22 +16,28 @@ edge[LAYERS] = 0;
 for (let i = 0; i <= LAYERS; i++) height[i] = exp(-edge[i]!);
 
 /**
+ * Draws an exponential sample with mean 1.
+ *
  * @param stream  where the randomness comes from; two words in 99 % of cases
- * @returns an exponential sample with mean 1
+ * @param into    its first element becomes the sample: a number that is returned by a function this size would be an object
  * @source Marsaglia and Tsang, The ziggurat method for generating random variables, J. Stat. Software 5(8), 2000. Layer
  *   and position come from different words (Doornik 2005 shows that sharing one word correlates them).
  */
-export function exponentialFrom(stream: RandomStream): number {
+export function drawExponential(stream: RandomStream, into: Float64Array): void {
   let shift = 0;
   for (;;) {
     const layer = stream.word() & (LAYERS - 1);
     const x = stream.uniform32() * edge[layer]!;
-    if (x < edge[layer + 1]!) return shift + x;
+    if (x < edge[layer + 1]!) {
+      into[0] = shift + x;
+      return;
+    }
     if (layer === 0) {
       // Beyond the base layer the distribution starts afresh: the exponential has no memory.
       shift += TAIL_START;
     } else if (height[layer]! + stream.uniform32() * (height[layer + 1]! - height[layer]!) < exp(-x)) {
-      return shift + x;
+      into[0] = shift + x;
+      return;
     }
   }
 }

@@ -4,7 +4,7 @@
  * A stream's state depends only on the run's seed and the stream's name, never on which other streams exist.
  */
 import { assert } from './assert.ts';
-import { exponentialFrom } from './exponential.ts';
+import { drawExponential } from './exponential.ts';
 import { philox4x32 } from './philox.ts';
 import { log } from './portable-math.ts';
 import type { StateCodec } from './state-codec.ts';
@@ -12,6 +12,9 @@ import type { StateCodec } from './state-codec.ts';
 const WORDS_PER_STREAM = 4;
 const TWO_POW_MINUS_32 = 2.3283064365386963e-10;
 const TWO_POW_MINUS_53 = 1.1102230246251565e-16;
+
+/** Where the last sample was put. */
+const drawn = new Float64Array(1);
 
 /** Holds the state of all streams of a run in one array. */
 export class StreamBank {
@@ -106,7 +109,8 @@ export class RandomStream {
 
   /** @returns exponential with mean 1 */
   exponential(): number {
-    return exponentialFrom(this);
+    drawExponential(this, drawn);
+    return drawn[0]!;
   }
 
   /**

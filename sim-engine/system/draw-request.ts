@@ -13,6 +13,7 @@ import { DEMANDS_MAX, type RequestTable } from './request-table.ts';
 export function drawRequest(requests: RequestTable, row: number, type: RequestClass): void {
   const draws = type.draws;
   const base = row * DEMANDS_MAX;
+  requests.branches[row] = 0;
   for (let i = 0; i < draws.length; ) {
     const draw = draws[i]!;
     i++;

@@ -26,5 +26,6 @@ export function stopAttempt(world: World, row: number): void {
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);
   if (requests.timer[row]! >= 0) queue.remove(requests.timer[row]!);
+  requests.timer[row] = -1;
   requests.release(row);
 }

@@ -1,7 +1,8 @@
 /**
  * @module Requests in flight, one row each, in columns: no object is made per request.
  *
- * Invariant: a row is either live (`program >= 0`) or on the free list, never both.
+ * Invariants: a row is either live (`program >= 0`) or on the free list, never both. A row without timers, holds and locks has
+ * -1, 0 and 0 there, also when it is free: whoever uses one of these columns leaves it so.
  */
 import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
@@ -29,6 +30,7 @@ export const CLIENT = -1;
 export const NOBODY = -2;
 
 const NO_PROGRAM = -1;
+const NONE = -1;
 const FIRST_CAPACITY = 256;
 
 /** The table; columns are public because the world's hot path reads them directly. */
@@ -51,9 +53,9 @@ export class RequestTable {
   /** Handle of the event that ends what it is doing now. */
   event: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Handles of the events that end its time as an attempt, make its next attempt, and end its patience in a line, or -1. */
-  timer: Int32Array = new Int32Array(FIRST_CAPACITY);
-  again: Int32Array = new Int32Array(FIRST_CAPACITY);
-  patience: Int32Array = new Int32Array(FIRST_CAPACITY);
+  timer: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
+  again: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
+  patience: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   /** Place among the requests of its tenant, from 0, and the source that sent it, or -1. */
   number: Int32Array = new Int32Array(FIRST_CAPACITY);
   source: Int32Array = new Int32Array(FIRST_CAPACITY);
@@ -154,8 +156,10 @@ export class RequestTable {
       larger.set(old);
       return larger;
     };
+    const used = this.used;
     this.free = ints(this.free);
     this.eachColumn(ints, floats);
+    for (const column of [this.timer, this.again, this.patience]) column.fill(NONE, used);
     this.items.ensure(capacity - 1);
     this.capacity = capacity;
   }

@@ -237,16 +237,7 @@ export class World {
     requests.program[row] = classIndex;
     requests.step[row] = this.entries[classIndex]!;
     requests.phase[row] = PHASE.moving;
-    requests.key[row] = NO_KEY;
     requests.parent[row] = CLIENT;
-    requests.source[row] = NONE;
-    requests.timer[row] = NONE;
-    requests.again[row] = NONE;
-    requests.patience[row] = NONE;
-    requests.holdCount[row] = 0;
-    requests.lockCount[row] = 0;
-    requests.aux[row] = NONE;
-    requests.branches[row] = 0;
     requests.evictor[row] = NONE;
     requests.arrivedUs[row] = this.nowUs;
     requests.waitedUs[row] = 0;
@@ -305,7 +296,7 @@ export class World {
     const row = this.newRequest(type.index, tenant);
     requests.number[row] = number;
     requests.source[row] = sourceIndex;
-    if (type.usesKey) requests.key[row] = source.pickKey();
+    requests.key[row] = type.usesKey ? source.pickKey() : NO_KEY;
     if (!type.lazy) drawRequest(requests, row, type);
     if (this.tracesInputs) traceInput(requests, row, type, this.nowUs, account.arrivalDigest);
     const limiter = this.limiters[tenant]!;
