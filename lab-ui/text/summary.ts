@@ -31,6 +31,9 @@ export interface Summary {
 /** How far back a change still explains what is seen, microseconds. */
 const MOVE_MATTERS_US = 60_000_000;
 
+/** One slow request in a quiet half second is no relapse; being back means a calm second and a half. */
+const CALM_TICKS = 3;
+
 /** More tenants than this are counted, not named. */
 const NAMED_MAX = 3;
 
@@ -99,7 +102,16 @@ function waiting(
   const rest: string[] = [];
   const running = noise[0];
   if (running) rest.push(`${running.label} since ${formatClock(running.fromUs)}.`);
-  if (move) rest.push(`${capitalised(move.words)} at ${formatClock(move.atUs)} has not helped yet.`);
+  if (move) {
+    const at = `${move.words} at ${formatClock(move.atUs)}`;
+    const calmSince = settledUs(data, hurt, [], move);
+    // The percentile looks 5 s back: whoever is cured is over the SLO a while longer.
+    rest.push(
+      calmSince + CALM_TICKS * TICK_US <= data.ticks.length * TICK_US
+        ? `Since ${at} new answers are fast again; p99 looks 5 s back.`
+        : `${capitalised(at)} has not helped yet.`,
+    );
+  }
   const line = longestLine(data);
   if (line)
     rest.push(
@@ -112,8 +124,10 @@ function afterMove(data: BenchData, all: readonly number[], hurt: readonly numbe
   const back = all.length - hurt.length;
   const took = settledUs(data, all, hurt, move) - move.atUs;
   const which = hurt.length === 0 ? `All ${countWord(all.length)} neighbours` : outOf(back, all.length);
+  // They may have been back before the move, while the percentile still looked back on the trouble.
+  const when = took > 0 ? `${(took / 1e6).toFixed(1)} s after ${move.words}` : `since before ${move.words}`;
   return {
-    strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${(Math.max(0, took) / 1e6).toFixed(1)} s after ${move.words}.`,
+    strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${when}.`,
     rest: hurt.length === 0 ? price(data) : leftBehind(data, hurt),
   };
 }
@@ -188,8 +202,9 @@ function settledUs(data: BenchData, neighbours: readonly number[], hurt: readonl
     if (hurt.includes(index)) continue;
     const late = (tick: number): boolean => (data.ticks[tick]?.tenants[index]?.p99Us ?? 0) > (limits[index] ?? 0);
     let at = from;
-    // One slow request in a quiet half second is no relapse; being back means a calm second and a half.
-    while (at < data.ticks.length && (late(at) || late(at + 1) || late(at + 2))) at++;
+    const isCalm = (tick: number): boolean =>
+      Array.from({ length: CALM_TICKS }, (_, on) => tick + on).every((on) => !late(on));
+    while (at < data.ticks.length && !isCalm(at)) at++;
     settled = Math.max(settled, at);
   }
   return Math.max(move.atUs, settled * TICK_US);

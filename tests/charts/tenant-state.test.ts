@@ -98,3 +98,24 @@ describe('the computed sentence', () => {
     );
   });
 });
+
+describe('what a switch has done', () => {
+  test('is not called useless while the percentile still looks back on the time before it', () => {
+    const at = (untilSec: number) => summarySentence(benchFixture({ untilSec, actions: [switchTo('fair', 45)] }));
+    expect(at(45.5).rest).toContain('The switch to fair at 45.0 s has not helped yet.');
+    const looksBack = at(50);
+    expect(looksBack.strong).toContain('wait past 250 ms');
+    expect(looksBack.rest).toContain(
+      'Since the switch to fair at 45.0 s new answers are fast again; p99 looks 5 s back.',
+    );
+    expect(at(58).strong).toMatch(
+      /^All eleven neighbours are back under 250 ms, [1-4]\.\d s after the switch to fair\.$/,
+    );
+  });
+
+  test('is not what it did not do: neighbours that were back before it are said to have been', () => {
+    const actions = [switchTo('fair', 40), switchTo('shared', 40.5), switchTo('fair', 41), switchTo('silo', 46)];
+    const { strong } = summarySentence(benchFixture({ untilSec: 58, actions }));
+    expect(strong).toBe('All eleven neighbours are back under 250 ms, since before the switch to silo.');
+  });
+});
