@@ -11,6 +11,7 @@ import {
   formatUsdPerHour,
   listWords,
 } from './format.ts';
+import { settledUs, sinceThen, sinceWhat } from './recovery.ts';
 import {
   floodingTenants,
   isolationTitle,
@@ -30,9 +31,6 @@ export interface Summary {
 
 /** How far back a change still explains what is seen, microseconds. */
 const MOVE_MATTERS_US = 60_000_000;
-
-/** One slow request in a quiet half second is no relapse; being back means a calm second and a half. */
-const CALM_TICKS = 3;
 
 /** More tenants than this are counted, not named. */
 const NAMED_MAX = 3;
@@ -102,16 +100,7 @@ function waiting(
   const rest: string[] = [];
   const running = noise[0];
   if (running) rest.push(`${running.label} since ${formatClock(running.fromUs)}.`);
-  if (move) {
-    const at = `${move.words} at ${formatClock(move.atUs)}`;
-    const calmSince = settledUs(data, hurt, [], move);
-    // The percentile looks 5 s back: whoever is cured is over the SLO a while longer.
-    rest.push(
-      calmSince + CALM_TICKS * TICK_US <= data.ticks.length * TICK_US
-        ? `Since ${at} new answers are fast again; p99 looks 5 s back.`
-        : `${capitalised(at)} has not helped yet.`,
-    );
-  }
+  rest.push(...sinceThen(data, hurt, running, move));
   const line = longestLine(data);
   if (line)
     rest.push(
@@ -122,12 +111,9 @@ function waiting(
 
 function afterMove(data: BenchData, all: readonly number[], hurt: readonly number[], move: MoveFact): Summary {
   const back = all.length - hurt.length;
-  const took = settledUs(data, all, hurt, move) - move.atUs;
   const which = hurt.length === 0 ? `All ${countWord(all.length)} neighbours` : outOf(back, all.length);
-  // They may have been back before the move, while the percentile still looked back on the trouble.
-  const when = took > 0 ? `${(took / 1e6).toFixed(1)} s after ${move.words}` : `since before ${move.words}`;
   return {
-    strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${when}.`,
+    strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${sinceWhat(data, settledUs(data, all, hurt, move.atUs), move)}.`,
     rest: hurt.length === 0 ? price(data) : leftBehind(data, hurt),
   };
 }
@@ -186,28 +172,6 @@ function wasWorse(data: BenchData, neighbours: readonly number[], hurtNow: numbe
   return tenantStateHistory(data)
     .slice(from)
     .some((states) => hurtAt(states, neighbours) > hurtNow);
-}
-
-/**
- * Since when the neighbours that are back have been back, from each half second's own p99: the recent percentile beside the
- * names looks 5 s back and would make every cure look 5 s slower than it was.
- *
- * @returns microseconds
- */
-function settledUs(data: BenchData, neighbours: readonly number[], hurt: readonly number[], move: MoveFact): number {
-  const limits = slosUs(data);
-  const from = Math.floor(move.atUs / TICK_US);
-  let settled = from;
-  for (const index of neighbours) {
-    if (hurt.includes(index)) continue;
-    const late = (tick: number): boolean => (data.ticks[tick]?.tenants[index]?.p99Us ?? 0) > (limits[index] ?? 0);
-    let at = from;
-    const isCalm = (tick: number): boolean =>
-      Array.from({ length: CALM_TICKS }, (_, on) => tick + on).every((on) => !late(on));
-    while (at < data.ticks.length && !isCalm(at)) at++;
-    settled = Math.max(settled, at);
-  }
-  return Math.max(move.atUs, settled * TICK_US);
 }
 
 function longestLine(data: BenchData): { waiting: number; longestUs: number } | null {

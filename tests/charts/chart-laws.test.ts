@@ -90,6 +90,14 @@ describe.each(CASES)('%s', (_name, make) => {
   });
 });
 
+test('the balancer says since when its own rule holds', () => {
+  const action = { type: 'set-balancing', policy: 'power-of-two' } as const;
+  const pen = new RecordingPen();
+  const data = benchFixture({ untilSec: 12, actions: [{ atSec: 8, action }] });
+  topology.draw({ pen, box: { x: 0, y: 0, width: 856, height: 470 }, data, focus: FOCUS, theme: LIGHT_THEME });
+  expect(pen.texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['of two', '8.0 s']));
+});
+
 describe('words keep clear of marks', () => {
   const marked = benchFixture({ untilSec: 45, actions: [switchTo('fair', 35)] });
 

@@ -118,4 +118,17 @@ describe('what a switch has done', () => {
     const { strong } = summarySentence(benchFixture({ untilSec: 58, actions }));
     expect(strong).toBe('All eleven neighbours are back under 250 ms, since before the switch to silo.');
   });
+
+  test('is told apart from what the end of the noise has done', () => {
+    // The flood ends at 84 s: H and I, who shared a cell with it, are well again then, and not because of the switch.
+    const { strong } = summarySentence(benchFixture({ untilSec: 97, actions: [switchTo('cells', 45)] }));
+    expect(strong).toMatch(/^All eleven neighbours are back under 250 ms, \d\.\d s after the end of G’s noise\.$/);
+    const idle = { atSec: 86, action: { type: 'set-balancing', policy: 'power-of-two' } as const };
+    expect(summarySentence(benchFixture({ untilSec: 87, actions: [idle] })).rest).toBe(
+      'No noise since 84.0 s: new answers are fast again; p99 looks 5 s back.',
+    );
+    expect(summarySentence(benchFixture({ untilSec: 97, actions: [idle] })).strong).toContain(
+      'after the end of G’s noise.',
+    );
+  });
 });
