@@ -104,7 +104,7 @@ export function BenchLayout() {
       <Transport guided={isGuided} onTenant={onTenant} />
       {isOpen ? (
         <Drawer onClose={() => setDrawer(false)}>
-          <Inspector guide={guide} />
+          <Inspector guide={guide} folded />
         </Drawer>
       ) : null}
       {keyList ? <KeyList bindings={bindings} onClose={() => setKeyList(false)} /> : null}

@@ -1,6 +1,7 @@
 /** @module The frame of a chart: title, unit and `i` in one row, the plot in the form chosen, one note line. */
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import type { Chart } from '../charts/chart.ts';
+import { TenantMark } from '../marks/tenant-mark.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { Form } from '../state/bench-query.ts';
 import { useBenchData, useFocusTenant } from './bench-context.tsx';
@@ -18,6 +19,17 @@ interface ChartFrameProps {
   onTenant(index: number): void;
 }
 
+/** The title with the tenant's mark before its letter, which is the last word. */
+function marked(title: string, tenant: number): ReactNode {
+  const at = title.lastIndexOf(' ') + 1;
+  return (
+    <>
+      {title.slice(0, at)}
+      <TenantMark index={tenant} name="" /> {title.slice(at)}
+    </>
+  );
+}
+
 export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: ChartFrameProps) {
   const data = useBenchData();
   const focus = { tenant: useFocusTenant(), cursorUs: null };
@@ -30,7 +42,7 @@ export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: Cha
     <section className="chart-frame" aria-label={chart.title(data, focus)} data-chart={chart.id}>
       <header className="chart-head">
         {charts.length === 1 ? (
-          <h2>{chart.title(data, focus)}</h2>
+          <h2>{chart.ofTenant ? marked(chart.title(data, focus), focus.tenant) : chart.title(data, focus)}</h2>
         ) : (
           <div className="tabs" role="tablist" aria-label="Chart in this place">
             {charts.map((tab, at) => (
@@ -76,7 +88,8 @@ export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: Cha
           </div>
         ) : null}
       </div>
-      <p className="note chart-note">{chart.note(data, focus)}</p>
+      {/* The note reads the picture; in the other forms its line stays empty, so that nothing moves. */}
+      <p className="note chart-note">{form === 'picture' ? chart.note(data, focus) : ''}</p>
     </section>
   );
 }

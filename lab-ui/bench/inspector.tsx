@@ -8,14 +8,20 @@ import { NoisePanel } from './noise-panel.tsx';
 import { ObjectivesPanel } from './objectives-panel.tsx';
 import type { Guide } from './use-guide.ts';
 
-/** @param guide  decides the order: while it runs, noise comes first, as it happens first */
-export function Inspector({ guide }: { guide: Guide }) {
+interface InspectorProps {
+  /** Decides the order: while it runs, noise comes first, as it happens first. */
+  readonly guide: Guide;
+  /** True in the drawer of the smaller bench: limits are folded, so that the objectives are in sight. */
+  readonly folded?: boolean;
+}
+
+export function Inspector({ guide, folded = false }: InspectorProps) {
   if (guide.step === 0) {
     return (
       <>
         <IsolationLadder guide="none" />
         <NoisePanel guide="none" />
-        <LimitsPanel />
+        <LimitsPanel folded={folded} />
         <ObjectivesPanel guide={guide.walked ? 'after' : 'none'} />
       </>
     );

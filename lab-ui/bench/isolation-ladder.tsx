@@ -83,7 +83,7 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
       </div>
       <p className="note ladder-note">
         {guide === 'none' ? `${why ?? movesLeft(data)}. ` : ''}
-        {isolationSentence(data)}
+        {isolationSentence(data, guide !== 'none')}
       </p>
     </Panel>
   );

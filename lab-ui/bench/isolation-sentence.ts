@@ -3,13 +3,17 @@ import type { BenchData } from '../state/bench-data.ts';
 import { formatClock, formatShare } from '../text/format.ts';
 import { isolationTitle, letterOf } from '../text/run-facts.ts';
 
-/** @param data  the run */
-export function isolationSentence(data: BenchData): string {
+/**
+ * @param data      the run
+ * @param isGuided  true while the guide leads to the ladder
+ */
+export function isolationSentence(data: BenchData, isGuided: boolean): string {
   const topology = data.topology;
   if (!topology || topology.isolationBefore === '') {
-    return data.simulatedUs === 0
+    if (data.simulatedUs > 0) return 'As the scenario began. A switch holds from the moment you press it.';
+    return isGuided
       ? 'Not yet. You choose once the neighbours wait: first see the harm, then the cure.'
-      : 'As the scenario began. A switch holds from the moment you press it.';
+      : 'As the scenario begins. A switch now holds from 0 s.';
   }
   const before = isolationTitle(data, topology.isolationBefore);
   const switched = `Switched from ${before} at ${formatClock(topology.isolationSinceUs)}.`;

@@ -45,6 +45,8 @@ export function useKeys(bindings: readonly KeyBinding[]): void {
 
 /** Space and Enter belong to the control in focus; everything belongs to a field that is being typed in. */
 function takesKeys(target: EventTarget | null, key: string): boolean {
+  // The browser closes an open popover with this very press, unless somebody takes it.
+  if (key === 'Escape' && document.querySelector(':popover-open') !== null) return true;
   if (!(target instanceof HTMLElement)) return false;
   if (target.closest('dialog[open]')) return true;
   if (target.matches('select, textarea, [contenteditable="true"], input:not([type="range"], [type="radio"])')) {

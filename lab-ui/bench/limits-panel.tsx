@@ -9,7 +9,13 @@ import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot 
 import { noMoves } from './moves.ts';
 import { TenantSelect } from './tenant-select.tsx';
 
-export function LimitsPanel() {
+interface LimitsPanelProps {
+  /** True where room is short: one line that says what holds, and opens. */
+  readonly folded: boolean;
+}
+
+export function LimitsPanel({ folded }: LimitsPanelProps) {
+  const [isOpen, setOpen] = useState(!folded);
   const { catalogue } = useSession();
   const data = useBenchData();
   const { act } = useCommands();
@@ -26,6 +32,25 @@ export function LimitsPanel() {
   const index = scenario.tenants.findIndex((known) => known.id === tenant);
   const holds = data.topology?.limits[index] ?? null;
   const why = whyNot(state) ?? noMoves(data);
+  const held = holds ? `${formatRate(holds.ratePerSec)}, burst ${holds.burst} now` : 'no limit now';
+  if (!isOpen) {
+    const title = `Limits for ${tenant.slice(0, 1)}`;
+    return (
+      <Panel
+        title={title}
+        note={
+          <>
+            {held}{' '}
+            <button type="button" className="link-button" aria-expanded={false} onClick={() => setOpen(true)}>
+              Open limits
+            </button>
+          </>
+        }
+      >
+        {null}
+      </Panel>
+    );
+  }
   return (
     <Panel className="limits" title="Limits" note={<TenantSelect label="for" value={tenant} onChange={setTenant} />}>
       {bucket.params.map((spec) => (
@@ -53,9 +78,7 @@ export function LimitsPanel() {
         {holds && why === null ? (
           <ActionButton onPress={() => act({ type: 'clear-limit', tenant })}>Lift it</ActionButton>
         ) : null}
-        <span className="note">
-          {holds ? `${formatRate(holds.ratePerSec)}, burst ${holds.burst} now` : 'no limit now'}
-        </span>
+        <span className="note">{held}</span>
       </div>
       <BalancerField />
     </Panel>

@@ -1,5 +1,6 @@
 /** @module Below the smallest bench: results and tables in one column, with every control in reach. */
 import { CHARTS } from '../charts/index.ts';
+import { timeline } from '../charts/timeline.ts';
 import { topology } from '../scene/topology.ts';
 import type { BenchQuery, Form } from '../state/bench-query.ts';
 import { Announcer } from './announcer.tsx';
@@ -47,7 +48,7 @@ export function NarrowBench({ guide, query, onTenant }: NarrowBenchProps) {
           <summary>Controls and objectives</summary>
           <Inspector guide={guide} />
         </details>
-        {[topology, ...CHARTS].map((chart) => (
+        {[topology, timeline, ...CHARTS].map((chart) => (
           <details className="narrow-part" key={chart.id} open={chart.id === 'p99-grid'}>
             <summary>{chart.title(data, focus)}</summary>
             <p className="quiet dense">{chart.sentence(data, focus)}</p>

@@ -1,6 +1,7 @@
 /** @module Objectives as they stand: wording as a bound, what was measured, points won of points. */
 import { useState } from 'react';
 import type { ObjectiveResult } from '../../sim-engine/model/run-result.ts';
+import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
 import type { StateName } from '../marks/state-glyph.ts';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
@@ -68,15 +69,19 @@ export function ObjectiveList({ data }: { data: BenchData }) {
     <ul className="objectives">
       {results.map((objective) => (
         <li key={objective.id} title={windowOf(data, objective.id)}>
-          <StateGlyph state={glyphOf(objective)} />
+          <StateGlyph state={glyphOf(objective, data.status)} />
           <span className="objective-title">
             {objective.title}
             <span className="hidden-words">
-              , {windowOf(data, objective.id)}: {wordsOf(objective)}
+              , {windowOf(data, objective.id)}: {wordsOf(objective, data.status)}
             </span>
           </span>
           <span className="objective-measured">
-            {objective.state === 'waiting' ? `from ${beginOf(data, objective.id)}` : measuredOf(objective)}
+            {isCutShort(objective, data.status)
+              ? 'run ended'
+              : objective.state === 'waiting'
+                ? `from ${beginOf(data, objective.id)}`
+                : measuredOf(objective)}
           </span>
           <span className="objective-points">
             {objective.state === 'closed' ? objective.points : '–'}/{objective.pointsMax}
@@ -117,13 +122,20 @@ function planned(data: BenchData): readonly ObjectiveResult[] {
   }));
 }
 
-function glyphOf(objective: ObjectiveResult): StateName {
+/** @returns true when the run was finished before the objective's window was over: nothing is measured any more */
+function isCutShort(objective: ObjectiveResult, status: RunStatus): boolean {
+  return status === 'finished' && objective.state !== 'closed';
+}
+
+function glyphOf(objective: ObjectiveResult, status: RunStatus): StateName {
+  if (isCutShort(objective, status)) return 'not-yet';
   if (objective.state === 'waiting') return 'not-yet';
   if (objective.state === 'open') return 'running';
   return objective.passed ? 'fine' : 'over';
 }
 
-function wordsOf(objective: ObjectiveResult): string {
+function wordsOf(objective: ObjectiveResult, status: RunStatus): string {
+  if (isCutShort(objective, status)) return 'not measured, the run was finished before the end of its window';
   if (objective.state === 'waiting') return 'not yet';
   if (objective.state === 'open') return objective.passed ? 'holds so far' : 'does not hold so far';
   return objective.passed ? 'held' : 'not held';

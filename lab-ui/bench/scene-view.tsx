@@ -1,4 +1,5 @@
-/** @module The topology in the form chosen: drawn, as a table, or in words. */
+/** @module The topology in the form chosen: drawn, as a table, or in words; the timeline's table and words stand under it. */
+import { timeline } from '../charts/timeline.ts';
 import { topology } from '../scene/topology.ts';
 import type { Form } from '../state/bench-query.ts';
 import { useBenchData, useFocusTenant } from './bench-context.tsx';
@@ -16,8 +17,22 @@ export function SceneView({ form, onTenant }: SceneViewProps) {
   return (
     <section className="scene" aria-label={topology.title(data, focus)}>
       {form === 'picture' ? <ChartHost chart={topology} className="scene-host" onTenant={onTenant} /> : null}
-      {form === 'table' ? <ChartTableView chart={topology} data={data} focus={focus} /> : null}
-      {form === 'sentence' ? <p className="scene-sentence">{topology.sentence(data, focus)}</p> : null}
+      {form === 'table' ? (
+        <div className="scene-tables">
+          {[topology, timeline].map((chart) => (
+            <div key={chart.id} className="scene-table">
+              <ChartTableView chart={chart} data={data} focus={focus} />
+            </div>
+          ))}
+        </div>
+      ) : null}
+      {form === 'sentence'
+        ? [topology, timeline].map((chart) => (
+            <p key={chart.id} className="scene-sentence">
+              {chart.sentence(data, focus)}
+            </p>
+          ))
+        : null}
     </section>
   );
 }

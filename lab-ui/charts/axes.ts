@@ -94,7 +94,7 @@ export function drawLatencyAxis(pen: Pen, theme: ChartTheme, plot: Box): void {
   drawValueAxis(pen, theme, plot, latencyScale(plot), DECADES);
 }
 
-/** Draws the SLO line with its label at the left, above the line. */
+/** Draws the SLO line with its label at the left, above the line; after the marks of time, which would run through the words. */
 export function drawSlo(pen: Pen, theme: ChartTheme, plot: Box, y: number, label: string): void {
   const line = Math.round(y);
   drawLine(pen, theme.bad, 1.5, [

@@ -38,6 +38,8 @@ export interface Chart {
   readonly id: string;
   /** What is shown; may depend on the tenant in focus. */
   title(data: BenchData, focus: Focus): string;
+  /** True when the title ends with the letter of the tenant in focus: its mark then stands before the letter. */
+  readonly ofTenant?: boolean;
   /** Unit and scale: "ms, log". */
   readonly unit: string;
   /** Before the first run: the question this chart answers, and how to read it. */

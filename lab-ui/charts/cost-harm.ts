@@ -65,7 +65,13 @@ function draw({ pen, box, data, theme }: Scene): void {
     );
     dot(at, base, theme.bg);
   }
-  const taken: Box[] = [];
+  // A name may stand on no other name and on no mark; its own is beside every place it can have.
+  const taken: Box[] = all.flatMap((model) => {
+    if (model.hurt === null) return [];
+    const reach = model.current ? 8 : 5;
+    const [px, py] = [x(model.priceMicroUsd / 1e6), y(model.hurt)];
+    return [{ x: px - reach, y: py - reach, width: 2 * reach, height: 2 * reach }];
+  });
   // The current model is named first: its name must not be the one that gives way.
   for (const model of [...all].sort((a, b) => Number(b.current) - Number(a.current))) {
     if (model.hurt === null) continue;

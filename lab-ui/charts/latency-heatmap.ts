@@ -33,10 +33,10 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       pen.fillRect(left, top, width + 0.2, (edges[bin] ?? plot.y) - top);
     });
   });
-  const slo = slosUs(data)[focus.tenant] ?? 0;
-  drawSlo(pen, theme, plot, y(slo / 1000), `SLO ${formatMs(slo)}`);
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
   drawTimeMarks(pen, theme, plot, data, { cursorUs: focus.cursorUs, labels: 0 });
+  const slo = slosUs(data)[focus.tenant] ?? 0;
+  drawSlo(pen, theme, plot, y(slo / 1000), `SLO ${formatMs(slo)}`);
   if (data.ticks.length > 0) {
     drawRamp(
       pen,
@@ -55,6 +55,7 @@ function usedBins(heats: readonly Uint8Array[]): readonly number[] {
 
 const picture: Picture = {
   id: 'latency-heatmap',
+  ofTenant: true,
   title: (data, focus) => `Latency of ${letterOf(data, focus.tenant)}`,
   unit: 'ms, log',
   question: 'How it waits: a shift or a tail',
@@ -111,7 +112,7 @@ const picture: Picture = {
     if (!tick || tick.completed === 0) return `${name} has no answers in the last half second.`;
     const spread =
       tick.p99Us > 4 * tick.p50Us ? 'a tail: most are fast, few are slow' : 'a shift: all take about as long';
-    return `${name} had ${formatCount(tick.completed)} answers in the last half second, half of them within ${formatMs(tick.p50Us)}, the slowest 1 % from ${formatMs(tick.p99Us)} (SLO ${formatMs(slo)}); ${spread}.`;
+    return `${name} had ${formatCount(tick.completed)} answers in the last half second, half of them within ${formatMs(tick.p50Us)}, the slowest 1\u00a0% from ${formatMs(tick.p99Us)} (SLO ${formatMs(slo)}); ${spread}.`;
   },
 };
 

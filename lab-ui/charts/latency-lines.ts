@@ -47,8 +47,6 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
   const few = own.filter((point) => point.samples < P99_SAMPLES_MIN);
   trace(own, 'p50Us', theme.text, 1, []);
   trace(own, 'p99Us', theme.text, 2, few.length * 2 > own.length ? [2, 2] : []);
-  const slo = slosUs(data)[focus.tenant] ?? 0;
-  drawSlo(pen, theme, plot, y(slo / 1000), `SLO ${formatMs(slo)}`);
   own.forEach((point, at) => {
     if (point.p99Us === null || point.samples >= P99_SAMPLES_MIN || (at + 1) % POINT_EVERY_TICKS !== 0) return;
     pen.fillStyle = theme.bg;
@@ -61,6 +59,8 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
   });
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
   drawTimeMarks(pen, theme, plot, data, { cursorUs: focus.cursorUs, labels: 16 });
+  const slo = slosUs(data)[focus.tenant] ?? 0;
+  drawSlo(pen, theme, plot, y(slo / 1000), `SLO ${formatMs(slo)}`);
   drawEndLabels();
 
   function drawEndLabels(): void {

@@ -100,7 +100,7 @@ const picture: Picture = {
   title: () => 'p99 by tenant',
   unit: 'ms',
   question: 'Who is hurt, and when',
-  howToRead: 'Each square will be one tenant’s slowest 1 % in one second.',
+  howToRead: 'Each square will be one tenant’s slowest 1\u00a0% in one second.',
   truth: [
     'Modelled: every request’s response time, from its arrival at the edge to its answer.',
     'A square is one tenant in one second: the larger 99th percentile (nearest rank) of its two half seconds. With fewer than 100 answers in half a second that is the slowest one.',

@@ -11,6 +11,7 @@ import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
 import { drawTenant } from './draw-tenant.ts';
 import { type Box, crisp, drawLine, textWidth, writeText } from './pen.ts';
 import { drawFuture } from './time-marks.ts';
+import { MARK, placeLabels, type WantedLabel } from './timeline-labels.ts';
 
 /** The envelope is low: two decades around the usual SLO. */
 const ENVELOPE_FROM_MS = 10;
@@ -65,10 +66,7 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       [plot.x + plot.width, crisp(y(slo / 1000))],
     ]);
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
-  const taken: { from: number; to: number }[] = [];
-  // Newest first: when room is short, what just happened keeps its words.
-  const moves = [...moveFacts(data)].reverse();
-  for (const move of moves) {
+  for (const move of moveFacts(data)) {
     const at = crisp(x(move.atUs));
     drawLine(pen, theme.text, 1, [
       [at, plot.y - 12],
@@ -76,10 +74,10 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     ]);
   }
   for (const fact of [...noiseFacts(data)].reverse()) drawNoise(fact);
-  for (const move of moves) {
-    const at = x(move.atUs);
-    if (!label(move.label, at + 4, 600, -1))
-      label(move.label, at - 4 - textWidth(pen, theme, move.label, 11, 600), 600, -1);
+  for (const { text, tenant, left } of placeLabels(wantedLabels(), plot)) {
+    if (tenant >= 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
+    const from = left + (tenant >= 0 ? MARK : 0);
+    writeText(pen, theme, text, from, plot.y - 20, { weight: 600, colour: theme.text, halo: theme.chrome });
   }
   if (focus.cursorUs !== null)
     drawLine(pen, theme.text2, 1, [
@@ -87,7 +85,7 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       [crisp(x(focus.cursorUs)), plot.y + plot.height],
     ]);
   drawLine(pen, theme.text, 2, [
-    [Math.round(now), plot.y - 18],
+    [Math.round(now), plot.y - 12],
     [Math.round(now), plot.y + plot.height + 3],
   ]);
   drawHandle();
@@ -138,19 +136,22 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       pen.lineWidth = 1;
       pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), 5);
     }
-    label(noiseText(fact), from, 600, fact.tenant);
   }
 
-  /** Writes over the bars; words that would touch others are left out, the table has them. */
-  function label(text: string, from: number, weight: 400 | 600, tenant: number): boolean {
-    const mark = tenant >= 0 ? 12 : 0;
-    const width = textWidth(pen, theme, text, 11, weight) + mark;
-    const left = Math.min(from, plot.x + plot.width - width);
-    if (taken.some((other) => left < other.to + 8 && left + width + 8 > other.from)) return false;
-    taken.push({ from: left, to: left + width });
-    if (mark > 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
-    writeText(pen, theme, text, left + mark, plot.y - 20, { weight, colour: theme.text, halo: theme.chrome });
-    return true;
+  /** Newest first: when room is short, what just happened keeps its words. */
+  function wantedLabels(): readonly WantedLabel[] {
+    const noises = [...noiseFacts(data)].reverse().map((fact): WantedLabel => {
+      const text = noiseText(fact);
+      const width = textWidth(pen, theme, text, 11, 600) + MARK;
+      const from = x(fact.fromUs);
+      return { text, tenant: fact.tenant, width, places: [from, from - width - 4] };
+    });
+    const moves = [...moveFacts(data)].reverse().map((move): WantedLabel => {
+      const width = textWidth(pen, theme, move.label, 11, 600);
+      const at = x(move.atUs);
+      return { text: move.label, tenant: -1, width, places: [at + 4, at - 4 - width] };
+    });
+    return [...noises, ...moves];
   }
 
   function drawHandle(): void {

@@ -19,7 +19,8 @@ export function browserSocket(): LabSocket {
   const socket = io({
     autoConnect: false,
     reconnectionDelay: 300,
-    reconnectionDelayMax: 3_000,
+    // A server that was restarted is found again before its learner has read that it is gone.
+    reconnectionDelayMax: 1_500,
     // Straight to WebSocket where possible; long polling is the way through proxies that refuse it.
     transports: ['websocket', 'polling'],
     tryAllTransports: true,

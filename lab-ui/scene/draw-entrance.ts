@@ -57,7 +57,9 @@ export function drawBalancer({ pen, theme, data }: Scene, box: Box, several: boo
     writeText(pen, theme, words, middle, box.y + 16 + at * 14, { align: 'center', colour: theme.text2 });
   }
   writeText(pen, theme, 'since', middle, box.y + 56, { align: 'center' });
-  writeText(pen, theme, formatClock(topology.isolationSinceUs), middle, box.y + 72, {
+  const changes = several ? [] : data.actions.filter(({ action }) => action.type === 'set-balancing');
+  const since = Math.max(topology.isolationSinceUs, changes.at(-1)?.atUs ?? 0);
+  writeText(pen, theme, formatClock(since), middle, box.y + 72, {
     align: 'center',
     weight: 600,
     colour: theme.text,

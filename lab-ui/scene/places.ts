@@ -77,13 +77,21 @@ function shapeOf(spans: readonly { readonly fromRow: number; readonly toRow: num
   return spans.map((span) => `${span.fromRow}-${span.toRow}`).join(' ');
 }
 
-/** While a move lasts, old and new pools stand side by side: rows belong to the new ones. */
+/**
+ * While a move lasts, old and new pools stand side by side: rows belong to the new ones. A pool is an old one when nobody is
+ * on it but tenants that are still to be moved; a new one may be empty.
+ */
 function cellsOf(topology: TopologyView, column: Column): { cells: readonly Cell[]; leftOver: readonly PoolView[] } {
   const pools = topology.pools.filter((pool) => pool.tier === column && !pool.draining);
-  const wanted = pools.map((pool) => ({ pool, rows: rowsOf(topology, pool) }));
+  const moving = new Set(topology.moves.map((move) => move.tenant));
+  const wanted = pools.map((pool) => {
+    const old = pool.tenants.length > 0 && pool.tenants.every((tenant) => moving.has(tenant));
+    return { pool, old, rows: rowsOf(topology, pool, moving.size > 0 && !old) };
+  });
   // Narrow pools first, then the fuller ones: an old pool for everybody must not cover a tenant's new one.
   wanted.sort(
     (a, b) =>
+      Number(a.old) - Number(b.old) ||
       a.rows.length - b.rows.length ||
       Number(named(topology, b)) - Number(named(topology, a)) ||
       b.pool.tenants.length - a.pool.tenants.length ||
@@ -106,16 +114,15 @@ function cellsOf(topology: TopologyView, column: Column): { cells: readonly Cell
   return { cells: cells.sort((a, b) => a.fromRow - b.fromRow), leftOver };
 }
 
-function rowsOf(topology: TopologyView, pool: PoolView): readonly number[] {
-  const rows: number[] = [];
-  topology.rows.forEach((row, at) => {
-    const here =
-      pool.tenants.length > 0
-        ? row.tenants.some((tenant) => pool.tenants.includes(tenant))
-        : row.title === poolTitle(pool);
-    if (here) rows.push(at);
-  });
-  return rows;
+/** @param fills  true while tenants may still come to the pool: it has its rows from the beginning, so that none jumps */
+function rowsOf(topology: TopologyView, pool: PoolView, fills: boolean): readonly number[] {
+  const every = topology.rows.map((_, at) => at);
+  if (fills || pool.tenants.length === 0) {
+    const own = every.filter((at) => topology.rows[at]?.title === poolTitle(pool));
+    // A pool that bears no row's name is the one for everybody.
+    return own.length > 0 ? own : every;
+  }
+  return every.filter((at) => topology.rows[at]?.tenants.some((tenant) => pool.tenants.includes(tenant)) === true);
 }
 
 function named(topology: TopologyView, { pool, rows }: { pool: PoolView; rows: readonly number[] }): boolean {

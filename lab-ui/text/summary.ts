@@ -11,6 +11,7 @@ import {
   formatUsdPerHour,
   listWords,
 } from './format.ts';
+import { settledUs, sinceThen, sinceWhat } from './recovery.ts';
 import {
   floodingTenants,
   isolationTitle,
@@ -99,7 +100,7 @@ function waiting(
   const rest: string[] = [];
   const running = noise[0];
   if (running) rest.push(`${running.label} since ${formatClock(running.fromUs)}.`);
-  if (move) rest.push(`${capitalised(move.words)} at ${formatClock(move.atUs)} has not helped yet.`);
+  rest.push(...sinceThen(data, hurt, running, move));
   const line = longestLine(data);
   if (line)
     rest.push(
@@ -110,10 +111,9 @@ function waiting(
 
 function afterMove(data: BenchData, all: readonly number[], hurt: readonly number[], move: MoveFact): Summary {
   const back = all.length - hurt.length;
-  const took = settledUs(data, all, hurt, move) - move.atUs;
   const which = hurt.length === 0 ? `All ${countWord(all.length)} neighbours` : outOf(back, all.length);
   return {
-    strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${(Math.max(0, took) / 1e6).toFixed(1)} s after ${move.words}.`,
+    strong: `${which} ${back === 1 ? 'is' : 'are'} back under ${slo(data)}, ${sinceWhat(data, settledUs(data, all, hurt, move.atUs), move)}.`,
     rest: hurt.length === 0 ? price(data) : leftBehind(data, hurt),
   };
 }
@@ -172,27 +172,6 @@ function wasWorse(data: BenchData, neighbours: readonly number[], hurtNow: numbe
   return tenantStateHistory(data)
     .slice(from)
     .some((states) => hurtAt(states, neighbours) > hurtNow);
-}
-
-/**
- * Since when the neighbours that are back have been back, from each half second's own p99: the recent percentile beside the
- * names looks 5 s back and would make every cure look 5 s slower than it was.
- *
- * @returns microseconds
- */
-function settledUs(data: BenchData, neighbours: readonly number[], hurt: readonly number[], move: MoveFact): number {
-  const limits = slosUs(data);
-  const from = Math.floor(move.atUs / TICK_US);
-  let settled = from;
-  for (const index of neighbours) {
-    if (hurt.includes(index)) continue;
-    const late = (tick: number): boolean => (data.ticks[tick]?.tenants[index]?.p99Us ?? 0) > (limits[index] ?? 0);
-    let at = from;
-    // One slow request in a quiet half second is no relapse; being back means a calm second and a half.
-    while (at < data.ticks.length && (late(at) || late(at + 1) || late(at + 2))) at++;
-    settled = Math.max(settled, at);
-  }
-  return Math.max(move.atUs, settled * TICK_US);
 }
 
 function longestLine(data: BenchData): { waiting: number; longestUs: number } | null {

@@ -19,7 +19,7 @@ export function checkGrading(draft: Draft, known: KnownIds): void {
   for (const objective of objectives) checkObjective(draft, objective, known);
   checkPoints(draft);
   checkRoles(draft);
-  const world = readableWorld(draft);
+  const world = readableWorld(draft, known);
   for (const proof of proofs) checkProof(draft, proof, known, world);
 }
 
@@ -162,7 +162,7 @@ function checkProof(
 }
 
 /** The scenario as far as actions depend on it; undefined when that part of the file cannot be read. */
-function readableWorld(draft: Draft): Scenario | undefined {
+function readableWorld(draft: Draft, known: KnownIds): Scenario | undefined {
   const { sections, plain } = draft;
   const { duration, system, isolation, rights } = sections;
   if (duration === undefined || system === undefined || isolation === undefined || rights === undefined)
@@ -171,7 +171,7 @@ function readableWorld(draft: Draft): Scenario | undefined {
     const written = plain[key];
     if (sections[key].length !== (Array.isArray(written) ? written.length : 0)) return undefined;
   }
-  return compileScenario({
+  const world = compileScenario({
     id: sections.id ?? '',
     title: sections.title ?? '',
     duration,
@@ -189,4 +189,6 @@ function readableWorld(draft: Draft): Scenario | undefined {
     passPoints: 0,
     proofs: [],
   });
+  // Tenants that lack a part, which is told already, are not among those compiled: no action may be judged without them.
+  return world.tenants.length < known.tenants.length ? undefined : world;
 }

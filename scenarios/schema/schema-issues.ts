@@ -80,7 +80,8 @@ function addIssue(each: z.core.$ZodIssue, reading: Reading, issues: IssueList): 
     }
     case 'custom': {
       const code = String(each.params?.code ?? 'invalid-value');
-      const key = String(each.path.at(-1));
+      // The path of a whole section is empty here: its name stands in the path of the file.
+      const key = String(whole.at(-1));
       const isMissing = code === 'missing-key' && here === undefined;
       const message = isMissing ? `found no ${key}, ${each.message}` : each.message;
       // A wrong key is marked itself, not what stands behind its colon.

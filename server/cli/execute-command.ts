@@ -38,7 +38,7 @@ export async function executeCommand(args: readonly string[], terminal: Terminal
   for (const register of COMMANDS) register(program, session);
   const isJson = args.includes('--json');
   try {
-    await program.parseAsync([...args], { from: 'user' });
+    await program.parseAsync(withoutVainHelp(program, args), { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return endOfParsing(error, isJson, terminal);
@@ -56,6 +56,14 @@ export async function executeCommand(args: readonly string[], terminal: Terminal
     if (process.env.TENANTLAB_DEBUG !== undefined && error instanceof Error) terminal.err(`${error.stack}\n`);
     return EXIT.fault;
   }
+}
+
+/** Help on a command that does not exist would be the program's own, with exit code 0: the name has to be told wrong instead. */
+function withoutVainHelp(program: Command, args: readonly string[]): string[] {
+  const [name] = args;
+  const isKnown = name === undefined || name.startsWith('-') || name === 'help';
+  if (isKnown || program.commands.some((command) => command.name() === name)) return [...args];
+  return args.filter((arg) => arg !== '--help' && arg !== '-h');
 }
 
 /** Commander has told the reason already; help that was asked for is no error. */

@@ -23,10 +23,18 @@ export type ScenarioLoad =
   | { readonly kind: 'unreadable'; readonly issues: readonly Issue[] }
   | { readonly kind: 'invalid'; readonly issues: readonly PlacedIssue[] };
 
+/** The file is there, and what it holds is refused as a whole: such an issue stands at its beginning. */
+const ABOUT_CONTENT: readonly string[] = ['file-too-large', 'not-utf8'];
+
 /** @param path  a scenario file */
 export function loadScenario(path: string): ScenarioLoad {
   const file = readTextFile(path, TEXT_BYTES_MAX);
-  if (!file.ok) return { kind: 'unreadable', issues: file.issues };
+  if (!file.ok) {
+    const about = file.issues.filter(({ code }) => ABOUT_CONTENT.includes(code));
+    if (about.length === 0) return { kind: 'unreadable', issues: file.issues };
+    const message = (each: Issue): string => each.message.slice(`${path}: `.length);
+    return { kind: 'invalid', issues: about.map((each) => ({ ...each, message: message(each), line: 1, column: 1 })) };
+  }
   const { scenario, issues } = parseScenario(file.value);
   if (scenario === undefined) return { kind: 'invalid', issues };
   return { kind: 'loaded', scenario, sha256: contentHash(scenario), text: file.value };

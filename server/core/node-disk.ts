@@ -1,6 +1,8 @@
 /** @module The disk of this machine through node:fs. */
-import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readdir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Disk, DiskFile } from './disk.ts';
+import { systemCodeOf } from './lab-error.ts';
 
 /** Only the owner of the process may read what learners did. */
 const FILE_MODE = 0o600;
@@ -51,13 +53,37 @@ async function openAt(path: string, flags: string): Promise<DiskFile> {
   }
 }
 
+/**
+ * Makes a folder and those above it. Not `mkdir` with `recursive`: where a file system makes nothing (below /proc), that
+ * asks for ever.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { mode: FOLDER_MODE });
+  } catch (error) {
+    const code = systemCodeOf(error);
+    if (code === 'EEXIST' && (await stat(folder)).isDirectory()) return;
+    const above = dirname(folder);
+    if (code !== 'ENOENT' || above === folder || (await isFolder(above))) throw error;
+    await makeFolder(above);
+    await makeFolder(folder);
+  }
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (systemCodeOf(error) === 'ENOENT') return false;
+    throw error;
+  }
+}
+
 /** The machine's file system. */
 export const nodeDisk: Disk = {
   read: (path) => readFile(path),
   list: async (folder) => (await readdir(folder)).sort(byCodeUnit),
-  makeFolder: async (folder) => {
-    await mkdir(folder, { recursive: true, mode: FOLDER_MODE });
-  },
+  makeFolder,
   openAppend: async (path) => {
     try {
       return await openAt(path, 'r+');

@@ -80,6 +80,8 @@ describe('keyboard alone', () => {
   test('start, speed up, inject, choose a tenant, switch, pause, finish', async () => {
     const { page, troubles } = await browser.visitor();
     await openBench(page, server.url);
+    const controls = page.getByRole('complementary', { name: 'Controls' });
+    expect(await controls.textContent()).toContain('As the scenario begins.');
     await page.keyboard.press('Space');
     await page.getByRole('button', { name: /^Pause/ }).waitFor();
     await page.keyboard.press('n');
@@ -97,7 +99,40 @@ describe('keyboard alone', () => {
     await page.getByRole('button', { name: /^Finish at/ }).focus();
     await page.keyboard.press('Enter');
     await page.getByRole('link', { name: 'Download the record' }).waitFor();
+    // A run that was cut short measures nothing any more, and says so where the measurement would stand.
+    expect(await page.getByRole('region', { name: 'Objectives' }).textContent()).toContain('run ended');
     expect(troubles.found).toEqual([]);
+  });
+});
+
+describe('what opens', () => {
+  for (const viewport of SIZES) {
+    test(`every i can be read whole and closes with Esc, ${viewport.width} px`, async () => {
+      const { page } = await browser.visitor({ viewport });
+      await openBench(page, server.url);
+      const buttons = page.getByRole('button', { name: /^About / });
+      const count = await buttons.count();
+      expect(count).toBeGreaterThan(2);
+      for (let at = 0; at < count; at++) {
+        await buttons.nth(at).click();
+        const open = page.locator('.truth:popover-open');
+        await open.waitFor();
+        expect(await open.evaluate((panel) => panel.scrollWidth <= panel.clientWidth)).toBe(true);
+        await page.keyboard.press('Escape');
+        await open.waitFor({ state: 'detached' });
+      }
+    });
+  }
+
+  test('the controls of the smallest bench show the objectives without scrolling', async () => {
+    const { page } = await browser.visitor({ viewport: { width: 1024, height: 768 } });
+    await openBench(page, server.url);
+    await page.keyboard.press('x');
+    const drawer = page.getByRole('complementary', { name: 'Controls' });
+    await drawer.waitFor();
+    expect(await drawer.evaluate((panel) => panel.scrollHeight <= panel.clientHeight)).toBe(true);
+    await page.getByRole('button', { name: 'Open limits' }).click();
+    await page.getByRole('button', { name: /^Limit G to/ }).waitFor();
   });
 });
 
@@ -117,6 +152,8 @@ describe('three forms', () => {
       const table = page.getByRole('region', { name: chart }).getByRole('table').first();
       expect(await table.getByRole('row').count(), chart).toBeGreaterThan(1);
     }
+    const happened = page.getByRole('table', { name: 'What happened, in order' });
+    expect(await happened.getByRole('row', { name: /G floods/ }).count()).toBe(1);
     await page.getByRole('radio', { name: 'Sentence' }).press('Space');
     for (const chart of ['Goodput', 'Neighbours hurt']) {
       expect((await page.getByRole('region', { name: chart }).textContent())?.length, chart).toBeGreaterThan(60);

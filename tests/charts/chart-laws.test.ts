@@ -7,7 +7,7 @@ import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { topology } from '../../lab-ui/scene/topology.ts';
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
 import { benchFixture, switchTo } from './bench-fixture.ts';
-import { clipped, overlaps, RecordingPen } from './recording-pen.ts';
+import { clipped, overlaps, RecordingPen, verticalLines } from './recording-pen.ts';
 
 const ALL = [...CHARTS, topology, timeline];
 /** Sizes of the hosts on the two benches, px. */
@@ -87,6 +87,52 @@ describe.each(CASES)('%s', (_name, make) => {
     expect(chart.sentence(data, FOCUS)).toMatch(/\S.*\.$/s);
     expect(chart.sentence(data, FOCUS)).not.toMatch(/NaN|Infinity|undefined|null/);
     expect(chart.note(data, FOCUS)).not.toMatch(/NaN|undefined/);
+  });
+});
+
+test('the balancer says since when its own rule holds', () => {
+  const action = { type: 'set-balancing', policy: 'power-of-two' } as const;
+  const pen = new RecordingPen();
+  const data = benchFixture({ untilSec: 12, actions: [{ atSec: 8, action }] });
+  topology.draw({ pen, box: { x: 0, y: 0, width: 856, height: 470 }, data, focus: FOCUS, theme: LIGHT_THEME });
+  expect(pen.texts.map(({ text }) => text)).toEqual(expect.arrayContaining(['of two', '8.0 s']));
+});
+
+describe('words keep clear of marks', () => {
+  const marked = benchFixture({ untilSec: 45, actions: [switchTo('fair', 35)] });
+
+  test.each(['latency-heatmap', 'latency-lines'])('the SLO of %s is written over the marks of time', (id) => {
+    const pen = new RecordingPen();
+    const chart = CHARTS.find((candidate) => candidate.id === id);
+    chart?.draw({ pen, box: { x: 0, y: 0, width: 280, height: 152 }, data: marked, focus: FOCUS, theme: LIGHT_THEME });
+    const label = pen.texts.findIndex(({ text }) => text.startsWith('SLO'));
+    const at = pen.calls.indexOf(pen.calls.filter((call) => call.startsWith('fillText'))[label] ?? '');
+    const down = verticalLines(pen.calls).at(-1)?.at ?? Number.POSITIVE_INFINITY;
+    expect(at).toBeGreaterThan(down);
+  });
+
+  test('no name of a model stands on the mark of another', () => {
+    const actions = [switchTo('bridge', 35), switchTo('fair', 60)];
+    for (const untilSec of [36, 37, 38, 45, 61, 62, 70]) {
+      const data = benchFixture({ untilSec, actions: actions.filter(({ atSec }) => atSec < untilSec) });
+      for (const [width, height] of SIZES['cost-harm'] ?? []) {
+        const pen = new RecordingPen();
+        const chart = CHARTS.find((candidate) => candidate.id === 'cost-harm');
+        chart?.draw({ pen, box: { x: 0, y: 0, width, height }, data, focus: FOCUS, theme: LIGHT_THEME });
+        const names = pen.texts.filter(({ text }) => data.ladder.some((rung) => rung.title === text));
+        const rings = pen.calls.filter((call) => call.startsWith('arc')).map((call) => call.split(' ').map(Number));
+        for (const { text, box } of names) {
+          const covered = rings.filter(
+            ([, px = 0, py = 0, radius = 0]) =>
+              px + radius > box.x &&
+              px - radius < box.x + box.width &&
+              py + radius > box.y &&
+              py - radius < box.y + box.height,
+          );
+          expect(covered, `${text} at ${untilSec} s`).toEqual([]);
+        }
+      }
+    }
   });
 });
 

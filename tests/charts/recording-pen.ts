@@ -79,6 +79,24 @@ export class RecordingPen implements Pen {
   }
 }
 
+/** A line straight down. */
+interface VerticalLine {
+  /** Index of its first call. */
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** @returns lines of at least 20 px straight down, in the order in which they were drawn */
+export function verticalLines(calls: readonly string[]): readonly VerticalLine[] {
+  return calls.flatMap((call, at) => {
+    const [first, fromX, from] = call.split(' ');
+    const [second, toX, to] = (calls[at + 1] ?? '').split(' ');
+    if (first !== 'moveTo' || second !== 'lineTo' || fromX !== toX || Number(to) - Number(from) < 20) return [];
+    return [{ at, from: Number(from), to: Number(to) }];
+  });
+}
+
 /** @returns pairs of texts that cover each other */
 export function overlaps(texts: readonly DrawnText[]): readonly string[] {
   const found: string[] = [];

@@ -98,3 +98,37 @@ describe('the computed sentence', () => {
     );
   });
 });
+
+describe('what a switch has done', () => {
+  test('is not called useless while the percentile still looks back on the time before it', () => {
+    const at = (untilSec: number) => summarySentence(benchFixture({ untilSec, actions: [switchTo('fair', 45)] }));
+    expect(at(45.5).rest).toContain('The switch to fair at 45.0 s has not helped yet.');
+    const looksBack = at(50);
+    expect(looksBack.strong).toContain('wait past 250 ms');
+    expect(looksBack.rest).toContain(
+      'Since the switch to fair at 45.0 s new answers are fast again; p99 looks 5 s back.',
+    );
+    expect(at(58).strong).toMatch(
+      /^All eleven neighbours are back under 250 ms, [1-4]\.\d s after the switch to fair\.$/,
+    );
+  });
+
+  test('is not what it did not do: neighbours that were back before it are said to have been', () => {
+    const actions = [switchTo('fair', 40), switchTo('shared', 40.5), switchTo('fair', 41), switchTo('silo', 46)];
+    const { strong } = summarySentence(benchFixture({ untilSec: 58, actions }));
+    expect(strong).toBe('All eleven neighbours are back under 250 ms, since before the switch to silo.');
+  });
+
+  test('is told apart from what the end of the noise has done', () => {
+    // The flood ends at 84 s: H and I, who shared a cell with it, are well again then, and not because of the switch.
+    const { strong } = summarySentence(benchFixture({ untilSec: 97, actions: [switchTo('cells', 45)] }));
+    expect(strong).toMatch(/^All eleven neighbours are back under 250 ms, \d\.\d s after the end of G’s noise\.$/);
+    const idle = { atSec: 86, action: { type: 'set-balancing', policy: 'power-of-two' } as const };
+    expect(summarySentence(benchFixture({ untilSec: 87, actions: [idle] })).rest).toBe(
+      'No noise since 84.0 s: new answers are fast again; p99 looks 5 s back.',
+    );
+    expect(summarySentence(benchFixture({ untilSec: 97, actions: [idle] })).strong).toContain(
+      'after the end of G’s noise.',
+    );
+  });
+});

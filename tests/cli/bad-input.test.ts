@@ -120,6 +120,20 @@ describe('validate', () => {
     expect(JSON.parse(json.out)).toMatchObject({ valid: false, files: [{ file, valid: false }] });
   });
 
+  it('puts what is wrong with a file as a whole at its beginning', () => {
+    const folder = temporaryFolder();
+    const files = { 'binary.yaml': new Uint8Array([0xff, 0xfe, 0]), 'huge.yaml': 'x'.repeat(300_000) };
+    for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+    expect(tenantlab(['validate', 'binary.yaml'], folder)).toEqual({
+      code: 1,
+      out: 'binary.yaml:1:1: error not-utf8: it is not UTF-8 text: save it as UTF-8\n',
+      err: '',
+    });
+    expect(tenantlab(['validate', 'huge.yaml'], folder).out).toMatch(
+      /^huge\.yaml:1:1: error file-too-large: .*shorten/,
+    );
+  });
+
   it('exits 0 for the library', () => {
     expect(tenantlab(['validate', NOISY_FILE, '--json']).code).toBe(0);
   });

@@ -36,6 +36,12 @@ describe('help', () => {
   });
 });
 
+it('a command that does not exist has no help either', () => {
+  const { code, out, err } = tenantlab(['replya', '--help']);
+  expect(`${code} ${out}`).toBe('2 ');
+  expect(err).toContain('Did you mean replay');
+});
+
 it('list shows registries and library, for people and for programs', () => {
   const people = tenantlab(['list']);
   expect(people.code).toBe(0);

@@ -210,3 +210,25 @@ describe('what suggestions say', () => {
     expect(issues.map((each) => each.message).join('\n')).toContain(`did you mean ${word}?`);
   });
 });
+
+describe('one cause, one issue', () => {
+  /** The sections of the file, each without its comments and with what is indented under it. */
+  const sections = NOISY.split(/^(?=\w)/m).slice(1);
+
+  it.each(sections.map((text) => [text.slice(0, text.indexOf(':')), text] as const))(
+    'a file without %s says that this key is missing, by its name',
+    (key, text) => {
+      const messages = parseScenario(edit(NOISY, text, '')).issues.map((each) => each.message);
+      const isOptional = key === 'tenantDefaults' || key === 'timeline';
+      if (!isOptional) expect(messages.some((message) => message.startsWith(`found no ${key}, expected `))).toBe(true);
+      for (const message of messages) expect(message).not.toMatch(/undefined|one of $/);
+    },
+  );
+
+  it.each([
+    ['count: 4000', 'count: 9999999999'],
+    ['mix: { read: 80', 'mix: { read: 0'],
+  ])('defaults of the tenants that cannot be read (%s) make no tenant unknown', (from, to) => {
+    expect(issuesOf(edit(NOISY, from, to)).map((each) => each.split(' ')[1])).toEqual(['out-of-range']);
+  });
+});

@@ -2,12 +2,13 @@
 import { DATA_DEFAULT, HOST_DEFAULT, PORT_DEFAULT } from '../../config.ts';
 import { LabError } from '../../core/lab-error.ts';
 import { wholeNumber } from '../arguments.ts';
-import { EXIT, type RegisterCommand, UnusableInput } from '../command.ts';
+import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
 
 interface Options {
   readonly port?: number;
   readonly data?: string;
   readonly host: string;
+  readonly json?: boolean;
 }
 
 const port = wholeNumber(0, 65_535);
@@ -36,6 +37,7 @@ export const registerServe: RegisterCommand = (program, session) => {
     .option('--port <n>', `port to listen on, 0 for any free one (default: $PORT or ${PORT_DEFAULT})`, port)
     .option('--data <dir>', `data directory (default: $TENANTLAB_DATA or ${DATA_DEFAULT})`)
     .option('--host <host>', 'address to listen on', HOST_DEFAULT)
+    .option('--json', 'print the line as one JSON document: {"url": ...}')
     .addHelpText('after', '\nExample:\n  tenantlab serve --port 4601 --data ./lab-data')
     .action(async (options: Options) => {
       const listenOn = options.port ?? portOfEnvironment();
@@ -44,7 +46,8 @@ export const registerServe: RegisterCommand = (program, session) => {
       const { startServer } = await import('../../serve.ts');
       try {
         const server = await startServer({ port: listenOn, host: options.host, dataFolder: data });
-        session.terminal.out(`listening on ${server.url}\n`);
+        if (options.json === true) printJson(session, { url: server.url });
+        else session.terminal.out(`listening on ${server.url}\n`);
         await stopSignal();
         await server.close();
         session.exit(EXIT.done);

@@ -1,0 +1,53 @@
+/** @module Words over the timeline: beside their marks, none on another, and as many of them as there is room for. */
+import type { Box } from './pen.ts';
+
+/** Room for a tenant's mark before the words, px. */
+export const MARK = 12;
+/** Least room between two labels, px. */
+const APART = 8;
+
+/** A label and where it may stand. */
+export interface WantedLabel {
+  readonly text: string;
+  /** Whose mark stands before it, or -1. */
+  readonly tenant: number;
+  /** With its mark, px. */
+  readonly width: number;
+  /** Left edges, the best first, px. */
+  readonly places: readonly number[];
+}
+
+/** A label with its place. */
+export interface PlacedLabel extends WantedLabel {
+  readonly left: number;
+}
+
+/**
+ * Places labels in their order; one that would touch another is left out (the table has it). When a noise at its best place
+ * takes the words of an action, it goes to its other side: every action is worth a word.
+ *
+ * @param wanted  noises first, then actions, each the newest first
+ * @param plot    where labels may stand
+ */
+export function placeLabels(wanted: readonly WantedLabel[], plot: Box): readonly PlacedLabel[] {
+  const inOrder = placeGreedily(wanted, plot);
+  if (inOrder.length === wanted.length) return inOrder;
+  const isAction = (label: WantedLabel): boolean => label.tenant < 0;
+  const actionsFirst = placeGreedily([...wanted.filter(isAction), ...wanted.filter((label) => !isAction(label))], plot);
+  return actionsFirst.length > inOrder.length ? actionsFirst : inOrder;
+}
+
+function placeGreedily(wanted: readonly WantedLabel[], plot: Box): readonly PlacedLabel[] {
+  const placed: PlacedLabel[] = [];
+  for (const label of wanted) {
+    const left = label.places
+      .map((place) => Math.min(place, plot.x + plot.width - label.width))
+      .find(
+        (from) =>
+          from >= plot.x &&
+          placed.every((other) => from >= other.left + other.width + APART || from + label.width + APART <= other.left),
+      );
+    if (left !== undefined) placed.push({ ...label, left });
+  }
+  return placed;
+}
