@@ -18,6 +18,7 @@ export {
 } from './network/parts.ts';
 export { createScheduler, type Flow, type Scheduler } from './network/scheduler.ts';
 export { catalogue } from './policies/catalogue.ts';
+export { SYSTEM_CULPRIT } from './run/blame-charges.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';
 export { type Fork, Recording, type RecordingRule } from './run/recording.ts';

@@ -13,6 +13,8 @@ export interface Execution {
   readonly actions: readonly TimedAction[];
   /** Where to stop, microseconds. */
   readonly untilUs: number;
+  /** Tenant that is left out, arrivals and noise. */
+  readonly without?: string;
 }
 
 /** @param actions  in the order of their times */
@@ -22,8 +24,14 @@ export function stamp(actions: readonly TimedAction[]): StampedAction[] {
 
 /** @param execution  what to run; its actions were checked */
 export function execute(execution: Execution): Run {
-  const { scenario, sha256, seed, isolation, actions, untilUs } = execution;
-  const run = Run.create({ scenario, scenarioSha256: sha256, seed, ...(isolation === null ? {} : { isolation }) });
+  const { scenario, sha256, seed, isolation, actions, untilUs, without } = execution;
+  const run = Run.create({
+    scenario,
+    scenarioSha256: sha256,
+    seed,
+    ...(isolation === null ? {} : { isolation }),
+    ...(without === undefined ? {} : { without }),
+  });
   for (const each of stamp(actions)) run.submit(each);
   run.advanceTo(untilUs);
   return run;

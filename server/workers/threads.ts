@@ -1,10 +1,10 @@
 /** @module Simulation on threads: each run sticks to one lane, so that the lane's thread keeps it warm. */
 import { availableParallelism } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import type { Timers } from '../core/timers.ts';
 import { Lane } from './lane.ts';
 import type { Simulation } from './simulation.ts';
 import type { RecordReply, RecordRequest, WorkerReply, WorkerRequest } from './slice.ts';
+import { workerFile } from './worker-file.ts';
 
 /** Longest a slice may take before its thread counts as stuck; a slice stops itself after a quarter of a second. */
 const SLICE_DEADLINE_MS = 10_000;
@@ -75,10 +75,4 @@ export function startThreads(timers: Timers, laneCount: number): Simulation {
       await Promise.all([...lanes, ...(records ? [records] : [])].map((lane) => lane.close()));
     },
   };
-}
-
-/** Threads run built JavaScript, also when this module itself runs from source (as tests run it). */
-function workerFile(name: string): string {
-  const built = import.meta.url.endsWith('.ts') ? `../../dist/server/workers/${name}.js` : `./${name}.js`;
-  return fileURLToPath(new URL(built, import.meta.url));
 }

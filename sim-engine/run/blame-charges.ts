@@ -1,6 +1,6 @@
 /** @module What the ledger of a run says, with tenants by name; every reading is checked against what requests measured. */
 import type { BlameCharge } from '../model/run-result.ts';
-import { readBlame } from '../system/blaming.ts';
+import { measuredDelay, readBlame } from '../system/blaming.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 
 /** Culprit that is no tenant: parts that are down, slow or moving, and waits between attempts. */
@@ -11,10 +11,10 @@ export const SYSTEM_CULPRIT = '_system';
  *   ledger go by the name of the first
  */
 export function blameCharges(system: SaasSystem): BlameCharge[] {
-  const { world, scenario } = system;
+  const { world } = system;
   const ledger = world.ledger!;
   const reading = readBlame(world);
-  const names = Array.from({ length: ledger.places }, (_, place) => scenario.tenants[world.tenantAt(place)]!.id);
+  const names = placeNames(system);
   const charges: BlameCharge[] = [];
   for (const { resource, us } of reading) {
     us.forEach((each, at) => {
@@ -24,4 +24,14 @@ export function blameCharges(system: SaasSystem): BlameCharge[] {
     });
   }
   return charges;
+}
+
+/** @returns delay per victim as its requests measured it, by the same names; whole microseconds */
+export function measuredDelays(system: SaasSystem): Record<string, number> {
+  const delays = measuredDelay(system.world);
+  return Object.fromEntries(placeNames(system).map((name, place) => [name, delays[place]!]));
+}
+
+function placeNames({ world, scenario }: SaasSystem): string[] {
+  return Array.from({ length: world.ledger!.places }, (_, place) => scenario.tenants[world.tenantAt(place)]!.id);
 }

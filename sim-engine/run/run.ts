@@ -14,7 +14,7 @@ import type { TopologyView } from '../model/topology.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
-import { blameCharges } from './blame-charges.ts';
+import { blameCharges, measuredDelays } from './blame-charges.ts';
 import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { Segments } from './segments.ts';
@@ -36,6 +36,11 @@ export interface RunOptions {
   readonly isolation?: Choice;
   /** Keep ticks for the bench (default false). Never changes the digest. */
   readonly ticks?: boolean;
+  /**
+   * Id of a tenant that keeps its place, its data and its streams but sends nothing, its noise included: what would have been
+   * without it, for everybody else on the same random numbers.
+   */
+  readonly without?: string;
 }
 
 /** One run, live or headless. */
@@ -58,6 +63,7 @@ export class Run {
       options.seed,
       options.isolation ?? options.scenario.isolation,
       restoring,
+      silentTenant(options),
     );
     this.segments = new Segments(options.scenario);
     const { world } = this.system;
@@ -88,6 +94,7 @@ export class Run {
       const sha256 = reader.text('');
       const seed = reader.number(0);
       const ticks = reader.flag(false);
+      const without = reader.text('');
       if (version !== ENGINE_VERSION || sha256 !== options.scenarioSha256 || seed !== options.seed) {
         return fail(
           issue(
@@ -98,6 +105,7 @@ export class Run {
         );
       }
       if (ticks !== (options.ticks === true)) return unreadable('the snapshot was made with other tick settings');
+      if (without !== (options.without ?? '')) return unreadable('the snapshot was made without another tenant');
       const run = new Run(options, true);
       run.pass(reader);
       return reader.exhausted ? ok(run) : unreadable('there are bytes left over');
@@ -175,6 +183,7 @@ export class Run {
     writer.text(this.options.scenarioSha256);
     writer.number(this.options.seed);
     writer.flag(this.options.ticks === true);
+    writer.text(this.options.without ?? '');
     this.pass(writer);
     return writer.finish();
   }
@@ -214,6 +223,11 @@ export class Run {
     return blameCharges(this.system);
   }
 
+  /** @returns delay of each tenant's requests beyond their own service, as they measured it themselves; whole microseconds */
+  delays(): Record<string, number> {
+    return measuredDelays(this.system);
+  }
+
   /** @returns everything measured so far */
   result(): RunResult {
     return runResult(this.system, this.segments, this.options, this.objectives());
@@ -240,4 +254,11 @@ export class Run {
     }));
     world.recorder?.state(codec);
   }
+}
+
+function silentTenant({ scenario, without }: RunOptions): number {
+  if (without === undefined) return -1;
+  const index = scenario.tenants.findIndex((tenant) => tenant.id === without);
+  assert(index >= 0, `there is no tenant ${without} to leave out`);
+  return index;
 }

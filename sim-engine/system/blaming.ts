@@ -38,20 +38,25 @@ export function readBlame(world: World): ResourceBlame[] {
  * @param blame  a reading of the ledger at this instant
  */
 function assertBalance(world: World, blame: readonly ResourceBlame[]): void {
-  const ledger = world.ledger!;
-  const { requests, nowUs } = world;
-  const measured = ledger.delayedUs.slice();
-  requests.forEachLive((row) => {
-    const victim = requests.victim[row]!;
-    const phase = requests.phase[row]!;
-    if (victim < 0) return;
-    if (phase === PHASE.waiting || phase === PHASE.locked) measured[victim]! += nowUs - requests.sinceUs[row]!;
-  });
-  const charged = ledger.totals(blame);
+  const measured = measuredDelay(world);
+  const charged = world.ledger!.totals(blame);
   charged.forEach((us, place) => {
     assert(
       us === measured[place],
       `blame: ${us} us are charged for victim ${place}, but its requests measured ${measured[place]} us`,
     );
   });
+}
+
+/** @returns delay of every victim's requests as they measured it themselves, waits that go on included; microseconds */
+export function measuredDelay(world: World): Float64Array {
+  const { requests, nowUs } = world;
+  const measured = world.ledger!.delayedUs.slice();
+  requests.forEachLive((row) => {
+    const victim = requests.victim[row]!;
+    const phase = requests.phase[row]!;
+    if (victim < 0) return;
+    if (phase === PHASE.waiting || phase === PHASE.locked) measured[victim]! += nowUs - requests.sinceUs[row]!;
+  });
+  return measured;
 }

@@ -77,14 +77,16 @@ export class SaasSystem implements WorldListener {
    * @param seed       whole number, 0 to 2^53 - 1
    * @param isolation  model from time 0
    * @param restoring  true when the state comes out of a snapshot: nothing is scheduled then
+   * @param without    index of the tenant that sends nothing, or -1
    */
-  constructor(scenario: Scenario, seed: number, isolation: Choice, restoring: boolean) {
+  constructor(scenario: Scenario, seed: number, isolation: Choice, restoring: boolean, without = -1) {
     this.scenario = scenario;
     this.plans = scenario.tenants.map((tenant) => scenario.plans.find((plan) => plan.id === tenant.plan)!);
     const accounts = this.plans.map((plan) => new TenantAccount(plan.sloLatencyUs));
     const ledger = new BlameLedger(Int32Array.from(accounts, (_, tenant) => Math.min(tenant, DENSE_MAX - 1)));
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
+    this.world.silentTenant = without;
     this.isolation = isolation;
     this.balancing = scenario.system.balancing;
     this.modelLimits = scenario.tenants.map(() => null);

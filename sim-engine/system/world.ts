@@ -100,6 +100,8 @@ export class World {
   meter: OccupancyMeter | null = null;
   /** Folds every request's inputs into its tenant's arrival digest. */
   tracesInputs = false;
+  /** Tenant whose sources keep their place and send nothing, or -1. */
+  silentTenant = NONE;
   /** True while some pool waits to become empty. */
   watched = false;
   /** Digests on the way, one every `markEvery` model events: they say where two runs part. */
@@ -193,6 +195,7 @@ export class World {
   addSource(source: Source): void {
     const index = this.sources.length;
     this.sources.push(source);
+    if (source.tenant === this.silentTenant) return;
     if (!source.closed) this.scheduleArrival(source, index);
     else for (let user = 0; user < source.population; user++) this.thinkAgain(index);
   }

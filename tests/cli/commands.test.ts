@@ -15,6 +15,7 @@ const COMMANDS = [
   'list',
   'schema',
   'new',
+  'interference',
   'new scenario',
   'oracle',
   'bench',

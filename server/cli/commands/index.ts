@@ -2,6 +2,7 @@
 import type { RegisterCommand } from '../command.ts';
 import { registerBench } from './bench.ts';
 import { registerGrade } from './grade.ts';
+import { registerInterference } from './interference.ts';
 import { registerList } from './list.ts';
 import { registerNew } from './new.ts';
 import { registerOracle } from './oracle.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerServe,
   registerRun,
   registerReplay,
+  registerInterference,
   registerGrade,
   registerValidate,
   registerProof,

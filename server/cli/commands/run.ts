@@ -1,23 +1,18 @@
 /** @module `tenantlab run`: one headless run, or several with intervals. */
 
-import { printQuantity } from '../../../scenarios/schema/quantity.ts';
-import type { Choice } from '../../../sim-engine/model/registry.ts';
 import { type Execution, execute, stamp } from '../../headless/execute.ts';
 import { replicate } from '../../headless/replicate.ts';
 import { makeRunRecord } from '../../headless/run-record.ts';
 import { duration, isolation, seed, wholeNumber } from '../arguments.ts';
 import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
 import { describeResult } from '../describe-result.ts';
-import { actionsInput, scenarioInput, writeOutput } from '../inputs.ts';
+import { type ExecutionOptions, executionInput } from '../execution-input.ts';
+import { writeOutput } from '../inputs.ts';
 
 /** Most replications of one command; an hour of computing at the library's sizes. */
 const REPLICATIONS_MAX = 10_000;
 
-interface Options {
-  readonly seed: number;
-  readonly isolation?: Choice;
-  readonly actions?: string;
-  readonly until?: number;
+interface Options extends ExecutionOptions {
   readonly replications?: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -57,26 +52,7 @@ export const registerRun: RegisterCommand = (program, session) => {
     .option('--json', 'print one JSON document')
     .addHelpText('after', EXAMPLES)
     .action((file: string, options: Options) => {
-      const { scenario, sha256 } = scenarioInput(file);
-      const actions = options.actions === undefined ? [] : actionsInput(options.actions, scenario);
-      const untilUs = options.until ?? scenario.durationUs;
-      if (untilUs > scenario.durationUs) {
-        const end = printQuantity('duration', scenario.durationUs);
-        throw new UnusableInput({
-          code: 'outside-duration',
-          path: '',
-          message: `found --until ${printQuantity('duration', untilUs)}, expected at most the scenario's duration, ${end}`,
-        });
-      }
-      const happening = actions.filter(({ atUs }) => atUs < untilUs);
-      const execution: Execution = {
-        scenario,
-        sha256,
-        seed: options.seed,
-        isolation: options.isolation ?? null,
-        actions: happening,
-        untilUs,
-      };
+      const execution = executionInput(file, options);
       const { replications } = options;
       if (replications !== undefined) {
         runMany(execution, replications, options);
@@ -88,19 +64,19 @@ export const registerRun: RegisterCommand = (program, session) => {
         writeOutput(
           options.out,
           makeRunRecord({
-            scenario,
-            scenarioSha256: sha256,
-            seed: options.seed,
+            scenario: execution.scenario,
+            scenarioSha256: execution.sha256,
+            seed: execution.seed,
             isolation: execution.isolation,
-            actions: stamp(happening),
-            untilUs,
+            actions: stamp(execution.actions),
+            untilUs: execution.untilUs,
             result,
             trail: run.trail(),
           }),
         );
       }
       if (options.json === true) printJson(session, result);
-      else session.terminal.out(describeResult(scenario, result));
+      else session.terminal.out(describeResult(execution.scenario, result));
       session.exit(EXIT.done);
     });
 
