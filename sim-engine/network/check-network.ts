@@ -1,12 +1,15 @@
 /** @module Checks a network spec: every unknown part and impossible number is a named issue. */
 import { type Issue, issue } from '../kernel/result.ts';
-import type { Definition, ParamValues } from '../model/registry.ts';
+import type { Choice, Definition, ParamValues } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
+import { BACKOFFS } from '../policies/backoff/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
+import { BREAKERS } from '../policies/breaker/index.ts';
 import { checkTable, checkValue } from '../policies/check-table.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LAWS } from '../policies/law/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
+import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { HOLDS_MAX } from '../system/request-table.ts';
 import { limiterChoice } from './edge-limiters.ts';
 import type { NetworkDemand, NetworkLink, NetworkRoute, NetworkSpec, NetworkStep } from './network-spec.ts';
@@ -174,7 +177,13 @@ function checkLink(link: NetworkLink, path: string, number: NumberCheck): Issue[
   if (link.retries !== undefined) number(link.retries, 0, RETRIES_MAX, `${path}.retries`);
   if (link.hedgeAfterUs !== undefined) number(link.hedgeAfterUs, 1, 1e12, `${path}.hedgeAfterUs`);
   if (link.hedges !== undefined) number(link.hedges, 0, RETRIES_MAX, `${path}.hedges`);
-  return [];
+  const choice = (registry: readonly Definition[], chosen: Choice | undefined, part: string): Issue[] =>
+    chosen === undefined ? [] : checkChoice(registry, chosen.id, chosen.params, `${path}.${part}`);
+  return [
+    ...choice(BACKOFFS, link.backoff, 'backoff'),
+    ...choice(RETRY_BUDGETS, link.budget, 'budget'),
+    ...choice(BREAKERS, link.breaker, 'breaker'),
+  ];
 }
 
 /** @returns issues with an id that is not in a registry, or parameters or a table that its entry does not take */

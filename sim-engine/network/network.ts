@@ -12,9 +12,12 @@ import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
+import { BACKOFFS } from '../policies/backoff/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
+import { BREAKERS } from '../policies/breaker/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
+import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
 import type { LinkSpec } from '../system/link.ts';
 import { Lock } from '../system/lock.ts';
@@ -354,14 +357,17 @@ export class Network {
   }
 
   private link(link: NetworkLink, name: string): LinkSpec {
+    const backoff = entryOf(BACKOFFS, link.backoff?.id ?? BACKOFFS[0]!.id);
+    const budget = entryOf(RETRY_BUDGETS, link.budget?.id ?? RETRY_BUDGETS[0]!.id);
+    const breaker = entryOf(BREAKERS, link.breaker?.id ?? BREAKERS[0]!.id);
     return {
       id: name,
       timeoutUs: link.timeoutUs ?? 0,
       cancels: link.cancels ?? false,
       retriesMax: link.retries ?? 0,
-      backoff: null,
-      budget: null,
-      breaker: null,
+      backoff: backoff.backoff(withDefaults(backoff, link.backoff?.params ?? {})),
+      budget: budget.budget(withDefaults(budget, link.budget?.params ?? {}), 0),
+      breaker: breaker.breaker(withDefaults(breaker, link.breaker?.params ?? {})),
       hedgeAfterUs: link.hedgeAfterUs ?? 0,
       hedgesMax: link.hedges ?? 1,
       stream: this.world.bank.open(`link/${name}`),

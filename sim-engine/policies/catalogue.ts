@@ -2,7 +2,9 @@
 import { METRICS } from '../grading/metrics/index.ts';
 import type { Definition } from '../model/registry.ts';
 import { ARRIVALS } from './arrival/index.ts';
+import { BACKOFFS } from './backoff/index.ts';
 import { BALANCING } from './balancing/index.ts';
+import { BREAKERS } from './breaker/index.ts';
 import { DISCIPLINES } from './discipline/index.ts';
 import { EVICTION } from './eviction/index.ts';
 import { ISOLATION } from './isolation/index.ts';
@@ -10,6 +12,7 @@ import { LAWS } from './law/index.ts';
 import { LIMITERS } from './limiting/index.ts';
 import { NOISE } from './noise/index.ts';
 import { POPULARITY } from './popularity/index.ts';
+import { RETRY_BUDGETS } from './retry-budget/index.ts';
 
 /** Plain data: what each entry says about itself, without what it does. */
 function describe({ id, title, summary, source, params, table }: Definition): Definition {
@@ -25,6 +28,9 @@ export const catalogue = {
   disciplines: DISCIPLINES.map(describe),
   eviction: EVICTION.map(describe),
   limiters: LIMITERS.map(describe),
+  backoffs: BACKOFFS.map(describe),
+  retryBudgets: RETRY_BUDGETS.map(describe),
+  breakers: BREAKERS.map(describe),
   laws: LAWS.map(describe),
   arrivals: ARRIVALS.map(describe),
   popularity: POPULARITY.map(describe),

@@ -6,7 +6,7 @@
  */
 import { PRIORITY } from '../kernel/event-queue.ts';
 import { stopAttempt } from './giving-up.ts';
-import type { CallSpec, LinkSpec } from './link.ts';
+import type { CallSpec } from './link.ts';
 import { failAttempt, OUTCOME } from './outcomes.ts';
 import { NOBODY, PHASE } from './request-table.ts';
 import { endVictim } from './victims.ts';
@@ -31,9 +31,9 @@ export function beginCall(world: World, row: number, call: CallSpec): void {
     for (const each of call.classes) startChild(world, row, each);
     return;
   }
-  link.budget?.deposit(world.nowUs);
+  link.budget.deposit(world.nowUs);
   if (link.hedgeAfterUs > 0 && link.hedgesMax > 0) armAgain(world, row, link.hedgeAfterUs);
-  attempt(world, row, link, call.classes[0]!);
+  attempt(world, row, call, false);
 }
 
 /** The time for a hedge, or the end of a backoff. */
@@ -44,14 +44,12 @@ export function callAgain(world: World, row: number): void {
   requests.again[row] = NONE;
   if (requests.children[row]! > 0) {
     requests.hedges[row]!++;
-    world.accounts[requests.tenant[row]!]!.extraAttempts++;
     if (requests.hedges[row]! < link.hedgesMax) armAgain(world, row, link.hedgeAfterUs);
   } else {
     endBackoff(world, row);
     requests.retries[row]!++;
-    world.accounts[requests.tenant[row]!]!.extraAttempts++;
   }
-  attempt(world, row, link, call.againClass);
+  attempt(world, row, call, true);
 }
 
 /** An attempt has taken too long. */
@@ -75,8 +73,8 @@ export function callAnswered(world: World, child: number, parent: number): void 
     endFanOut(world, parent);
     return;
   }
-  link.breaker?.record(world.nowUs, true);
-  abandonChildren(world, parent, link.cancels);
+  link.breaker.record(world.nowUs, true);
+  abandonChildren(world, parent);
   proceed(world, parent);
 }
 
@@ -90,30 +88,32 @@ export function callFailed(world: World, child: number, parent: number, outcome:
   } else attemptFailed(world, parent, outcome);
 }
 
-/** Lets go of every attempt of a request, and of what it had planned. */
-export function abandonChildren(world: World, row: number, stop: boolean): void {
-  const { requests, queue } = world;
-  if (requests.again[row]! >= 0) {
-    queue.remove(requests.again[row]!);
-    requests.again[row] = NONE;
-    if (requests.children[row]! === 0) endBackoff(world, row);
-  }
+/** Lets go of every attempt of a request that calls, and of what it had planned; a link that does not cancel lets them work on. */
+export function abandonChildren(world: World, row: number): void {
+  const { requests } = world;
+  const { link } = world.calls[world.code.tier[requests.step[row]!]!]!;
+  if (requests.children[row]! === 0) endBackoff(world, row);
+  dropPlan(world, row);
   while (requests.child[row]! >= 0) {
     const child = requests.child[row]!;
     dropChild(world, child, row);
-    if (stop) stopAttempt(world, child);
+    link?.breaker.forget();
+    if (link === null || link.cancels) stopAttempt(world, child);
     else endVictim(world, child);
   }
 }
 
-function attempt(world: World, row: number, link: LinkSpec, type: number): void {
+/** Makes an attempt unless the breaker is open, which ends the call when no other attempt is under way. */
+function attempt(world: World, row: number, call: CallSpec, again: boolean): void {
   const { requests, nowUs } = world;
-  if (link.breaker !== null && !link.breaker.allows(nowUs)) {
+  const link = call.link!;
+  if (!link.breaker.allows(nowUs)) {
     if (requests.children[row]! === 0) giveUp(world, row, OUTCOME.rejected);
     return;
   }
+  if (again) world.accounts[requests.tenant[row]!]!.extraAttempts++;
   requests.children[row]!++;
-  startChild(world, row, type, link.timeoutUs);
+  startChild(world, row, again ? call.againClass : call.classes[0]!, link.timeoutUs);
 }
 
 function startChild(world: World, parent: number, type: number, timeoutUs = 0): void {
@@ -164,18 +164,15 @@ function endFanOut(world: World, row: number): void {
 function attemptFailed(world: World, row: number, outcome: number): void {
   const { requests, nowUs } = world;
   const link = world.calls[world.code.tier[requests.step[row]!]!]!.link!;
-  link.breaker?.record(nowUs, false);
+  link.breaker.record(nowUs, false);
   if (requests.children[row]! > 0) return;
-  if (requests.again[row]! >= 0) {
-    world.queue.remove(requests.again[row]!);
-    requests.again[row] = NONE;
-  }
+  dropPlan(world, row);
   const retry = requests.retries[row]! + 1;
-  if (retry > link.retriesMax || (link.budget !== null && !link.budget.withdraw(nowUs))) {
+  if (retry > link.retriesMax || !link.budget.withdraw(nowUs)) {
     giveUp(world, row, outcome);
     return;
   }
-  const delayUs = link.backoff === null ? 0 : link.backoff.delayUs(retry, requests.backoffUs[row]!, link.stream);
+  const delayUs = link.backoff.delayUs(retry, requests.backoffUs[row]!, link.stream);
   requests.backoffUs[row] = delayUs;
   armAgain(world, row, delayUs);
 }
@@ -186,7 +183,16 @@ function armAgain(world: World, row: number, afterUs: number): void {
   requests.again[row] = world.schedule(nowUs + afterUs, PRIORITY.completion, EVENT.again, row);
 }
 
-function endBackoff(world: World, row: number): void {
+/** Forgets the hedge that was planned. */
+function dropPlan(world: World, row: number): void {
+  const { again } = world.requests;
+  if (again[row]! < 0) return;
+  world.queue.remove(again[row]!);
+  again[row] = NONE;
+}
+
+/** What a caller waits between two attempts is charged to the system, up to now. */
+export function endBackoff(world: World, row: number): void {
   const { requests, nowUs } = world;
   const victim = requests.victim[row]!;
   const us = nowUs - requests.sinceUs[row]!;
@@ -201,6 +207,7 @@ function proceed(world: World, row: number): void {
 }
 
 function giveUp(world: World, row: number, outcome: number): void {
+  dropPlan(world, row);
   world.requests.phase[row] = PHASE.moving;
   failAttempt(world, row, outcome);
 }

@@ -35,6 +35,8 @@ export function traceInput(
 ): void {
   digest.fold(nowUs, type.index);
   digest.fold(requests.key[row]!, requests.branches[row]!);
+  // A lazy class has drawn nothing yet.
+  if (type.lazy) return;
   for (const draw of type.draws) {
     if (draw.slot >= 0) digest.fold(Math.floor(requests.demand[row * DEMANDS_MAX + draw.slot]! * 1024), draw.slot);
   }

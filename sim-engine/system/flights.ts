@@ -44,11 +44,11 @@ export class Flights {
     for (const row of flight.followers) {
       this.endWait(world, row);
       world.requests.step[row] = world.code.jump[world.requests.step[row]!]!;
-      world.advance(row);
+      world.resume(row);
     }
   }
 
-  /** A request gives up: a follower is forgotten, a fetcher is followed by the first who waited. */
+  /** A request ends without an answer: a follower is forgotten, a fetcher is followed by the first who waited. */
   leave(world: World, row: number): void {
     const led = this.find((each) => each.leader === row);
     if (led === null) {
@@ -66,7 +66,7 @@ export class Flights {
     led.leader = next;
     this.endWait(world, next);
     world.requests.step[next]!++;
-    world.advance(next);
+    world.resume(next);
   }
 
   /** True when nobody fetches. */

@@ -17,12 +17,12 @@ export function releaseAll(world: World, row: number): void {
 export function stopAttempt(world: World, row: number): void {
   const { requests, queue } = world;
   const phase = requests.phase[row]!;
-  assert(phase !== PHASE.moving, 'a request that moves cannot be stopped');
+  assert(phase !== PHASE.moving, 'only one request moves at a time, and it cannot be stopped');
   if (phase === PHASE.waiting || phase === PHASE.served || phase === PHASE.sharing) withdraw(world, row);
   else if (phase === PHASE.delayed) queue.remove(requests.event[row]!);
   else if (phase === PHASE.locked) leaveLockLine(world, row);
-  else if (phase === PHASE.calling) abandonChildren(world, row, true);
-  else world.flights.leave(world, row);
+  else if (phase === PHASE.calling) abandonChildren(world, row);
+  if (!world.flights.empty) world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);
   if (requests.timer[row]! >= 0) queue.remove(requests.timer[row]!);

@@ -1,37 +1,11 @@
 /** @module Link: what stands between a caller and its attempts: patience, retries, a budget, a breaker, hedges. */
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
+import type { Backoff } from '../policies/backoff/backoff.ts';
+import type { Breaker } from '../policies/breaker/breaker.ts';
+import type { RetryBudget } from '../policies/retry-budget/retry-budget.ts';
 
-/** How long to wait before the next attempt. */
-export interface Backoff {
-  /**
-   * @param retry   1 for the first retry
-   * @param lastUs  the delay before, 0 at first
-   * @param stream  randomness of the link
-   * @returns whole microseconds
-   */
-  delayUs(retry: number, lastUs: number, stream: RandomStream): number;
-}
-
-/** How many retries there may be, relative to requests. */
-export interface RetryBudget {
-  /** A first attempt is made. */
-  deposit(nowUs: number): void;
-  /** @returns true when a retry may be made, which is thereby spent */
-  withdraw(nowUs: number): boolean;
-  state(codec: StateCodec): void;
-}
-
-/** Stops calls that would probably fail. */
-export interface Breaker {
-  /** @returns true when a call may be made now */
-  allows(nowUs: number): boolean;
-  /** An attempt has ended. */
-  record(nowUs: number, ok: boolean): void;
-  state(codec: StateCodec): void;
-}
-
-/** A link; the parts that it does not have are null. */
+/** A link; its budget and its breaker are shared by all calls that are made over it. */
 export interface LinkSpec {
   readonly id: string;
   /** Longest time an attempt may take, microseconds; 0 for any. */
@@ -39,11 +13,12 @@ export interface LinkSpec {
   /** True when an attempt that is given up is also stopped, wherever it stands; false when its work goes on for nothing. */
   readonly cancels: boolean;
   readonly retriesMax: number;
-  readonly backoff: Backoff | null;
-  readonly budget: RetryBudget | null;
-  readonly breaker: Breaker | null;
+  readonly backoff: Backoff;
+  readonly budget: RetryBudget;
+  readonly breaker: Breaker;
   /** Time after which a second attempt is made beside the first, microseconds; 0 for never. */
   readonly hedgeAfterUs: number;
+  /** Hedges of one call, which are made beside its first attempt only. */
   readonly hedgesMax: number;
   readonly stream: RandomStream;
 }
@@ -56,4 +31,10 @@ export interface CallSpec {
   readonly classes: readonly number[];
   /** Class of retries and hedges, whose work is drawn from streams of its own. */
   readonly againClass: number;
+}
+
+/** Passes what a link remembers of earlier calls. */
+export function linkState(link: LinkSpec, codec: StateCodec): void {
+  link.budget.state(codec);
+  link.breaker.state(codec);
 }

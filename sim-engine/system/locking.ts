@@ -46,9 +46,8 @@ function grantNext(world: World, lock: Lock): void {
     const exclusive = lock.asksExclusive(next);
     endLockWait(world, next, lock);
     take(world, next, lock, exclusive);
-    requests.phase[next] = PHASE.moving;
     requests.step[next]!++;
-    world.advance(next);
+    world.resume(next);
   }
 }
 

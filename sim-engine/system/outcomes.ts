@@ -70,6 +70,7 @@ export function finishJob(world: World, row: number): void {
 export function failAttempt(world: World, row: number, outcome: number): void {
   const { requests } = world;
   if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
+  if (!world.flights.empty) world.flights.leave(world, row);
   const tenant = requests.tenant[row]!;
   const account = world.accounts[tenant]!;
   const type = world.classes[requests.program[row]!]!;

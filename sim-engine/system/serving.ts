@@ -25,14 +25,18 @@ export function enterStation(world: World, row: number, station: Station, at: nu
   }
   if (station.busy < station.open) {
     if (station.counting === null || station.counting.mayStart(tenant)) {
-      start(world, row, station, at);
+      if (start(world, row, station, at)) world.advance(row);
       return;
     }
-  } else if (station.preemptive && station.open > 0) {
+  } else if (
+    station.preemptive &&
+    station.open > 0 &&
+    (station.counting === null || station.counting.mayStart(tenant))
+  ) {
     const server = station.lessUrgentThan(tenant);
     if (server >= 0) {
       interrupt(world, station.serving[server]!, station);
-      start(world, row, station, at);
+      if (start(world, row, station, at)) world.advance(row);
       return;
     }
   }
@@ -93,7 +97,8 @@ export function endWait(world: World, row: number, station: Station): void {
   world.ledger!.delayedUs[victim]! += waited;
 }
 
-function start(world: World, row: number, station: Station, at: number): void {
+/** @returns true when the request only takes the server, and goes on */
+function start(world: World, row: number, station: Station, at: number): boolean {
   const { requests, nowUs, code } = world;
   const server = station.occupy(row);
   station.measure.started++;
@@ -106,20 +111,17 @@ function start(world: World, row: number, station: Station, at: number): void {
     requests.heldServer[hold] = server;
     requests.heldSinceUs[hold] = requests.enteredUs[row]!;
     requests.step[row]!++;
-    world.advance(row);
-    return;
+    return true;
   }
-  const left = requests.leftUs[row]!;
-  let durationUs = left;
-  if (left < 0) {
-    durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
-    if (station.slowdown !== 1) durationUs *= station.slowdown;
-    durationUs = Math.floor(durationUs + 0.5);
-  }
+  let durationUs = requests.leftUs[row]!;
+  if (durationUs < 0) durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+  if (station.slowdown !== 1) durationUs *= station.slowdown;
+  durationUs = Math.floor(durationUs + 0.5);
   requests.server[row] = server;
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
   requests.event[row] = world.schedule(nowUs + durationUs, PRIORITY.completion, EVENT.completion, row);
+  return false;
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -133,7 +135,7 @@ function told(world: World, station: Station, tenant: number, started: boolean):
 /** Pushes a request out of its server, back into the line, with the work it has left. */
 function interrupt(world: World, row: number, station: Station): void {
   const { requests, nowUs, queue } = world;
-  requests.leftUs[row] = queue.timeOf(requests.event[row]!) - nowUs;
+  requests.leftUs[row] = (queue.timeOf(requests.event[row]!) - nowUs) / station.slowdown;
   queue.remove(requests.event[row]!);
   const server = requests.server[row]!;
   station.measure.elapse(nowUs, station.outstanding, station.busy);
@@ -208,7 +210,7 @@ export function serveNext(world: World, station: Station): void {
     if (next < 0) return;
     if (requests.sinceUs[next]! < world.nowUs) station.measure.delayed++;
     endWait(world, next, station);
-    start(world, next, station, requests.step[next]!);
+    if (start(world, next, station, requests.step[next]!)) world.resume(next);
   }
 }
 
@@ -260,7 +262,7 @@ function settleShared(world: World, station: Station): void {
   if (sharedBlame === null) shared.settle(world.nowUs);
   else {
     const spanUs = shared.settle(world.nowUs);
-    sharedBlame.elapse(spanUs, (place) => shared.rateOf(world.tenantAt(place)));
+    sharedBlame.elapse(spanUs, shared.pace, (place) => shared.rateOf(world.tenantAt(place)));
   }
 }
 
@@ -307,11 +309,11 @@ function shareEnds(world: World, row: number, station: Station): void {
   scheduleShared(world, station);
 }
 
-/** Whole microseconds that a request has spent beyond the work it was given; settled up to now. */
+/** Whole microseconds that a request has spent beyond the work it was given. */
 function stretchedUs(world: World, row: number, station: Station): number {
   const { requests, nowUs } = world;
   const workUs = Math.floor(demandUs(world, row, station) + 0.5);
-  const leftUs = station.shared!.leftUs(row, requests.tenant[row]!);
+  const leftUs = station.shared!.leftUs(row, requests.tenant[row]!, nowUs);
   return Math.max(0, nowUs - requests.enteredUs[row]! - Math.max(0, workUs - leftUs));
 }
 
@@ -319,11 +321,9 @@ function stretchedUs(world: World, row: number, station: Station): number {
 export function endSharedVictim(world: World, row: number): void {
   const { requests } = world;
   const station = world.stations[requests.station[row]!]!;
-  settleShared(world, station);
   const stretchUs = stretchedUs(world, row, station);
   station.sharedBlame?.stretched(requests.victim[row]!, stretchUs);
   world.ledger!.delayedUs[requests.victim[row]!]! += stretchUs;
-  scheduleShared(world, station);
 }
 
 /**
@@ -333,6 +333,7 @@ export function endSharedVictim(world: World, row: number): void {
  */
 export function setSlowdown(world: World, station: Station, slowdown: number): void {
   const { requests, nowUs, queue } = world;
+  if (slowdown === station.slowdown) return;
   if (station.shared !== null) {
     settleShared(world, station);
     station.shared.setSpeed(1 / slowdown);
@@ -343,7 +344,7 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
   const before = station.slowdown;
   for (let server = 0; server < station.servers; server++) {
     const row = station.serving[server]!;
-    const serves = row >= 0 && requests.phase[row]! === PHASE.served && requests.station[row] === station.index;
+    const serves = row >= 0 && station.serves(row, server);
     if (serves) {
       const leftUs =
         before === Number.POSITIVE_INFINITY

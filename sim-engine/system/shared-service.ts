@@ -46,9 +46,14 @@ export class SharedService {
     this.classes = weights.map(() => new SharingClass());
   }
 
-  /** @returns rate that a request of a tenant gets now, 0..1 */
+  /** @returns rate that a request of a tenant would get now at full speed, 0..1 */
   rateOf(tenant: number): number {
-    return this.classOf(tenant).rate * this.speed;
+    return this.classOf(tenant).rate;
+  }
+
+  /** Part of full speed at which the servers work, 0..1. */
+  get pace(): number {
+    return this.speed;
   }
 
   /** Gives everybody its part of the time since the last change; to be called before every change. */
@@ -115,9 +120,11 @@ export class SharedService {
     return soonest;
   }
 
-  /** @returns whole microseconds of work that a request has left, rounded up; settled up to now */
-  leftUs(row: number, tenant: number): number {
-    return Math.max(0, Math.ceil((this.requests.leftUs[row]! - this.classOf(tenant).given) / UNITS));
+  /** @returns whole microseconds of work that a request has left, rounded up; settles nothing, so that asking leaves no trace */
+  leftUs(row: number, tenant: number, nowUs: number): number {
+    const each = this.classOf(tenant);
+    const given = each.given + this.gift(each, nowUs - this.sinceUs);
+    return Math.max(0, Math.ceil((this.requests.leftUs[row]! - given) / UNITS));
   }
 
   /** Requests present in the order in which they would be done if nobody came. */

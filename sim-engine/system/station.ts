@@ -14,7 +14,7 @@ import type { Discipline, FlowSpec, WaitingLine } from '../policies/discipline/d
 import { fifo } from '../policies/discipline/fifo.ts';
 import { lineFor } from '../policies/discipline/line-for.ts';
 import type { WaitingItems } from '../policies/discipline/waiting-items.ts';
-import type { RequestTable } from './request-table.ts';
+import { PHASE, type RequestTable } from './request-table.ts';
 import { SharedService } from './shared-service.ts';
 
 /** What a station is made of. */
@@ -130,6 +130,12 @@ export class Station {
     this.freeServers[this.servers - 1 - this.busy] = server;
   }
 
+  /** @returns true when the request in a server is served there, false when it only holds it while it is elsewhere */
+  serves(request: number, server: number): boolean {
+    const { phase, station, server: at } = this.setting.requests;
+    return phase[request] === PHASE.served && station[request] === this.index && at[request] === server;
+  }
+
   /** Puts a request at its place in the line. */
   enqueue(request: number, tenant: number, size: number): void {
     this.line.enqueue(request, tenant, size);
@@ -166,7 +172,8 @@ export class Station {
     let latest = -1;
     for (let server = 0; server < this.servers; server++) {
       const row = this.serving[server]!;
-      if (row < 0) continue;
+      // Whoever only holds a server is not in service and cannot be interrupted.
+      if (row < 0 || !this.serves(row, server)) continue;
       const priority = flows[requests.tenant[row]!]!.priority;
       const since = requests.sinceUs[row]!;
       if (priority < lowest || (priority === lowest && (found < 0 || since <= latest))) continue;

@@ -5,6 +5,7 @@ import type { LogEntry } from '../model/run-result.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
+import { linkState } from './link.ts';
 import type { Move } from './moves.ts';
 import type { NoiseEntry } from './noise-book.ts';
 import type { Pool } from './pool.ts';
@@ -102,6 +103,8 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   for (const limiter of world.limiters) limiter?.state(codec);
   world.ledger?.state(codec);
   for (const lock of world.locks) lock.state(codec);
+  for (const { link } of world.calls) if (link !== null) linkState(link, codec);
+  world.granted.state(codec);
   world.flights.state(codec);
   system.cost.state(codec);
 }

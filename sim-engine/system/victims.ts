@@ -1,4 +1,5 @@
 /** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
+import { endBackoff } from './calls.ts';
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
 import type { World } from './world.ts';
@@ -12,6 +13,7 @@ export function endVictim(world: World, row: number): void {
   const phase = requests.phase[row]!;
   if (phase === PHASE.calling) {
     for (let child = requests.child[row]!; child >= 0; child = requests.sibling[child]!) endVictim(world, child);
+    if (requests.children[row] === 0) endBackoff(world, row);
   }
   if (victim < 0 || ledger === null) return;
   const waited = nowUs - requests.sinceUs[row]!;

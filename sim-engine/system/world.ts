@@ -7,6 +7,7 @@
 import { assert } from '../kernel/assert.ts';
 import { Digest } from '../kernel/digest.ts';
 import { EventQueue, PRIORITY } from '../kernel/event-queue.ts';
+import { IntRing } from '../kernel/int-ring.ts';
 import type { StreamBank } from '../kernel/random-stream.ts';
 import type { BlameBook, BlameLedger } from '../measure/blame/blame-ledger.ts';
 import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
@@ -80,6 +81,8 @@ export class World {
   readonly locks: Lock[] = [];
   readonly calls: CallSpec[] = [];
   readonly flights = new Flights();
+  /** Requests that were granted what they waited for while another one moved. */
+  readonly granted = new IntRing();
   /** `placement[tier][tenant]` is the pool that serves the tenant at the tier now. */
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
@@ -136,6 +139,7 @@ export class World {
   runUntil(untilUs: number): void {
     assert(untilUs >= this.nowUs, `time cannot go back from ${this.nowUs} to ${untilUs} us`);
     const queue = this.queue;
+    this.moveGranted();
     while (queue.popBefore(untilUs)) {
       const now = queue.timeUs;
       const data = queue.data;
@@ -168,6 +172,7 @@ export class World {
         default:
           sharedDue(this, this.stations[argument]!);
       }
+      this.moveGranted();
       if (this.modelEvents >= this.markAt) this.mark();
     }
     this.nowUs = untilUs;
@@ -332,6 +337,25 @@ export class World {
     failAttempt(this, row, OUTCOME.timedOut);
   }
 
+  /**
+   * Lets a request go on that was granted what it waited for, once whoever moves now has come to rest: only one moves at a
+   * time, so that nobody can be stopped on the way.
+   */
+  resume(row: number): void {
+    this.requests.phase[row] = PHASE.ready;
+    this.granted.push(row);
+  }
+
+  private moveGranted(): void {
+    while (this.granted.length > 0) {
+      const row = this.granted.shift();
+      // It may have been stopped meanwhile, and its row be somebody else's.
+      if (this.requests.phase[row] !== PHASE.ready) continue;
+      this.requests.phase[row] = PHASE.moving;
+      this.advance(row);
+    }
+  }
+
   /** Moves a request on until it waits, is served, or ends. */
   advance(row: number): void {
     const { requests, code } = this;
@@ -380,6 +404,7 @@ export class World {
           break;
         case STEP.fill:
           fillCache(this, row);
+          if (!this.flights.empty) this.flights.land(this, row);
           requests.step[row] = at + 1;
           break;
         case STEP.drop:

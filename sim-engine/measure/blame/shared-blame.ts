@@ -1,7 +1,8 @@
 /**
  * @module Who stretches whom where all requests present share the servers.
  *
- * A request that gets the rate r < 1 loses 1 - r of every microsecond to the others present, in equal shares. These shares are
+ * A request whose share is the rate r < 1 loses 1 - r of every microsecond to the others present, in equal shares, and where
+ * the servers are slow or stopped it loses the part of r that is missing to the system. These shares are
  * kept as fractions; what a victim's requests were stretched by is a whole number of microseconds for each of them (time
  * spent minus work done), and that total is divided by the fractions, with what is left over in tenant order. Whoever is
  * alone, or gets a whole server, is stretched by nobody.
@@ -42,10 +43,13 @@ export class SharedBlame implements BlameMeter {
    * Shares a span out, before anything changes.
    *
    * @param spanUs  its length
-   * @param rateOf  rate that each request of a place gets, 0..1
+   * @param pace    part of full speed at which the servers worked, 0..1
+   * @param rateOf  rate that each request of a place would get at full speed, 0..1
    */
-  elapse(spanUs: number, rateOf: (place: number) => number): void {
-    if (this.count < 2 || spanUs === 0) return;
+  elapse(spanUs: number, pace: number, rateOf: (place: number) => number): void {
+    if (spanUs === 0) return;
+    if (pace < 1) this.missed(spanUs, 1 - pace, rateOf);
+    if (this.count < 2) return;
     for (let victim = 0; victim < this.places; victim++) {
       const here = this.present[victim]!;
       if (here === 0) continue;
@@ -55,6 +59,14 @@ export class SharedBlame implements BlameMeter {
         const others = this.present[culprit]! - (culprit === victim ? 1 : 0);
         if (others > 0) this.fractions[culprit * this.places + victim]! += perOther * others;
       }
+    }
+  }
+
+  /** A span in which a part of full speed was missing, which the system answers for. */
+  private missed(spanUs: number, part: number, rateOf: (place: number) => number): void {
+    for (let victim = 0; victim < this.places; victim++) {
+      const here = this.present[victim]!;
+      if (here > 0) this.fractions[this.system * this.places + victim]! += here * rateOf(victim) * part * spanUs;
     }
   }
 
