@@ -5,6 +5,7 @@
 import { assert } from '../kernel/assert.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type StateCodec, StateReader, StateWriter } from '../kernel/state-codec.ts';
+import { RequestLog } from '../measure/request-log.ts';
 import { TickRecorder } from '../measure/tick-recorder.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import type { Choice } from '../model/registry.ts';
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly isolation?: Choice;
   /** Keep ticks for the bench (default false). Never changes the digest. */
   readonly ticks?: boolean;
+  /** Keep what became of every request (default false). Never changes the digest. */
+  readonly keepLatencies?: boolean;
 }
 
 /** One run, live or headless. */
@@ -62,6 +65,7 @@ export class Run {
     const { world } = this.system;
     world.markEvery = TRAIL_EVERY;
     world.markAt = TRAIL_EVERY;
+    if (options.keepLatencies === true) for (const account of world.accounts) account.requests = new RequestLog();
     if (options.ticks === true) world.recorder = new TickRecorder(options.scenario.tenants.length);
   }
 
@@ -87,6 +91,7 @@ export class Run {
       const sha256 = reader.text('');
       const seed = reader.number(0);
       const ticks = reader.flag(false);
+      const latencies = reader.flag(false);
       if (version !== ENGINE_VERSION || sha256 !== options.scenarioSha256 || seed !== options.seed) {
         return fail(
           issue(
@@ -97,6 +102,7 @@ export class Run {
         );
       }
       if (ticks !== (options.ticks === true)) return unreadable('the snapshot was made with other tick settings');
+      if (latencies !== (options.keepLatencies === true)) return unreadable('the snapshot keeps other measures');
       const run = new Run(options, true);
       run.pass(reader);
       return reader.exhausted ? ok(run) : unreadable('there are bytes left over');
@@ -174,6 +180,7 @@ export class Run {
     writer.text(this.options.scenarioSha256);
     writer.number(this.options.seed);
     writer.flag(this.options.ticks === true);
+    writer.flag(this.options.keepLatencies === true);
     this.pass(writer);
     return writer.finish();
   }
@@ -181,6 +188,11 @@ export class Run {
   /** @returns packed ticks finished since the last call */
   takeTicks(): Uint8Array[] {
     return this.system.world.recorder?.take() ?? [];
+  }
+
+  /** @returns what became of every request so far, per tenant in the scenario's order; empty unless `keepLatencies` */
+  requests(): readonly RequestLog[] {
+    return this.system.world.accounts.flatMap(({ requests }) => (requests === null ? [] : [requests]));
   }
 
   /** @returns who is where at this instant */

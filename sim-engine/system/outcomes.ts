@@ -1,5 +1,6 @@
 /** @module How requests end: answered, turned away, or done as a job. Every request that arrives ends exactly once. */
 import { assert } from '../kernel/assert.ts';
+import { LOST } from '../measure/request-log.ts';
 import type { RequestClass } from './program.ts';
 import { DEMANDS_MAX } from './request-table.ts';
 import type { World } from './world.ts';
@@ -18,6 +19,7 @@ export function finishRequest(world: World, row: number, type: RequestClass): vo
     account.kept.latencies.push(latencyUs);
     account.kept.waits.push(requests.waitedUs[row]!);
   }
+  account.requests?.end(row, latencyUs);
   world.meter?.go(0, tenant, nowUs, arrivedUs);
   if (good) account.current.good++;
   account.current.latency.record(latencyUs);
@@ -48,6 +50,7 @@ export function rejectRequest(world: World, row: number): void {
   else {
     account.rejected++;
     account.current.rejected++;
+    account.requests?.end(row, LOST);
     world.recorder?.rejected(tenant);
     world.meter?.go(0, tenant, world.nowUs, requests.arrivedUs[row]!);
   }

@@ -176,6 +176,7 @@ export class World {
     this.meter?.come(0, tenant, this.nowUs);
     const type = this.classes[source.pickClass()]!;
     const row = this.newRequest(type.index, tenant);
+    account.requests?.arrive(row, this.nowUs);
     if (type.usesKey) this.requests.key[row] = source.pickKey();
     if (!type.lazy) drawRequest(this.requests, row, type);
     if (this.tracesInputs) traceInput(this.requests, row, type, this.nowUs, account.arrivalDigest);

@@ -1,6 +1,7 @@
 /** @module REGISTRY of commands: one line per command, in the order of the help. */
 import type { RegisterCommand } from '../command.ts';
 import { registerBench } from './bench.ts';
+import { registerCompare } from './compare.ts';
 import { registerGrade } from './grade.ts';
 import { registerList } from './list.ts';
 import { registerNew } from './new.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerServe,
   registerRun,
   registerReplay,
+  registerCompare,
   registerGrade,
   registerValidate,
   registerProof,
