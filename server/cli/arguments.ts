@@ -34,6 +34,16 @@ export function duration(text: string): number {
 }
 
 /**
+ * @param text  for example `2%`
+ * @returns the share, 0..1
+ */
+export function percentage(text: string): number {
+  const value = /^\d{1,2}(\.\d{1,3})?%$/.test(text) ? Number(text.slice(0, -1)) : Number.NaN;
+  if (value > 0) return value / 100;
+  throw new InvalidArgumentError('Expected a percentage above 0 and below 100, such as 2%.');
+}
+
+/**
  * @param text  id of an isolation model
  * @returns the model with its defaults
  */

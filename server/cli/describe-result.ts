@@ -1,8 +1,8 @@
 /** @module A run's result as tables for people. */
 import type { RunResult } from '../../sim-engine/model/run-result.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import type { Estimate } from '../../sim-engine/statistics/estimate.ts';
 import type { Replications } from '../headless/replicate.ts';
-import type { Estimate } from '../headless/student-t.ts';
 import { columns, digits, table } from './table.ts';
 
 /**

@@ -1,8 +1,8 @@
 /** @module Proves a scenario: runs each of its solutions over many seeds and compares the points with the stated band. */
 import { assert } from '../../sim-engine/kernel/assert.ts';
 import type { Proof, Scenario } from '../../sim-engine/model/scenario.ts';
+import { type Estimate, estimate } from '../../sim-engine/statistics/estimate.ts';
 import { execute } from './execute.ts';
-import { type Estimate, estimate } from './student-t.ts';
 
 /** How one solution fared. */
 export interface ProofResult {

@@ -20,10 +20,13 @@ export type RecordReplay =
       readonly field?: string;
     };
 
-/** @param record  a record that was read */
-export function replayRecord(record: RunRecord): RecordReplay {
+/**
+ * @param record         a record that was read
+ * @param keepLatencies  keep what became of every request
+ */
+export function replayRecord(record: RunRecord, keepLatencies = false): RecordReplay {
   const { scenario, scenarioSha256, seed, isolation, actions, untilUs, digest, trail } = record;
-  const options = { scenario, scenarioSha256, seed, ...(isolation === null ? {} : { isolation }) };
+  const options = { scenario, scenarioSha256, seed, keepLatencies, ...(isolation === null ? {} : { isolation }) };
   const { run, verdict } = replay(options, actions, untilUs, { digest, trail });
   if (verdict.kind === 'diverged') {
     const { fromEvents, fromUs, events, atUs } = verdict;

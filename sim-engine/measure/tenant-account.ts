@@ -2,6 +2,7 @@
 import { Digest } from '../kernel/digest.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { FINE_BITS, Histogram } from './histogram.ts';
+import type { RequestLog } from './request-log.ts';
 
 /** One tenant during one segment of the run. */
 export class SegmentAccount {
@@ -52,6 +53,8 @@ export class TenantAccount {
   readonly arrivalDigest = new Digest();
   /** Every latency and every wait, in the order of completion, where exact percentiles are asked for; microseconds. */
   kept: KeptRequests | null = null;
+  /** What became of every request, where runs are compared request by request. */
+  requests: RequestLog | null = null;
   /** Finished segments, then the current one. */
   segments: SegmentAccount[] = [new SegmentAccount()];
   current: SegmentAccount = this.segments[0]!;
@@ -107,5 +110,6 @@ export class TenantAccount {
       return segment;
     });
     this.current = this.segments[this.segments.length - 1]!;
+    this.requests?.state(codec);
   }
 }

@@ -5,6 +5,7 @@
 import { assert } from '../kernel/assert.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type StateCodec, StateReader, StateWriter } from '../kernel/state-codec.ts';
+import { RequestLog } from '../measure/request-log.ts';
 import { TickRecorder } from '../measure/tick-recorder.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import type { Choice } from '../model/registry.ts';
@@ -41,6 +42,8 @@ export interface RunOptions {
    * without it, for everybody else on the same random numbers.
    */
   readonly without?: string;
+  /** Keep what became of every request (default false). Never changes the digest. */
+  readonly keepLatencies?: boolean;
 }
 
 /** One run, live or headless. */
@@ -69,6 +72,7 @@ export class Run {
     const { world } = this.system;
     world.markEvery = TRAIL_EVERY;
     world.markAt = TRAIL_EVERY;
+    if (options.keepLatencies === true) for (const account of world.accounts) account.requests = new RequestLog();
     if (options.ticks === true) world.recorder = new TickRecorder(options.scenario.tenants.length);
   }
 
@@ -95,6 +99,7 @@ export class Run {
       const seed = reader.number(0);
       const ticks = reader.flag(false);
       const without = reader.text('');
+      const latencies = reader.flag(false);
       if (version !== ENGINE_VERSION || sha256 !== options.scenarioSha256 || seed !== options.seed) {
         return fail(
           issue(
@@ -106,6 +111,7 @@ export class Run {
       }
       if (ticks !== (options.ticks === true)) return unreadable('the snapshot was made with other tick settings');
       if (without !== (options.without ?? '')) return unreadable('the snapshot was made without another tenant');
+      if (latencies !== (options.keepLatencies === true)) return unreadable('the snapshot keeps other measures');
       const run = new Run(options, true);
       run.pass(reader);
       return reader.exhausted ? ok(run) : unreadable('there are bytes left over');
@@ -184,6 +190,7 @@ export class Run {
     writer.number(this.options.seed);
     writer.flag(this.options.ticks === true);
     writer.text(this.options.without ?? '');
+    writer.flag(this.options.keepLatencies === true);
     this.pass(writer);
     return writer.finish();
   }
@@ -191,6 +198,11 @@ export class Run {
   /** @returns packed ticks finished since the last call */
   takeTicks(): Uint8Array[] {
     return this.system.world.recorder?.take() ?? [];
+  }
+
+  /** @returns what became of every request so far, per tenant in the scenario's order; empty unless `keepLatencies` */
+  requests(): readonly RequestLog[] {
+    return this.system.world.accounts.flatMap(({ requests }) => (requests === null ? [] : [requests]));
   }
 
   /** @returns who is where at this instant */

@@ -1,4 +1,5 @@
 /** @module How requests and attempts end: answered, turned away, timed out, failed, or done as a job; each exactly once. */
+import { LOST } from '../measure/request-log.ts';
 import { callAnswered, callFailed } from './calls.ts';
 import { releaseAll } from './giving-up.ts';
 import { PURPOSE, type RequestClass } from './program.ts';
@@ -38,6 +39,7 @@ function succeed(world: World, row: number, tenant: number): void {
     account.kept.waits.push(requests.waitedUs[row]!);
     account.kept.numbers.push(requests.number[row]!);
   }
+  account.requests?.end(row, latencyUs);
   if (good) account.current.good++;
   account.current.latency.record(latencyUs);
   account.latencyDigest.fold(nowUs, latencyUs | 0);
@@ -83,6 +85,7 @@ export function failAttempt(world: World, row: number, outcome: number): void {
   if (parent === NOBODY) requests.release(row);
   else if (parent !== CLIENT) callFailed(world, row, parent, outcome);
   else {
+    account.requests?.end(row, LOST);
     if (outcome === OUTCOME.rejected) {
       account.rejected++;
       account.current.rejected++;
@@ -107,6 +110,7 @@ export function rejectAtEdge(world: World, row: number): void {
   const account = world.accounts[tenant]!;
   account.rejected++;
   account.current.rejected++;
+  account.requests?.end(row, LOST);
   world.recorder?.rejected(tenant);
   world.meter?.go(0, tenant, nowUs, requests.arrivedUs[row]!);
   const source = requests.source[row]!;

@@ -304,6 +304,7 @@ export class World {
     const row = this.newRequest(type.index, tenant);
     requests.number[row] = number;
     requests.source[row] = sourceIndex;
+    account.requests?.arrive(row, this.nowUs);
     requests.key[row] = type.usesKey ? source.pickKey() : NO_KEY;
     if (!type.lazy) drawRequest(requests, row, type);
     if (this.tracesInputs) traceInput(requests, row, type, this.nowUs, account.arrivalDigest);

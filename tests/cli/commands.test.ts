@@ -9,6 +9,7 @@ const COMMANDS = [
   'serve',
   'run',
   'replay',
+  'compare',
   'grade',
   'validate',
   'proof',

@@ -5,7 +5,6 @@ import { canonicalJson } from '../../server/content/canonical-json.ts';
 import { csvCell } from '../../server/headless/exporters/csv.ts';
 import { EXPORTERS } from '../../server/headless/exporters/index.ts';
 import type { Grade } from '../../server/headless/grade-record.ts';
-import { estimate, studentT975 } from '../../server/headless/student-t.ts';
 
 const GRADES: readonly Grade[] = [
   {
@@ -119,24 +118,5 @@ describe('canonical JSON', () => {
   it('refuses what is no data', () => {
     for (const value of [Number.NaN, Number.POSITIVE_INFINITY, undefined, () => 1, 1n])
       expect(() => canonicalJson(value)).toThrow();
-  });
-});
-
-describe('Student’s t', () => {
-  it('agrees with tables', () => {
-    expect([1, 4, 9, 30].map(studentT975)).toEqual([12.706, 2.776, 2.262, 2.042]);
-    for (const [freedom, quantile] of [
-      [40, 2.021],
-      [60, 2.0],
-      [120, 1.98],
-      [1e6, 1.96],
-    ] as const) {
-      expect(studentT975(freedom)).toBeCloseTo(quantile, 3);
-    }
-  });
-
-  it('gives no interval to a single value', () => {
-    expect(estimate([3])).toEqual({ mean: 3, halfWidth: null, low: null, high: null });
-    expect(estimate([2, 4]).halfWidth).toBeCloseTo(12.706, 9);
   });
 });

@@ -110,7 +110,7 @@ describe('run', () => {
     const expected = values.reduce((sum, value) => sum + value, 0) / 3;
     const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - expected) ** 2, 0) / 2);
     expect(mean).toBeCloseTo(expected, 9);
-    expect(halfWidth).toBeCloseTo((4.303 * deviation) / Math.sqrt(3), 9);
+    expect(halfWidth).toBeCloseTo((4.30265273 * deviation) / Math.sqrt(3), 9);
   });
 
   it('writes a record that replays and is graded', () => {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { afterAll, onTestFinished } from 'vitest';
 
 const MAIN = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
 
@@ -37,5 +37,12 @@ export function tenantlab(args: readonly string[], cwd?: string): Ended {
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'tenantlab-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** @returns a new folder that lives as long as the test file */
+export function folderOfTests(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantlab-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -1,6 +1,7 @@
 /** @module REGISTRY of commands: one line per command, in the order of the help. */
 import type { RegisterCommand } from '../command.ts';
 import { registerBench } from './bench.ts';
+import { registerCompare } from './compare.ts';
 import { registerGrade } from './grade.ts';
 import { registerInterference } from './interference.ts';
 import { registerList } from './list.ts';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerServe,
   registerRun,
   registerReplay,
+  registerCompare,
   registerInterference,
   registerGrade,
   registerValidate,

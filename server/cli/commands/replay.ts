@@ -1,9 +1,6 @@
 /** @module `tenantlab replay`: executes a run record again. */
-import { AssertionFailure } from '../../../sim-engine/index.ts';
-import { replayRecord } from '../../headless/replay-record.ts';
-import { RECORD_BYTES_MAX, type RunRecord, readRunRecord } from '../../headless/run-record.ts';
-import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
-import { textInput } from '../inputs.ts';
+import { EXIT, printJson, type RegisterCommand } from '../command.ts';
+import { recordInput, replayInput } from '../record-input.ts';
 
 export const registerReplay: RegisterCommand = (program, session) => {
   program
@@ -16,11 +13,8 @@ export const registerReplay: RegisterCommand = (program, session) => {
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  tenantlab replay run.json')
     .action((file: string, options: { readonly json?: boolean }) => {
-      const read = readRunRecord(textInput(file, RECORD_BYTES_MAX));
-      if (!read.ok)
-        throw new UnusableInput(...read.issues.map((each) => ({ ...each, message: `${file}: ${each.message}` })));
-      const record = read.value;
-      const outcome = replayOrRefuse(file, record);
+      const record = recordInput(file);
+      const outcome = replayInput(file, record);
       const replayed = outcome.run.digest();
       const matched = outcome.kind === 'matched';
       if (options.json === true) {
@@ -51,17 +45,3 @@ export const registerReplay: RegisterCommand = (program, session) => {
       session.exit(matched ? EXIT.done : EXIT.doesNotHold);
     });
 };
-
-/** A record that somebody forged, hash included, can hold a world that the engine refuses. */
-function replayOrRefuse(file: string, record: RunRecord): ReturnType<typeof replayRecord> {
-  try {
-    return replayRecord(record);
-  } catch (error) {
-    if (!(error instanceof AssertionFailure)) throw error;
-    throw new UnusableInput({
-      code: 'engine-refused',
-      path: '',
-      message: `${file}: the engine refuses this record: ${error.message}`,
-    });
-  }
-}
