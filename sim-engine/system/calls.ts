@@ -5,12 +5,11 @@
  * Invariant: an attempt answers its caller at most once, and never after the caller has given it up.
  */
 import { PRIORITY } from '../kernel/event-queue.ts';
-import { stopAttempt } from './giving-up.ts';
+import { EVENT, OUTCOME } from './events.ts';
 import type { CallSpec } from './link.ts';
-import { failAttempt, OUTCOME } from './outcomes.ts';
 import { NOBODY, PHASE } from './request-table.ts';
-import { endVictim } from './victims.ts';
-import { EVENT, type World } from './world.ts';
+import { endBackoff, endVictim } from './victims.ts';
+import type { World } from './world.ts';
 
 const NONE = -1;
 
@@ -59,7 +58,7 @@ export function attemptTimedOut(world: World, child: number): void {
   const link = world.calls[world.code.tier[requests.step[parent]!]!]!.link!;
   requests.timer[child] = NONE;
   dropChild(world, child, parent);
-  if (link.cancels) stopAttempt(world, child);
+  if (link.cancels) world.stop(child);
   else endVictim(world, child);
   attemptFailed(world, parent, OUTCOME.timedOut);
 }
@@ -98,7 +97,7 @@ export function abandonChildren(world: World, row: number): void {
     const child = requests.child[row]!;
     dropChild(world, child, row);
     link?.breaker.forget();
-    if (link === null || link.cancels) stopAttempt(world, child);
+    if (link === null || link.cancels) world.stop(child);
     else endVictim(world, child);
   }
 }
@@ -191,14 +190,6 @@ function dropPlan(world: World, row: number): void {
   again[row] = NONE;
 }
 
-/** What a caller waits between two attempts is charged to the system, up to now. */
-export function endBackoff(world: World, row: number): void {
-  const { requests, nowUs } = world;
-  const victim = requests.victim[row]!;
-  const us = nowUs - requests.sinceUs[row]!;
-  if (victim >= 0 && us > 0) world.ledger?.charge(world.linkBook!, world.ledger.system, victim, us);
-}
-
 function proceed(world: World, row: number): void {
   const { requests } = world;
   requests.phase[row] = PHASE.moving;
@@ -209,5 +200,5 @@ function proceed(world: World, row: number): void {
 function giveUp(world: World, row: number, outcome: number): void {
   dropPlan(world, row);
   world.requests.phase[row] = PHASE.moving;
-  failAttempt(world, row, outcome);
+  world.fail(row, outcome);
 }

@@ -1,8 +1,9 @@
 /** @module Locking: how a request gets a lock, waits for it, gives it back or gives it up. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { EVENT } from './events.ts';
 import type { Lock } from './lock.ts';
 import { HOLDS_MAX, PHASE } from './request-table.ts';
-import { EVENT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Asks for a lock. @returns true when it is granted at once */
 export function askForLock(world: World, row: number, lock: Lock, exclusive: boolean, patienceUs: number): boolean {

@@ -1,13 +1,11 @@
 /** @module How requests and attempts end: answered, turned away, timed out, failed, or done as a job; each exactly once. */
 import { LOST } from '../measure/request-log.ts';
 import { callAnswered, callFailed } from './calls.ts';
+import { OUTCOME } from './events.ts';
 import { releaseAll } from './giving-up.ts';
 import { PURPOSE, type RequestClass } from './program.ts';
 import { CLIENT, DEMANDS_MAX, NOBODY } from './request-table.ts';
 import type { World } from './world.ts';
-
-/** How an attempt can end other than well. */
-export const OUTCOME = { rejected: 1, timedOut: 2, failed: 3 } as const;
 
 /** The response goes out: to the client, or to the request that called; a background job may stay behind. */
 export function finishRequest(world: World, row: number, type: RequestClass): void {
@@ -67,7 +65,7 @@ export function finishJob(world: World, row: number): void {
 /**
  * A request or an attempt ends badly where it is; it must stand in no line and in no server.
  *
- * @param outcome  one of {@link OUTCOME}
+ * @param outcome  one of `OUTCOME`
  */
 export function failAttempt(world: World, row: number, outcome: number): void {
   const { requests } = world;

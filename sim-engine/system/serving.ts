@@ -1,10 +1,10 @@
 /** @module Serving: how a request comes to a station, starts, is interrupted, is done and leaves. */
 import { PRIORITY } from '../kernel/event-queue.ts';
-import { failAttempt, OUTCOME } from './outcomes.ts';
+import { EVENT, OUTCOME } from './events.ts';
 import { STEP } from './program.ts';
 import { DEMANDS_MAX, HOLDS_MAX, PHASE } from './request-table.ts';
 import type { Station } from './station.ts';
-import { EVENT, type World } from './world.ts';
+import type { World } from './world.ts';
 
 /** Brings a request to a station: it starts, waits, or is turned away. */
 export function enterStation(world: World, row: number, station: Station, at: number): void {
@@ -54,14 +54,14 @@ function makesRoom(world: World, row: number, station: Station): boolean {
   station.measure.rejected++;
   if (evicted < 0) {
     requests.phase[row] = PHASE.moving;
-    failAttempt(world, row, OUTCOME.rejected);
+    world.fail(row, OUTCOME.rejected);
     return false;
   }
   endWait(world, evicted, station);
   station.measure.elapse(nowUs, station.outstanding, station.busy);
   departed(world, evicted, station);
   requests.phase[evicted] = PHASE.moving;
-  failAttempt(world, evicted, OUTCOME.rejected);
+  world.fail(evicted, OUTCOME.rejected);
   return true;
 }
 

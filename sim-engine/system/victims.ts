@@ -1,5 +1,4 @@
 /** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
-import { endBackoff } from './calls.ts';
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
 import type { World } from './world.ts';
@@ -27,4 +26,12 @@ export function endVictim(world: World, row: number): void {
   else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
   requests.victim[row] = NONE;
   requests.evictor[row] = NONE;
+}
+
+/** What a caller waits between two attempts is charged to the system, up to now. */
+export function endBackoff(world: World, row: number): void {
+  const { requests, nowUs } = world;
+  const victim = requests.victim[row]!;
+  const us = nowUs - requests.sinceUs[row]!;
+  if (victim >= 0 && us > 0) world.ledger?.charge(world.linkBook!, world.ledger.system, victim, us);
 }

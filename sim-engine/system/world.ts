@@ -19,37 +19,19 @@ import type { Limiter } from '../policies/limiting/limiter.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
 import { drawRequest, traceInput } from './draw-request.ts';
+import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
+import { stopAttempt } from './giving-up.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
-import { failAttempt, finishJob, finishRequest, OUTCOME, rejectAtEdge } from './outcomes.ts';
+import { failAttempt, finishJob, finishRequest, rejectAtEdge } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
 import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
-
-/** What an event's data word means: `argument << KIND_BITS | kind`. */
-export const EVENT = {
-  /** A service is done; the argument is the request. */
-  completion: 0,
-  /** A source sends; the argument is the source. */
-  arrival: 1,
-  /** A request has let time pass. */
-  delay: 2,
-  /** An item of the timeline is due. */
-  timeline: 3,
-  /** An attempt has taken too long. */
-  attempt: 4,
-  /** A caller makes another attempt. */
-  again: 5,
-  /** A request waits no longer in the line where it stands. */
-  patience: 6,
-  /** Somebody among those who share a station is done; the argument is the station. */
-  shared: 7,
-} as const;
 
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
@@ -257,6 +239,16 @@ export class World {
       requests.victim[row] = purpose === PURPOSE.request ? place : NONE;
     }
     return row;
+  }
+
+  /** A request or an attempt ends badly where it is: see `failAttempt`. Parts end requests through the world, not through each other. */
+  fail(row: number, outcome: number): void {
+    failAttempt(this, row, outcome);
+  }
+
+  /** An attempt is stopped wherever it stands: see `stopAttempt`. */
+  stop(row: number): void {
+    stopAttempt(this, row);
   }
 
   /** Draws everything random about a new request, unless its class draws on the way. */
