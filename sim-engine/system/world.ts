@@ -14,18 +14,18 @@ import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
 import type { DigestMark } from '../model/run-result.ts';
-import { NO_KEY } from '../policies/balancing/balancing.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
+import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
-import { drawRequest, traceInput } from './draw-request.ts';
+import { drawRequest } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
 import { stopAttempt } from './giving-up.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
-import { failAttempt, finishJob, finishRequest, rejectAtEdge } from './outcomes.ts';
+import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
@@ -133,7 +133,7 @@ export class World {
           complete(this, argument);
           break;
         case EVENT.arrival:
-          this.arrive(argument);
+          arrive(this, argument);
           break;
         case EVENT.delay:
           this.requests.phase[argument] = PHASE.moving;
@@ -275,48 +275,14 @@ export class World {
     this.markAt = this.modelEvents + this.markEvery;
   }
 
-  private scheduleArrival(source: Source, index: number): void {
+  /** Schedules the next arrival of an open source. */
+  scheduleArrival(source: Source, index: number): void {
     const at = source.nextUs();
     if (at >= 0) this.schedule(at, PRIORITY.arrival, EVENT.arrival, index);
   }
 
-  private arrive(sourceIndex: number): void {
-    const source = this.sources[sourceIndex]!;
-    if (!source.active) return;
-    const requests = this.requests;
-    this.modelEvents++;
-    if (!source.closed) this.scheduleArrival(source, sourceIndex);
-    const tenant = source.tenant;
-    const account = this.accounts[tenant]!;
-    const number = account.arrived++;
-    account.current.arrived++;
-    this.recorder?.arrived(tenant);
-    this.meter?.come(0, tenant, this.nowUs);
-    const type = this.classes[source.pickClass()]!;
-    const row = this.newRequest(type.index, tenant);
-    requests.number[row] = number;
-    requests.source[row] = sourceIndex;
-    account.requests?.arrive(row, this.nowUs);
-    requests.key[row] = type.usesKey ? source.pickKey() : NO_KEY;
-    if (!type.lazy) drawRequest(requests, row, type);
-    if (this.tracesInputs) traceInput(requests, row, type, this.nowUs, account.arrivalDigest);
-    const limiter = this.limiters[tenant]!;
-    if (limiter === null) this.advance(row);
-    else if (!limiter.admit(this.nowUs)) rejectAtEdge(this, row);
-    else if (limiter.delayUs === 0) this.advance(row);
-    else this.holdAtEdge(row, limiter.delayUs);
-  }
-
-  /** A request waits for its own limit: nobody else is to blame. */
-  private holdAtEdge(row: number, delayUs: number): void {
-    const { requests, ledger } = this;
-    requests.waitedUs[row]! += delayUs;
-    const victim = requests.victim[row]!;
-    ledger?.charge(this.edgeBook!, victim, victim, delayUs);
-    this.pause(row, delayUs);
-  }
-
-  private pause(row: number, delayUs: number): void {
+  /** Lets time pass for a request; then it moves on. */
+  pause(row: number, delayUs: number): void {
     this.requests.phase[row] = PHASE.delayed;
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
