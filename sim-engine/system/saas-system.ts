@@ -32,7 +32,8 @@ import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, PLACED_COUNT, type Pool } from './pool.ts';
 import { Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
-import { World, type WorldListener } from './world.ts';
+import { World } from './world.ts';
+import type { WorldListener } from './world-listener.ts';
 
 /** A rate limit of one tenant. */
 export interface TenantLimit {

@@ -163,7 +163,7 @@ function served(world: World, row: number, station: Station): void {
   const tenant = requests.tenant[row]!;
   // Work is only kept where there is a bill to divide by it.
   if (pool.priceMicroUsdPerHour > 0) pool.usage[tenant]! += demandUs(world, row, station);
-  if (requests.evictor[row]! >= 0) world.chargeEvictor(row, Math.floor(demandUs(world, row, station) + 0.5));
+  if (requests.evictor[row]! >= 0) chargeEvictor(world, row, Math.floor(demandUs(world, row, station) + 0.5));
   requests.leftUs[row] = -1;
   requests.phase[row] = PHASE.moving;
   requests.step[row]!++;
@@ -369,4 +369,11 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
   station.slowdown = slowdown;
   station.open = slowdown === Number.POSITIVE_INFINITY ? 0 : station.servers;
   serveNext(world, station);
+}
+
+/** The service that a request had because another tenant pushed out its key is charged to that tenant. */
+function chargeEvictor(world: World, row: number, us: number): void {
+  const { requests, ledger, cacheBook } = world;
+  const victim = requests.victim[row]!;
+  if (ledger !== null && victim >= 0) ledger.charge(cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
 }

@@ -32,20 +32,11 @@ import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
 import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
+import type { WorldListener } from './world-listener.ts';
 
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 const NONE = -1;
-
-/** What the world tells whoever arranges it. */
-export interface WorldListener {
-  /** A scheduled item of the timeline is due. */
-  timelineDue(item: number): void;
-  /** A chunk of a copy was written. */
-  chunkCopied(request: number): void;
-  /** A request left a station of a pool on which `watched` is set. */
-  poolVacated(pool: number): void;
-}
 
 /** The simulated world. */
 export class World {
@@ -260,14 +251,6 @@ export class World {
   /** @returns a tenant that has this place in the ledger */
   tenantAt(place: number): number {
     return this.ledger!.placeOf.indexOf(place);
-  }
-
-  /** The service that a request had because another tenant pushed out its key is charged to that tenant. */
-  chargeEvictor(row: number, us: number): void {
-    const { requests, ledger } = this;
-    const victim = requests.victim[row]!;
-    if (ledger !== null && victim >= 0)
-      ledger.charge(this.cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
   }
 
   private mark(): void {
