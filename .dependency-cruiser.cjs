@@ -38,7 +38,8 @@ module.exports = {
     },
     {
       name: 'statistics-see-numbers',
-      comment: 'An interval is made from numbers and from random streams of its own; what they measure is not its business.',
+      comment:
+        'An interval is made from numbers and from random streams of its own; what they measure is not its business.',
       severity: 'error',
       from: { path: '^sim-engine/statistics/' },
       to: { pathNot: '^sim-engine/(statistics|kernel)/' },
