@@ -22,16 +22,15 @@ export function stamp(actions: readonly TimedAction[]): StampedAction[] {
   return actions.map(({ atUs, action }, sequence) => ({ sequence, atUs, action }));
 }
 
-/** @param execution  what to run; its actions were checked */
-export function execute(execution: Execution): Run {
+/**
+ * @param execution      what to run; its actions were checked
+ * @param keepLatencies  keep what became of every request
+ */
+export function execute(execution: Execution, keepLatencies = false): Run {
   const { scenario, sha256, seed, isolation, actions, untilUs, without } = execution;
-  const run = Run.create({
-    scenario,
-    scenarioSha256: sha256,
-    seed,
-    ...(isolation === null ? {} : { isolation }),
-    ...(without === undefined ? {} : { without }),
-  });
+  const chosen = isolation === null ? {} : { isolation };
+  const left = without === undefined ? {} : { without };
+  const run = Run.create({ scenario, scenarioSha256: sha256, seed, keepLatencies, ...chosen, ...left });
   for (const each of stamp(actions)) run.submit(each);
   run.advanceTo(untilUs);
   return run;
