@@ -22,6 +22,7 @@ export function stopAttempt(world: World, row: number): void {
   else if (phase === PHASE.delayed) queue.remove(requests.event[row]!);
   else if (phase === PHASE.locked) leaveLockLine(world, row);
   else if (phase === PHASE.calling) abandonChildren(world, row, true);
+  else if (phase === PHASE.goingOn) world.goingOn.remove(row);
   else world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);

@@ -1,5 +1,6 @@
 /** @module Locking: how a request gets a lock, waits for it, gives it back or gives it up. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { goesOn } from './going-on.ts';
 import type { Lock } from './lock.ts';
 import { HOLDS_MAX, PHASE } from './request-table.ts';
 import { EVENT, type World } from './world.ts';
@@ -23,7 +24,7 @@ export function askForLock(world: World, row: number, lock: Lock, exclusive: boo
   return false;
 }
 
-/** Gives back the lock that a request took last, and grants it to those who wait. */
+/** Gives back the lock that a request took last, and grants it to those who wait; they move when the giver has come to rest. */
 export function giveLock(world: World, row: number): void {
   const { requests, nowUs } = world;
   const lock = world.locks[requests.heldLock[row * HOLDS_MAX + --requests.lockCount[row]!]!]!;
@@ -46,9 +47,8 @@ function grantNext(world: World, lock: Lock): void {
     const exclusive = lock.asksExclusive(next);
     endLockWait(world, next, lock);
     take(world, next, lock, exclusive);
-    requests.phase[next] = PHASE.moving;
     requests.step[next]!++;
-    world.advance(next);
+    goesOn(world, next);
   }
 }
 

@@ -22,6 +22,7 @@ export const PHASE = {
   locked: 5,
   calling: 6,
   following: 7,
+  goingOn: 8,
 } as const;
 
 /** `parent` of a request that answers to the client, and of an attempt whose caller has given it up. */

@@ -17,8 +17,9 @@ import { NO_KEY } from '../policies/balancing/balancing.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
-import { drawRequest, traceInput } from './draw-request.ts';
+import { drawAtStep, drawRequest, traceInput } from './draw-request.ts';
 import { Flights } from './flights.ts';
+import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
@@ -80,6 +81,7 @@ export class World {
   readonly locks: Lock[] = [];
   readonly calls: CallSpec[] = [];
   readonly flights = new Flights();
+  readonly goingOn = new GoingOn();
   /** `placement[tier][tenant]` is the pool that serves the tenant at the tier now. */
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
@@ -166,6 +168,7 @@ export class World {
         default:
           sharedDue(this, this.stations[argument]!);
       }
+      if (this.goingOn.count > 0) letGoOn(this);
       if (this.modelEvents >= this.markAt) this.mark();
     }
     this.nowUs = untilUs;
@@ -347,10 +350,7 @@ export class World {
         case STEP.visit: {
           const tenant = requests.tenant[row]!;
           const pool = this.placement[code.tier[at]!]![tenant]!;
-          if (code.sampler[at]! >= 0) {
-            const sampler = this.classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
-            requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
-          }
+          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           const stations = pool.stations;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
           enterStation(this, row, stations[picked]!, at);
@@ -369,6 +369,7 @@ export class World {
           return;
         }
         case STEP.delay: {
+          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           requests.step[row] = at + 1;
           const slot = code.slot[at]!;
           this.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));
