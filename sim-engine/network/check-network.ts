@@ -12,7 +12,14 @@ import { LIMITERS } from '../policies/limiting/index.ts';
 import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { HOLDS_MAX } from '../system/request-table.ts';
 import { limiterChoice } from './edge-limiters.ts';
-import type { NetworkDemand, NetworkLink, NetworkRoute, NetworkSpec, NetworkStep } from './network-spec.ts';
+import type {
+  NetworkDemand,
+  NetworkLink,
+  NetworkRoute,
+  NetworkSpec,
+  NetworkStation,
+  NetworkStep,
+} from './network-spec.ts';
 
 const BRANCHES_MAX = 30;
 const CALL_DEPTH_MAX = 8;
@@ -45,6 +52,7 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
       issues.push(...checkChoice(DISCIPLINES, station.discipline.id, station.discipline.params, `${path}.discipline`));
     }
   });
+  const shared = new Set(spec.stations.filter(sharesServers).map((station) => station.id));
   const locks = new Set(spec.locks ?? []);
   (spec.faults ?? []).forEach((fault, at) => {
     const path = `faults.${at}`;
@@ -55,7 +63,7 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
   });
   if (spec.routes.length === 0) issues.push(issue('missing-part', 'routes', 'found no route, expected at least one'));
   spec.routes.forEach((route, at) => {
-    issues.push(...checkRoute(route, `routes.${at}`, { stations: ids, locks, number }));
+    issues.push(...checkRoute(route, `routes.${at}`, { stations: ids, shared, locks, number }));
   });
   for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {
     if (!spec.routes.some((route) => route.tenant === tenant)) {
@@ -67,11 +75,17 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
   return issues;
 }
 
+function sharesServers({ discipline }: NetworkStation): boolean {
+  return DISCIPLINES.some((each) => each.id === discipline?.id && each.service === 'shared');
+}
+
 type NumberCheck = (value: number, low: number, high: number, path: string) => void;
 
 /** What steps may name. */
 interface Names {
   readonly stations: ReadonlySet<string>;
+  /** Stations of which nobody has a server for himself. */
+  readonly shared: ReadonlySet<string>;
   readonly locks: ReadonlySet<string>;
   readonly number: NumberCheck;
 }
@@ -123,6 +137,10 @@ function checkStep(each: NetworkStep, here: string, count: number, names: Names,
   } else if ('delay' in each) issues.push(...checkDemand(each.delay, `${here}.delay`, names.number));
   else if ('hold' in each) {
     known('station', names.stations, each.hold);
+    if (names.shared.has(each.hold)) {
+      const message = `found a hold at ${each.hold}, whose servers are shared by all: nobody can keep one; visit it`;
+      issues.push(issue('contradiction', here, message));
+    }
     patience(each.patienceUs);
   } else if ('lock' in each) {
     known('lock', names.locks, each.lock);

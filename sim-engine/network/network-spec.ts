@@ -1,4 +1,5 @@
 /** @module What a program says to build a network of stations from plain objects. */
+import type { UnansweredRequest } from '../measure/tenant-account.ts';
 import type { Choice, ParamValues } from '../model/registry.ts';
 
 /** One station. */
@@ -13,7 +14,7 @@ export interface NetworkStation {
   readonly cap?: number;
 }
 
-/** A span in which a station is slow or stopped. */
+/** A span in which a station is slow or stopped; where spans overlap, factors multiply and a stop stops. */
 export interface NetworkFault {
   readonly station: string;
   readonly fromUs: number;
@@ -174,6 +175,8 @@ export interface NetworkTenantStats {
   readonly latencies: readonly number[];
   readonly numbers: readonly number[];
   readonly waits: readonly number[];
+  /** Requests that ended without an answer, in order; empty unless latencies are kept. */
+  readonly unanswered: readonly UnansweredRequest[];
 }
 
 /** Charges of one culprit to one victim at one resource. */

@@ -9,7 +9,7 @@ import { fail, type Issue, issue, ok, type Result } from '../kernel/result.ts';
 import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
 import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
-import { TenantAccount } from '../measure/tenant-account.ts';
+import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BACKOFFS } from '../policies/backoff/index.ts';
@@ -55,7 +55,7 @@ export class Network {
     const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.tenantIds.length));
     this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
     if (spec.keepLatencies === true) {
-      for (const account of accounts) account.kept = { latencies: [], waits: [], numbers: [] };
+      for (const account of accounts) account.kept = newKept();
     }
     this.buildStations();
     if (spec.trackTenants === true) {
@@ -63,8 +63,8 @@ export class Network {
     }
     this.buildRoutes();
     (spec.faults ?? []).forEach((fault, at) => {
-      this.world.scheduleTimeline(fault.fromUs, 2 * at);
-      this.world.scheduleTimeline(fault.toUs, 2 * at + 1);
+      this.world.scheduleTimeline(fault.fromUs, at);
+      this.world.scheduleTimeline(fault.toUs, at);
     });
   }
 
@@ -203,6 +203,7 @@ export class Network {
       latencies: kept?.latencies ?? [],
       numbers: kept?.numbers ?? [],
       waits: kept?.waits ?? [],
+      unanswered: kept?.unanswered ?? [],
     };
   }
 
@@ -225,12 +226,17 @@ export class Network {
     return charges;
   }
 
-  /** A fault begins (even items) or ends. */
+  /** A fault begins or ends: every one that holds now slows by its factor, and a stop stops. */
   private faultDue(item: number): void {
-    const fault = this.spec.faults![item >> 1]!;
-    const station = this.world.stations.find((each) => each.id === fault.station)!;
-    const slowdown = (item & 1) === 1 ? 1 : (fault.slowdown ?? Number.POSITIVE_INFINITY);
-    setSlowdown(this.world, station, slowdown);
+    const { world, spec } = this;
+    const id = spec.faults![item]!.station;
+    let slowdown = 1;
+    for (const fault of spec.faults!) {
+      const holds = fault.station === id && fault.fromUs <= world.nowUs && world.nowUs < fault.toUs;
+      if (holds) slowdown *= fault.slowdown ?? Number.POSITIVE_INFINITY;
+    }
+    const station = world.stations.find((each) => each.id === id)!;
+    setSlowdown(world, station, slowdown);
   }
 
   private inFlight(tenant: number): number {

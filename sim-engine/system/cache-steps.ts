@@ -37,3 +37,10 @@ export function dropFromCache(world: World, row: number, tier: number): void {
   const tenant = requests.tenant[row]!;
   world.placement[tier]![tenant]!.cache!.remove(tenant, requests.key[row]!);
 }
+
+/** The service that a request had because another tenant pushed out its key is charged to that tenant. */
+export function chargeEvictor(world: World, row: number, us: number): void {
+  const { requests, ledger, cacheBook } = world;
+  const victim = requests.victim[row]!;
+  if (ledger !== null && victim >= 0) ledger.charge(cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
+}

@@ -21,6 +21,7 @@ export function stopAttempt(world: World, row: number): void {
   if (phase === PHASE.waiting || phase === PHASE.served || phase === PHASE.sharing) withdraw(world, row);
   else if (phase === PHASE.delayed) queue.remove(requests.event[row]!);
   else if (phase === PHASE.locked) leaveLockLine(world, row);
+  else if (phase === PHASE.goingOn) world.goingOn.remove(row);
   else if (phase === PHASE.calling) abandonChildren(world, row);
   if (!world.flights.empty) world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;

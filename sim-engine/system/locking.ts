@@ -1,6 +1,7 @@
 /** @module Locking: how a request gets a lock, waits for it, gives it back or gives it up. */
 import { PRIORITY } from '../kernel/event-queue.ts';
 import { EVENT } from './events.ts';
+import { goesOn } from './going-on.ts';
 import type { Lock } from './lock.ts';
 import { HOLDS_MAX, PHASE } from './request-table.ts';
 import type { World } from './world.ts';
@@ -24,7 +25,7 @@ export function askForLock(world: World, row: number, lock: Lock, exclusive: boo
   return false;
 }
 
-/** Gives back the lock that a request took last, and grants it to those who wait. */
+/** Gives back the lock that a request took last, and grants it to those who wait; they move when the giver has come to rest. */
 export function giveLock(world: World, row: number): void {
   const { requests, nowUs } = world;
   const lock = world.locks[requests.heldLock[row * HOLDS_MAX + --requests.lockCount[row]!]!]!;
@@ -48,7 +49,7 @@ function grantNext(world: World, lock: Lock): void {
     endLockWait(world, next, lock);
     take(world, next, lock, exclusive);
     requests.step[next]!++;
-    world.resume(next);
+    goesOn(world, next);
   }
 }
 

@@ -11,9 +11,9 @@ import type { World } from './world.ts';
 export function finishRequest(world: World, row: number, type: RequestClass): void {
   const { requests } = world;
   const tenant = requests.tenant[row]!;
-  const parent = requests.parent[row]!;
   const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
   if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
+  const parent = requests.parent[row]!;
   if (parent === CLIENT) {
     succeed(world, row, tenant);
     endOfRequest(world, row, tenant, true);
@@ -97,8 +97,19 @@ export function failAttempt(world: World, row: number, outcome: number): void {
       account.current.failed++;
       world.recorder?.failed(tenant);
     }
+    keepUnanswered(world, row, outcome);
     endOfRequest(world, row, tenant, false);
   }
+}
+
+function keepUnanswered(world: World, row: number, outcome: number): void {
+  const { requests, nowUs } = world;
+  const name = outcome === OUTCOME.rejected ? 'rejected' : outcome === OUTCOME.timedOut ? 'timedOut' : 'failed';
+  world.accounts[requests.tenant[row]!]!.kept?.unanswered.push({
+    number: requests.number[row]!,
+    outcome: name,
+    endedUs: nowUs,
+  });
 }
 
 /** A request found no token: it has not begun. */
@@ -110,6 +121,7 @@ export function rejectAtEdge(world: World, row: number): void {
   account.current.rejected++;
   account.requests?.end(row, LOST);
   world.recorder?.rejected(tenant);
+  keepUnanswered(world, row, OUTCOME.rejected);
   world.meter?.go(0, tenant, nowUs, requests.arrivedUs[row]!);
   const source = requests.source[row]!;
   requests.release(row);

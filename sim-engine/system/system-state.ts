@@ -104,7 +104,6 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   world.ledger?.state(codec);
   for (const lock of world.locks) lock.state(codec);
   for (const { link } of world.calls) if (link !== null) linkState(link, codec);
-  world.granted.state(codec);
   world.flights.state(codec);
   system.cost.state(codec);
 }

@@ -7,7 +7,6 @@
 import { assert } from '../kernel/assert.ts';
 import { Digest } from '../kernel/digest.ts';
 import { EventQueue, PRIORITY } from '../kernel/event-queue.ts';
-import { IntRing } from '../kernel/int-ring.ts';
 import type { StreamBank } from '../kernel/random-stream.ts';
 import type { BlameBook, BlameLedger } from '../measure/blame/blame-ledger.ts';
 import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
@@ -18,10 +17,11 @@ import type { Limiter } from '../policies/limiting/limiter.ts';
 import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
-import { drawRequest } from './draw-request.ts';
+import { drawAtStep, drawRequest } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
 import { stopAttempt } from './giving-up.ts';
+import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
@@ -54,8 +54,7 @@ export class World {
   readonly locks: Lock[] = [];
   readonly calls: CallSpec[] = [];
   readonly flights = new Flights();
-  /** Requests that were granted what they waited for while another one moved. */
-  readonly granted = new IntRing();
+  readonly goingOn = new GoingOn();
   /** `placement[tier][tenant]` is the pool that serves the tenant at the tier now. */
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
@@ -112,7 +111,7 @@ export class World {
   runUntil(untilUs: number): void {
     assert(untilUs >= this.nowUs, `time cannot go back from ${this.nowUs} to ${untilUs} us`);
     const queue = this.queue;
-    this.moveGranted();
+    if (this.goingOn.count > 0) letGoOn(this);
     while (queue.popBefore(untilUs)) {
       const now = queue.timeUs;
       const data = queue.data;
@@ -145,7 +144,7 @@ export class World {
         default:
           sharedDue(this, this.stations[argument]!);
       }
-      this.moveGranted();
+      if (this.goingOn.count > 0) letGoOn(this);
       if (this.modelEvents >= this.markAt) this.mark();
     }
     this.nowUs = untilUs;
@@ -279,25 +278,6 @@ export class World {
     failAttempt(this, row, OUTCOME.timedOut);
   }
 
-  /**
-   * Lets a request go on that was granted what it waited for, once whoever moves now has come to rest: only one moves at a
-   * time, so that nobody can be stopped on the way.
-   */
-  resume(row: number): void {
-    this.requests.phase[row] = PHASE.ready;
-    this.granted.push(row);
-  }
-
-  private moveGranted(): void {
-    while (this.granted.length > 0) {
-      const row = this.granted.shift();
-      // It may have been stopped meanwhile, and its row be somebody else's.
-      if (this.requests.phase[row] !== PHASE.ready) continue;
-      this.requests.phase[row] = PHASE.moving;
-      this.advance(row);
-    }
-  }
-
   /** Moves a request on until it waits, is served, or ends. */
   advance(row: number): void {
     const { requests, code } = this;
@@ -307,10 +287,7 @@ export class World {
         case STEP.visit: {
           const tenant = requests.tenant[row]!;
           const pool = this.placement[code.tier[at]!]![tenant]!;
-          if (code.sampler[at]! >= 0) {
-            const sampler = this.classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
-            requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
-          }
+          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           const stations = pool.stations;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
           enterStation(this, row, stations[picked]!, at);
@@ -329,6 +306,7 @@ export class World {
           return;
         }
         case STEP.delay: {
+          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           requests.step[row] = at + 1;
           const slot = code.slot[at]!;
           this.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));

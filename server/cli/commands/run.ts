@@ -1,5 +1,6 @@
 /** @module `tenantlab run`: one headless run, or several with intervals. */
 
+import { printQuantity } from '../../../scenarios/schema/quantity.ts';
 import { type Execution, execute, stamp } from '../../headless/execute.ts';
 import { replicate } from '../../headless/replicate.ts';
 import { makeRunRecord } from '../../headless/run-record.ts';
