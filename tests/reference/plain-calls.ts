@@ -23,7 +23,7 @@ export function fanOut(world: PlainCallers, caller: PlainRequest): void {
 export function callOver(world: PlainCallers, caller: PlainRequest, link: NetworkLink): void {
   const call: PlainCall = { attempts: [], unfinished: 0, again: null, retries: 0, hedges: 0, failure: null };
   caller.call = call;
-  caller.leave = () => letGo(world, caller, true);
+  caller.leave = () => letGo(world, caller, link.cancels === true);
   if (link.hedgeAfterUs !== undefined && (link.hedges ?? 1) > 0) hedgeLater(world, caller, call, link);
   attempt(world, caller, caller.program.inner.get(caller.step)![0]!, link.timeoutUs);
 }
@@ -53,7 +53,7 @@ export function disappoints(world: PlainCallers, attempted: PlainRequest, caller
   } else attemptFailed(world, caller, link, how);
 }
 
-/** Stops a request wherever it stands, and everything that it has started. */
+/** Stops a request wherever it stands, and what it has started, except over links that do not cancel. */
 function stop(world: PlainCallers, request: PlainRequest): void {
   request.leave!();
   giveBackAll(request);
