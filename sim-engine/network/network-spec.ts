@@ -94,6 +94,11 @@ export interface NetworkRoute {
   /** Arrivals begin and stop here, microseconds; absent: at once, and never. */
   readonly fromUs?: number;
   readonly untilUs?: number;
+  /**
+   * Prefix of the names of its random streams; absent: its tenant and its place, `A/0`. A route that keeps it draws the same
+   * numbers under another tenant or at another place; two routes with the same one draw the same numbers.
+   */
+  readonly streams?: string;
 }
 
 /** A limiter chosen with its parameters, and whether the tenant's requests are critical to load shedding (default: no). */

@@ -323,7 +323,7 @@ export class Network {
     };
     world.tracesInputs = spec.traceInputs ?? true;
     const classes = spec.routes.map((route, index) =>
-      compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), `${route.tenant}/${index}`, parts),
+      compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), streamsOf(route, index), parts),
     );
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));
@@ -337,7 +337,7 @@ export class Network {
     const { bank } = this.world;
     const { arrivals } = route;
     const fromUs = route.fromUs ?? 0;
-    const name = `${route.tenant}/${index}`;
+    const name = streamsOf(route, index);
     const stream = bank.open(`arrivals/${name}`);
     const closed = 'users' in arrivals;
     const law = closed ? null : entryOf(ARRIVALS, arrivals.id);
@@ -379,6 +379,11 @@ export class Network {
       stream: this.world.bank.open(`link/${name}`),
     };
   }
+}
+
+/** Prefix of the names of a route's random streams. */
+function streamsOf(route: NetworkRoute, index: number): string {
+  return route.streams ?? `${route.tenant}/${index}`;
 }
 
 /** Every tenant has a place of its own up to the ledger's limit; beyond, the later ones share the last. */

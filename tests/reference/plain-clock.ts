@@ -13,6 +13,8 @@ export interface PlainEvent {
 
 export class PlainClock {
   nowUs = 0;
+  /** How often two things happened in one microsecond. */
+  ties = 0;
   private pending: PlainEvent[] = [];
   private goingOn: { readonly of: object; readonly act: () => void }[] = [];
   private sequence = 0;
@@ -47,6 +49,7 @@ export class PlainClock {
   /** Lets everything happen, then time pass up to an instant. */
   run(untilUs: () => number): void {
     for (let next = this.pending.shift(); next !== undefined; next = this.pending.shift()) {
+      if (next.atUs === this.nowUs) this.ties++;
       this.pass(next.atUs);
       next.act();
       for (let one = this.goingOn.shift(); one !== undefined; one = this.goingOn.shift()) one.act();

@@ -68,7 +68,7 @@ export class PlainNetwork implements PlainCallers {
       return limit === undefined || 'id' in limit ? null : new PlainBucket(limit.ratePerSec, limit.burst);
     });
     spec.routes.forEach((route, at) => {
-      this.openRoute(route, `${route.tenant}/${at}`);
+      this.openRoute(route, route.streams ?? `${route.tenant}/${at}`);
     });
     for (const fault of spec.faults ?? []) {
       for (const atUs of [fault.fromUs, fault.toUs]) {
