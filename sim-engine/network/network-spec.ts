@@ -42,7 +42,7 @@ export interface NetworkLink {
   readonly backoff?: Choice;
   readonly budget?: Choice;
   readonly breaker?: Choice;
-  /** Time after which another attempt is made beside the first, microseconds, and how many such. */
+  /** Time after which another attempt is made beside the first, microseconds, and how many such (default 1). */
   readonly hedgeAfterUs?: number;
   readonly hedges?: number;
 }
@@ -174,6 +174,12 @@ export interface NetworkTenantStats {
   readonly latencies: readonly number[];
   readonly numbers: readonly number[];
   readonly waits: readonly number[];
+}
+
+/** A lock at present. */
+export interface NetworkLockStats {
+  readonly holders: number;
+  readonly waiting: number;
 }
 
 /** Charges of one culprit to one victim at one resource. */

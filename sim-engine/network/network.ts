@@ -33,6 +33,7 @@ import { edgeLimiters } from './edge-limiters.ts';
 import type {
   NetworkCharge,
   NetworkLink,
+  NetworkLockStats,
   NetworkRoute,
   NetworkSpec,
   NetworkStationStats,
@@ -62,7 +63,11 @@ export class Network {
       this.world.meter = new OccupancyMeter(spec.stations.length + 1, this.tenantIds.length);
     }
     this.buildRoutes();
-    (spec.faults ?? []).forEach((fault, at) => {
+    // In order of time: where one fault ends as the next begins, it ends first.
+    const faults = (spec.faults ?? [])
+      .map((fault, at) => ({ fault, at }))
+      .sort((a, b) => a.fault.fromUs - b.fault.fromUs);
+    faults.forEach(({ fault, at }) => {
       this.world.scheduleTimeline(fault.fromUs, 2 * at);
       this.world.scheduleTimeline(fault.toUs, 2 * at + 1);
     });
@@ -204,6 +209,16 @@ export class Network {
       numbers: kept?.numbers ?? [],
       waits: kept?.waits ?? [],
     };
+  }
+
+  /** @param id  a lock of the spec */
+  lock(id: string): NetworkLockStats {
+    const lock = this.world.locks.find((candidate) => candidate.id === id);
+    if (lock === undefined) {
+      const known = (this.spec.locks ?? []).join(', ') || 'none';
+      throw new NetworkUseError(issue('unknown-part', 'locks', `found lock ${id}, expected one of ${known}`));
+    }
+    return { holders: lock.holders, waiting: lock.waiting };
   }
 
   /**
