@@ -3,7 +3,7 @@ import { type Issue, issue } from '../kernel/result.ts';
 import type { ParamValues } from '../model/registry.ts';
 import type { CacheTerms } from '../policies/eviction/eviction.ts';
 import { EVICTION } from '../policies/eviction/index.ts';
-import { checkChoice } from './check-network.ts';
+import { checkChoice } from './check-choice.ts';
 
 /** A cache by itself. */
 export interface LoneCacheSpec extends CacheTerms {

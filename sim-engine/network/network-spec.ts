@@ -43,7 +43,7 @@ export interface NetworkLink {
   readonly backoff?: Choice;
   readonly budget?: Choice;
   readonly breaker?: Choice;
-  /** Time after which another attempt is made beside the first, microseconds, and how many such. */
+  /** Time after which another attempt is made beside the first, microseconds, and how many such (default 1). */
   readonly hedgeAfterUs?: number;
   readonly hedges?: number;
 }
@@ -182,6 +182,12 @@ export interface NetworkTenantStats {
   readonly waits: readonly number[];
   /** Requests that ended without an answer, in order; empty unless latencies are kept. */
   readonly unanswered: readonly UnansweredRequest[];
+}
+
+/** A lock at present. */
+export interface NetworkLockStats {
+  readonly holders: number;
+  readonly waiting: number;
 }
 
 /** Charges of one culprit to one victim at one resource. */

@@ -33,6 +33,7 @@ import { edgeLimiters } from './edge-limiters.ts';
 import type {
   NetworkCharge,
   NetworkLink,
+  NetworkLockStats,
   NetworkRoute,
   NetworkSpec,
   NetworkStationStats,
@@ -205,6 +206,16 @@ export class Network {
       waits: kept?.waits ?? [],
       unanswered: kept?.unanswered ?? [],
     };
+  }
+
+  /** @param id  a lock of the spec */
+  lock(id: string): NetworkLockStats {
+    const lock = this.world.locks.find((candidate) => candidate.id === id);
+    if (lock === undefined) {
+      const known = (this.spec.locks ?? []).join(', ') || 'none';
+      throw new NetworkUseError(issue('unknown-part', 'locks', `found lock ${id}, expected one of ${known}`));
+    }
+    return { holders: lock.holders, waiting: lock.waiting };
   }
 
   /**

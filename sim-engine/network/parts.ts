@@ -11,7 +11,7 @@ import { PartitionedStore, type PartitionedTable } from '../policies/limiting/pa
 import { entryOf } from '../policies/lookup.ts';
 import { POPULARITY } from '../policies/popularity/index.ts';
 import { checkCache, type LoneCacheSpec } from './check-cache.ts';
-import { checkChoice } from './check-network.ts';
+import { checkChoice } from './check-choice.ts';
 import { newLimiter } from './edge-limiters.ts';
 import type { LimiterChoice } from './network-spec.ts';
 

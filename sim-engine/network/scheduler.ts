@@ -6,7 +6,7 @@ import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { lineFor } from '../policies/discipline/line-for.ts';
 import { WaitingItems } from '../policies/discipline/waiting-items.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { checkChoice } from './check-network.ts';
+import { checkChoice } from './check-choice.ts';
 import { NetworkUseError } from './network.ts';
 
 /** A flow: its weight alone, or what differs from weight 1, priority 0 and no cap. */

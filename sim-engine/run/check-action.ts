@@ -3,7 +3,7 @@ import { assertNever } from '../kernel/assert.ts';
 import { type Issue, issue } from '../kernel/result.ts';
 import type { Definition, ParamValues } from '../model/registry.ts';
 import type { Action, Scenario } from '../model/scenario.ts';
-import { checkChoice } from '../network/check-network.ts';
+import { checkChoice } from '../network/check-choice.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';

@@ -107,6 +107,11 @@ export class RequestTable {
   private freeCount = 0;
   private used = 0;
 
+  constructor() {
+    // Locks and shared servers link rows without asking for room first.
+    this.items.ensure(FIRST_CAPACITY - 1);
+  }
+
   /** @returns a row whose columns the caller sets */
   take(): number {
     this.live++;
