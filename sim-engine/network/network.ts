@@ -12,14 +12,10 @@ import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
-import { BACKOFFS } from '../policies/backoff/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
-import { BREAKERS } from '../policies/breaker/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
-import type { LinkSpec } from '../system/link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
 import { CLIENT } from '../system/request-table.ts';
@@ -30,9 +26,9 @@ import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
+import { networkLink } from './network-link.ts';
 import type {
   NetworkCharge,
-  NetworkLink,
   NetworkLockStats,
   NetworkRoute,
   NetworkSpec,
@@ -327,7 +323,7 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => this.link(link, name),
+      linkOf: (link, name) => networkLink(link, name, world.bank),
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
@@ -371,24 +367,6 @@ export class Network {
       fromUs,
       untilUs: route.untilUs ?? Number.POSITIVE_INFINITY,
     });
-  }
-
-  private link(link: NetworkLink, name: string): LinkSpec {
-    const backoff = entryOf(BACKOFFS, link.backoff?.id ?? BACKOFFS[0]!.id);
-    const budget = entryOf(RETRY_BUDGETS, link.budget?.id ?? RETRY_BUDGETS[0]!.id);
-    const breaker = entryOf(BREAKERS, link.breaker?.id ?? BREAKERS[0]!.id);
-    return {
-      id: name,
-      timeoutUs: link.timeoutUs ?? 0,
-      cancels: link.cancels ?? false,
-      retriesMax: link.retries ?? 0,
-      backoff: backoff.backoff(withDefaults(backoff, link.backoff?.params ?? {})),
-      budget: budget.budget(withDefaults(budget, link.budget?.params ?? {}), 0),
-      breaker: breaker.breaker(withDefaults(breaker, link.breaker?.params ?? {})),
-      hedgeAfterUs: link.hedgeAfterUs ?? 0,
-      hedgesMax: link.hedges ?? 1,
-      stream: this.world.bank.open(`link/${name}`),
-    };
   }
 }
 

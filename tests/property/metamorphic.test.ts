@@ -62,8 +62,8 @@ const oneStation: fc.Arbitrary<NetworkSpec> = fc
     seed,
     keepLatencies: true,
     stations: [{ id: 'S0', servers: 1 }],
-    weights: { A: 1, B: 2, C: 4 },
-    priorities: { A: 2, B: 1, C: 0 },
+    weights: Object.fromEntries(['A', 'B', 'C'].slice(0, tenants).map((tenant, at) => [tenant, 2 ** at])),
+    priorities: Object.fromEntries(['A', 'B', 'C'].slice(0, tenants).map((tenant, at) => [tenant, 2 - at])),
     routes: ['A', 'B', 'C'].slice(0, tenants).map((tenant) => ({
       tenant,
       arrivals: { id: 'poisson', params: { ratePerSec } },

@@ -203,6 +203,12 @@ function fault(stations: readonly string[]): fc.Arbitrary<NetworkFault> {
 const byTenant = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<Record<string, T>> =>
   fc.tuple(value, value, value, value).map((values) => Object.fromEntries(TENANTS.map((id, at) => [id, values[at]!])));
 
+/** Only tenants that send something may be named. */
+function ofTenants(values: Record<string, number>, routes: readonly NetworkRoute[]): Record<string, number> {
+  const known = new Set(routes.map((each) => each.tenant));
+  return Object.fromEntries(Object.entries(values).filter(([tenant]) => known.has(tenant)));
+}
+
 /** A world that drains; everything about it is random. */
 export const randomNetwork: fc.Arbitrary<NetworkSpec> = fc
   .record({ tenants: fc.integer({ min: 1, max: 4 }), stations: fc.integer({ min: 1, max: 4 }) })
@@ -230,8 +236,10 @@ function worldOf(tenants: number, stations: readonly NetworkStation[]): fc.Arbit
         fc.record({ ratePerSec: fc.integer({ min: 5, max: 60 }), burst: fc.integer({ min: 1, max: 3 }) }),
       ),
     })
-    .map(({ limit, ...rest }) => ({
+    .map(({ limit, weights, priorities, ...rest }) => ({
       ...rest,
+      weights: ofTenants(weights, rest.routes),
+      priorities: ofTenants(priorities, rest.routes),
       stations,
       locks: LOCKS,
       keepLatencies: true,

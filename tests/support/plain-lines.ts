@@ -201,14 +201,24 @@ class PlainWfq extends TaggedLine {
 }
 
 class PlainWf2q extends TaggedLine {
+  private readonly known = new Set<number>();
+  private taken = 0;
+
+  override enqueue(item: number, flow: number, size: number): void {
+    this.known.add(flow);
+    super.enqueue(item, flow, size);
+  }
+
   protected next(): Waiter {
     const heads = this.heads();
+    this.clock += this.taken / this.flows.reduce((sum, flow, at) => (this.known.has(at) ? sum + flow.weight : sum), 0);
+    this.taken = 0;
     this.clock = Math.max(this.clock, Math.min(...heads.map((head) => this.starts[head.flow]!)));
     return this.first(heads.filter((head) => this.starts[head.flow]! <= this.clock * (1 + 1e-12)));
   }
 
   protected advance(served: Waiter): void {
-    this.clock += served.size / this.flows.reduce((sum, flow) => sum + flow.weight, 0);
+    this.taken += served.size;
   }
 }
 
