@@ -11,6 +11,7 @@ import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
+import type { TraceReport } from '../model/trace.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BACKOFFS } from '../policies/backoff/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
@@ -26,6 +27,7 @@ import { CLIENT } from '../system/request-table.ts';
 import { setSlowdown } from '../system/serving.ts';
 import { Source } from '../system/source.ts';
 import { Station } from '../system/station.ts';
+import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
@@ -39,6 +41,7 @@ import type {
   NetworkStationStats,
   NetworkTenantStats,
 } from './network-spec.ts';
+import { checkTraces, networkTracer } from './network-traces.ts';
 
 /** A network at work. */
 export class Network {
@@ -55,6 +58,7 @@ export class Network {
     const listener = { timelineDue: (item: number) => this.faultDue(item), chunkCopied: ignore, poolVacated: ignore };
     const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.tenantIds.length));
     this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
+    this.world.tracer = networkTracer(spec);
     if (spec.keepLatencies === true) {
       for (const account of accounts) account.kept = newKept();
     }
@@ -76,7 +80,7 @@ export class Network {
    * @returns the network at time 0, or every issue: unknown ids (`unknown-part`), impossible numbers
    */
   static create(spec: NetworkSpec): Result<Network> {
-    const issues: Issue[] = checkNetwork(spec);
+    const issues: Issue[] = [...checkNetwork(spec), ...checkTraces(spec)];
     return issues.length > 0 ? fail(...issues) : ok(new Network(spec));
   }
 
@@ -235,6 +239,13 @@ export class Network {
       });
     }
     return charges;
+  }
+
+  /** @returns the traces kept so far, each of them whole; null unless `traces` were asked for */
+  traces(): TraceReport | null {
+    const { world, tenantIds } = this;
+    const names = { tenants: tenantIds, system: '_system', operation: () => 'request' };
+    return world.tracer === null ? null : traceReport(world, world.tracer, names, world.nowUs);
   }
 
   /** A fault begins or ends: every one that holds now slows by its factor, and a stop stops. */

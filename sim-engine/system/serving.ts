@@ -1,5 +1,6 @@
 /** @module Serving: how a request comes to a station, starts, is interrupted, is done and leaves. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
 import { chargeEvictor } from './cache-steps.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { goesOn } from './going-on.ts';
@@ -72,6 +73,7 @@ function wait(world: World, row: number, station: Station): void {
   requests.sinceUs[row] = world.nowUs;
   const victim = requests.victim[row]!;
   if (station.blame !== null && victim >= 0) station.blame.waits(row, victim, world.nowUs);
+  world.tracer?.open(row, SPAN.wait, station.index, requests.waitedUs[row]!, world.nowUs);
   const waiting = station.outstanding - station.busy;
   if (waiting > station.measure.waitingMax) station.measure.waitingMax = waiting;
 }
@@ -115,6 +117,7 @@ function start(world: World, row: number, station: Station, at: number): void {
   requests.server[row] = server;
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
+  world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
   requests.event[row] = world.schedule(
     nowUs + Math.floor(durationUs + 0.5),
     PRIORITY.completion,
@@ -267,6 +270,7 @@ function share(world: World, row: number, station: Station, at: number): void {
   station.busy = Math.min(station.servers, station.outstanding);
   station.sharedBlame?.change(requests.holder[row]!, 1);
   requests.sinceUs[row] = nowUs;
+  world.tracer?.open(row, SPAN.sharing, station.index, requests.waitedUs[row]!, nowUs);
   scheduleShared(world, station);
 }
 
@@ -339,6 +343,7 @@ export function endSharedVictim(world: World, row: number): void {
   const { requests } = world;
   const station = world.stations[requests.station[row]!]!;
   const stretchUs = stretchedUs(world, row, station);
+  requests.waitedUs[row]! += stretchUs;
   station.sharedBlame?.stretched(requests.victim[row]!, stretchUs);
   world.ledger!.delayedUs[requests.victim[row]!]! += stretchUs;
 }
