@@ -9,8 +9,9 @@ export type * from './model/run-result.ts';
 export type * from './model/scenario.ts';
 export type { TopologyView } from './model/topology.ts';
 export type * from './model/trace.ts';
-export { Network, NetworkUseError } from './network/network.ts';
+export { Network } from './network/network.ts';
 export type * from './network/network-spec.ts';
+export { NetworkUseError } from './network/network-use-error.ts';
 export {
   createCache,
   createLimiter,

@@ -13,14 +13,10 @@ import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { TraceReport } from '../model/trace.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
-import { BACKOFFS } from '../policies/backoff/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
-import { BREAKERS } from '../policies/breaker/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
-import type { LinkSpec } from '../system/link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
 import { CLIENT } from '../system/request-table.ts';
@@ -30,11 +26,11 @@ import { Station } from '../system/station.ts';
 import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
+import { compileLink } from './compile-link.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
 import type {
   NetworkCharge,
-  NetworkLink,
   NetworkLockStats,
   NetworkRoute,
   NetworkSpec,
@@ -42,6 +38,7 @@ import type {
   NetworkTenantStats,
 } from './network-spec.ts';
 import { checkTraces, networkTracer } from './network-traces.ts';
+import { NetworkUseError } from './network-use-error.ts';
 
 /** A network at work. */
 export class Network {
@@ -338,7 +335,7 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => this.link(link, name),
+      linkOf: (link, name) => compileLink(link, name, world.bank),
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
@@ -383,24 +380,6 @@ export class Network {
       untilUs: route.untilUs ?? Number.POSITIVE_INFINITY,
     });
   }
-
-  private link(link: NetworkLink, name: string): LinkSpec {
-    const backoff = entryOf(BACKOFFS, link.backoff?.id ?? BACKOFFS[0]!.id);
-    const budget = entryOf(RETRY_BUDGETS, link.budget?.id ?? RETRY_BUDGETS[0]!.id);
-    const breaker = entryOf(BREAKERS, link.breaker?.id ?? BREAKERS[0]!.id);
-    return {
-      id: name,
-      timeoutUs: link.timeoutUs ?? 0,
-      cancels: link.cancels ?? false,
-      retriesMax: link.retries ?? 0,
-      backoff: backoff.backoff(withDefaults(backoff, link.backoff?.params ?? {})),
-      budget: budget.budget(withDefaults(budget, link.budget?.params ?? {}), 0),
-      breaker: breaker.breaker(withDefaults(breaker, link.breaker?.params ?? {})),
-      hedgeAfterUs: link.hedgeAfterUs ?? 0,
-      hedgesMax: link.hedges ?? 1,
-      stream: this.world.bank.open(`link/${name}`),
-    };
-  }
 }
 
 /** Prefix of the names of a route's random streams. */
@@ -411,15 +390,4 @@ function streamsOf(route: NetworkRoute, index: number): string {
 /** Every tenant has a place of its own up to the ledger's limit; beyond, the later ones share the last. */
 function ledgerPlaces(tenants: number): Int32Array {
   return Int32Array.from({ length: tenants }, (_, tenant) => Math.min(tenant, DENSE_MAX - 1));
-}
-
-/** Misuse of a network by the program that built it; `issue` says what to do. */
-export class NetworkUseError extends Error {
-  override readonly name = 'NetworkUseError';
-  readonly issue: Issue;
-
-  constructor(found: Issue) {
-    super(`${found.code}: ${found.message}`);
-    this.issue = found;
-  }
 }

@@ -118,12 +118,8 @@ function start(world: World, row: number, station: Station, at: number): void {
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
   world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
-  requests.event[row] = world.schedule(
-    nowUs + Math.floor(durationUs + 0.5),
-    PRIORITY.completion,
-    EVENT.completion,
-    row,
-  );
+  const endUs = nowUs + Math.floor(durationUs + 0.5);
+  requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -380,7 +376,6 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
       }
     }
     if (station.blame === null) continue;
-    if (slowdown === before) continue;
     if (slowdown === Number.POSITIVE_INFINITY) {
       if (row >= 0) station.blame.gives(server, requests.holder[row]!, nowUs);
       station.blame.takes(server, world.ledger!.system, nowUs);
