@@ -1,5 +1,6 @@
 /** @module What a program says to build a network of stations from plain objects. */
 import type { UnansweredRequest } from '../measure/tenant-account.ts';
+import type { TraceRule } from '../measure/trace/trace-rule.ts';
 import type { Choice, ParamValues } from '../model/registry.ts';
 
 /** One station. */
@@ -134,6 +135,8 @@ export interface NetworkSpec {
   readonly trackTenants?: boolean;
   /** Keep who is charged for which delay (default true). */
   readonly blame?: boolean;
+  /** Keep the paths of some requests, for which blame must be kept; absent: none. */
+  readonly traces?: TraceRule;
 }
 
 /** Statistics of one station since the last reset; times in microseconds. */

@@ -11,6 +11,7 @@ import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
+import type { TraceReport } from '../model/trace.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
@@ -22,11 +23,12 @@ import { CLIENT } from '../system/request-table.ts';
 import { setSlowdown } from '../system/serving.ts';
 import { Source } from '../system/source.ts';
 import { Station } from '../system/station.ts';
+import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
+import { compileLink } from './compile-link.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
-import { networkLink } from './network-link.ts';
 import type {
   NetworkCharge,
   NetworkLockStats,
@@ -35,6 +37,8 @@ import type {
   NetworkStationStats,
   NetworkTenantStats,
 } from './network-spec.ts';
+import { checkTraces, networkTracer } from './network-traces.ts';
+import { NetworkUseError } from './network-use-error.ts';
 
 /** A network at work. */
 export class Network {
@@ -51,6 +55,7 @@ export class Network {
     const listener = { timelineDue: (item: number) => this.faultDue(item), chunkCopied: ignore, poolVacated: ignore };
     const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.tenantIds.length));
     this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
+    this.world.tracer = networkTracer(spec);
     if (spec.keepLatencies === true) {
       for (const account of accounts) account.kept = newKept();
     }
@@ -72,7 +77,7 @@ export class Network {
    * @returns the network at time 0, or every issue: unknown ids (`unknown-part`), impossible numbers
    */
   static create(spec: NetworkSpec): Result<Network> {
-    const issues: Issue[] = checkNetwork(spec);
+    const issues: Issue[] = [...checkNetwork(spec), ...checkTraces(spec)];
     return issues.length > 0 ? fail(...issues) : ok(new Network(spec));
   }
 
@@ -233,6 +238,13 @@ export class Network {
     return charges;
   }
 
+  /** @returns the traces kept so far, each of them whole; null unless `traces` were asked for */
+  traces(): TraceReport | null {
+    const { world, tenantIds } = this;
+    const names = { tenants: tenantIds, system: '_system', operation: () => 'request' };
+    return world.tracer === null ? null : traceReport(world, world.tracer, names, world.nowUs);
+  }
+
   /** A fault begins or ends: every one that holds now slows by its factor, and a stop stops. */
   private faultDue(item: number): void {
     const { world, spec } = this;
@@ -323,7 +335,7 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => networkLink(link, name, world.bank),
+      linkOf: (link, name) => compileLink(link, name, world.bank),
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
@@ -378,15 +390,4 @@ function streamsOf(route: NetworkRoute, index: number): string {
 /** Every tenant has a place of its own up to the ledger's limit; beyond, the later ones share the last. */
 function ledgerPlaces(tenants: number): Int32Array {
   return Int32Array.from({ length: tenants }, (_, tenant) => Math.min(tenant, DENSE_MAX - 1));
-}
-
-/** Misuse of a network by the program that built it; `issue` says what to do. */
-export class NetworkUseError extends Error {
-  override readonly name = 'NetworkUseError';
-  readonly issue: Issue;
-
-  constructor(found: Issue) {
-    super(`${found.code}: ${found.message}`);
-    this.issue = found;
-  }
 }

@@ -1,4 +1,5 @@
 /** @module Arriving: a source sends, and its request passes the edge. */
+import { SPAN } from '../measure/trace/trace-record.ts';
 import { NO_KEY } from '../policies/balancing/balancing.ts';
 import { drawRequest, traceInput } from './draw-request.ts';
 import { rejectAtEdge } from './outcomes.ts';
@@ -25,6 +26,7 @@ export function arrive(world: World, sourceIndex: number): void {
   requests.key[row] = type.usesKey ? source.pickKey() : NO_KEY;
   if (!type.lazy) drawRequest(requests, row, type);
   if (world.tracesInputs) traceInput(requests, row, type, world.nowUs, account.arrivalDigest);
+  world.tracer?.begin(row, tenant, requests.victim[row]!, number, type.index, world.nowUs);
   const limiter = world.limiters[tenant]!;
   if (limiter === null) world.advance(row);
   else if (!limiter.admit(world.nowUs)) rejectAtEdge(world, row);
@@ -35,6 +37,7 @@ export function arrive(world: World, sourceIndex: number): void {
 /** A request waits for its own limit: nobody else is to blame. */
 function holdAtEdge(world: World, row: number, delayUs: number): void {
   const { requests, ledger } = world;
+  world.tracer?.open(row, SPAN.limit, -1, requests.waitedUs[row]!, world.nowUs);
   requests.waitedUs[row]! += delayUs;
   const victim = requests.victim[row]!;
   ledger?.charge(world.edgeBook!, victim, victim, delayUs);

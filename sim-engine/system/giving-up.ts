@@ -28,5 +28,6 @@ export function stopAttempt(world: World, row: number): void {
   releaseAll(world, row);
   if (requests.timer[row]! >= 0) queue.remove(requests.timer[row]!);
   requests.timer[row] = -1;
+  world.tracer?.leave(row, requests.waitedUs[row]!, world.nowUs);
   requests.release(row);
 }

@@ -1,5 +1,6 @@
 /** @module Locking: how a request gets a lock, waits for it, gives it back or gives it up. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
 import { EVENT } from './events.ts';
 import { goesOn } from './going-on.ts';
 import type { Lock } from './lock.ts';
@@ -19,6 +20,7 @@ export function askForLock(world: World, row: number, lock: Lock, exclusive: boo
   lock.enqueue(row, exclusive);
   const victim = requests.victim[row]!;
   if (victim >= 0) lock.blame?.waits(victim, 1, nowUs);
+  world.tracer?.open(row, SPAN.lock, lock.index, requests.waitedUs[row]!, nowUs);
   if (patienceUs > 0) {
     requests.patience[row] = world.schedule(nowUs + patienceUs, PRIORITY.completion, EVENT.patience, row);
   }
@@ -31,6 +33,7 @@ export function giveLock(world: World, row: number): void {
   const lock = world.locks[requests.heldLock[row * HOLDS_MAX + --requests.lockCount[row]!]!]!;
   lock.give();
   lock.blame?.holds(requests.holder[row]!, -1, nowUs);
+  world.tracer?.lock(lock.index).holds(requests.holder[row]!, -1, nowUs);
   grantNext(world, lock);
 }
 
@@ -57,6 +60,7 @@ function take(world: World, row: number, lock: Lock, exclusive: boolean): void {
   const { requests, nowUs } = world;
   lock.take(exclusive);
   lock.blame?.holds(requests.holder[row]!, 1, nowUs);
+  world.tracer?.lock(lock.index).holds(requests.holder[row]!, 1, nowUs);
   requests.heldLock[row * HOLDS_MAX + requests.lockCount[row]!++] = lock.index;
 }
 

@@ -1,5 +1,6 @@
 /** @module How requests and attempts end: answered, turned away, timed out, failed, or done as a job; each exactly once. */
 import { LOST } from '../measure/request-log.ts';
+import { ENDING } from '../measure/trace/trace-record.ts';
 import { callAnswered, callFailed } from './calls.ts';
 import { OUTCOME } from './events.ts';
 import { releaseAll } from './giving-up.ts';
@@ -16,7 +17,7 @@ export function finishRequest(world: World, row: number, type: RequestClass): vo
   const parent = requests.parent[row]!;
   if (parent === CLIENT) {
     succeed(world, row, tenant);
-    endOfRequest(world, row, tenant, true);
+    endOfRequest(world, row, tenant, ENDING.completed);
   } else if (parent === NOBODY) requests.release(row);
   else callAnswered(world, row, parent);
   if (type.jobClass >= 0) {
@@ -45,13 +46,15 @@ function succeed(world: World, row: number, tenant: number): void {
 }
 
 /** What follows the end of a request of a client, good or bad. */
-function endOfRequest(world: World, row: number, tenant: number, ok: boolean): void {
+function endOfRequest(world: World, row: number, tenant: number, ending: number): void {
   const { requests, nowUs } = world;
   const arrivedUs = requests.arrivedUs[row]!;
   world.meter?.go(0, tenant, nowUs, arrivedUs);
   const limiter = world.limiters[tenant]!;
-  if (limiter !== null && arrivedUs >= world.limitedSinceUs[tenant]!) limiter.finished(nowUs, nowUs - arrivedUs, ok);
+  if (limiter !== null && arrivedUs >= world.limitedSinceUs[tenant]!)
+    limiter.finished(nowUs, nowUs - arrivedUs, ending === ENDING.completed);
   const source = requests.source[row]!;
+  world.tracer?.end(row, ending, requests.waitedUs[row]!, nowUs);
   requests.release(row);
   if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }
@@ -98,7 +101,7 @@ export function failAttempt(world: World, row: number, outcome: number): void {
       world.recorder?.failed(tenant);
     }
     keepUnanswered(world, row, outcome);
-    endOfRequest(world, row, tenant, false);
+    endOfRequest(world, row, tenant, outcome);
   }
 }
 
@@ -124,6 +127,7 @@ export function rejectAtEdge(world: World, row: number): void {
   keepUnanswered(world, row, OUTCOME.rejected);
   world.meter?.go(0, tenant, nowUs, requests.arrivedUs[row]!);
   const source = requests.source[row]!;
+  world.tracer?.end(row, OUTCOME.rejected, requests.waitedUs[row]!, nowUs);
   requests.release(row);
   if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }

@@ -1,5 +1,6 @@
 /** @module Serving: how a request comes to a station, starts, is interrupted, is done and leaves. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
 import { chargeEvictor } from './cache-steps.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { goesOn } from './going-on.ts';
@@ -72,6 +73,7 @@ function wait(world: World, row: number, station: Station): void {
   requests.sinceUs[row] = world.nowUs;
   const victim = requests.victim[row]!;
   if (station.blame !== null && victim >= 0) station.blame.waits(row, victim, world.nowUs);
+  world.tracer?.open(row, SPAN.wait, station.index, requests.waitedUs[row]!, world.nowUs);
   const waiting = station.outstanding - station.busy;
   if (waiting > station.measure.waitingMax) station.measure.waitingMax = waiting;
 }
@@ -115,12 +117,9 @@ function start(world: World, row: number, station: Station, at: number): void {
   requests.server[row] = server;
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
-  requests.event[row] = world.schedule(
-    nowUs + Math.floor(durationUs + 0.5),
-    PRIORITY.completion,
-    EVENT.completion,
-    row,
-  );
+  world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
+  const endUs = nowUs + Math.floor(durationUs + 0.5);
+  requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -267,6 +266,7 @@ function share(world: World, row: number, station: Station, at: number): void {
   station.busy = Math.min(station.servers, station.outstanding);
   station.sharedBlame?.change(requests.holder[row]!, 1);
   requests.sinceUs[row] = nowUs;
+  world.tracer?.open(row, SPAN.sharing, station.index, requests.waitedUs[row]!, nowUs);
   scheduleShared(world, station);
 }
 
@@ -339,6 +339,7 @@ export function endSharedVictim(world: World, row: number): void {
   const { requests } = world;
   const station = world.stations[requests.station[row]!]!;
   const stretchUs = stretchedUs(world, row, station);
+  requests.waitedUs[row]! += stretchUs;
   station.sharedBlame?.stretched(requests.victim[row]!, stretchUs);
   world.ledger!.delayedUs[requests.victim[row]!]! += stretchUs;
 }
@@ -375,7 +376,6 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
       }
     }
     if (station.blame === null) continue;
-    if (slowdown === before) continue;
     if (slowdown === Number.POSITIVE_INFINITY) {
       if (row >= 0) station.blame.gives(server, requests.holder[row]!, nowUs);
       station.blame.takes(server, world.ledger!.system, nowUs);

@@ -102,6 +102,7 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   if (codec.restoring) world.limitedSinceUs.set(limitedSinceUs);
   for (const limiter of world.limiters) limiter?.state(codec);
   world.ledger?.state(codec);
+  world.tracer?.state(codec);
   for (const lock of world.locks) lock.state(codec);
   for (const { link } of world.calls) if (link !== null) linkState(link, codec);
   world.flights.state(codec);

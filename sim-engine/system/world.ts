@@ -12,6 +12,8 @@ import type { BlameBook, BlameLedger } from '../measure/blame/blame-ledger.ts';
 import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
+import type { Tracer } from '../measure/trace/tracer.ts';
 import type { DigestMark } from '../model/run-result.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
 import { arrive } from './arriving.ts';
@@ -71,6 +73,8 @@ export class World {
   readonly edgeBook: BlameBook | null;
   readonly listener: WorldListener;
   recorder: TickRecorder | null = null;
+  /** Hears what every request does, while traces are kept. */
+  tracer: Tracer | null = null;
   /** Integrates presence per place and tenant; place 0 is the whole system, place i + 1 is station i. */
   meter: OccupancyMeter | null = null;
   /** Folds every request's inputs into its tenant's arrival digest. */
@@ -309,6 +313,7 @@ export class World {
           if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           requests.step[row] = at + 1;
           const slot = code.slot[at]!;
+          this.tracer?.open(row, SPAN.delay, NONE, requests.waitedUs[row]!, this.nowUs);
           this.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));
           return;
         }

@@ -9,13 +9,14 @@ import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command
 import { describeResult } from '../describe-result.ts';
 import { type ExecutionOptions, executionInput } from '../execution-input.ts';
 import { writeOutput } from '../inputs.ts';
+import { addTraceOptions, type TraceOptions, withTraces, writeTraces } from '../trace-output.ts';
 
 /** Most replications of one command; an hour of computing at the library's sizes. */
 const REPLICATIONS_MAX = 10_000;
 /** Seeds after which a wanted precision is given up, unless told otherwise. */
 const PRECISION_REPLICATIONS = 200;
 
-interface Options extends ExecutionOptions {
+interface Options extends ExecutionOptions, TraceOptions {
   readonly replications?: number;
   readonly precision?: number;
   readonly warmUp?: 'mser5' | number;
@@ -52,10 +53,11 @@ Examples:
   tenantlab run noisy-neighbour --isolation silo --json
   tenantlab run my-scenario.yaml --actions cure.yaml --replications 20
   tenantlab run noisy-neighbour --precision 2%
-  tenantlab run noisy-neighbour --until 30s --replications 20 --warm-up mser5`;
+  tenantlab run noisy-neighbour --until 30s --replications 20 --warm-up mser5
+  tenantlab run noisy-neighbour --traces traces.json --trace-slowest 5   (open it in ui.perfetto.dev)`;
 
 export const registerRun: RegisterCommand = (program, session) => {
-  program
+  const command = program
     .command('run')
     .summary('run a scenario headlessly')
     .description('Runs a scenario from beginning to end, without a browser, and prints what was measured.')
@@ -69,50 +71,51 @@ export const registerRun: RegisterCommand = (program, session) => {
     .option('--warm-up <rule>', 'with replications: mser5, or a time to leave out, for example 10s', warmUp)
     .option('--out <file>', 'write a run record for replay and grade')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', EXAMPLES)
-    .action((file: string, options: Options) => {
-      const execution = executionInput(file, options);
-      const { replications, precision } = options;
-      if (replications !== undefined || precision !== undefined) {
-        runMany(execution, replications ?? PRECISION_REPLICATIONS, options);
-        return;
-      }
-      if (options.warmUp !== undefined) {
-        throw new UnusableInput({
-          code: 'replications-only',
-          path: '',
-          message:
-            'found --warm-up without --replications: it is taken out of estimates over seeds; add --replications',
-        });
-      }
-      const run = execute(execution);
-      const result = run.result();
-      if (options.out !== undefined) {
-        writeOutput(
-          options.out,
-          makeRunRecord({
-            scenario: execution.scenario,
-            scenarioSha256: execution.sha256,
-            seed: execution.seed,
-            isolation: execution.isolation,
-            actions: stamp(execution.actions),
-            untilUs: execution.untilUs,
-            result,
-            trail: run.trail(),
-          }),
-        );
-      }
-      if (options.json === true) printJson(session, result);
-      else session.terminal.out(describeResult(execution.scenario, result));
-      session.exit(EXIT.done);
-    });
+    .addHelpText('after', EXAMPLES);
+  addTraceOptions(command).action((file: string, options: Options) => {
+    const execution = withTraces(executionInput(file, options), options);
+    const { replications, precision } = options;
+    if (replications !== undefined || precision !== undefined) {
+      runMany(execution, replications ?? PRECISION_REPLICATIONS, options);
+      return;
+    }
+    if (options.warmUp !== undefined) {
+      throw new UnusableInput({
+        code: 'replications-only',
+        path: '',
+        message: 'found --warm-up without --replications: it is taken out of estimates over seeds; add --replications',
+      });
+    }
+    const run = execute(execution);
+    const result = run.result();
+    writeTraces(run, execution, options);
+    if (options.out !== undefined) {
+      writeOutput(
+        options.out,
+        makeRunRecord({
+          scenario: execution.scenario,
+          scenarioSha256: execution.sha256,
+          seed: execution.seed,
+          isolation: execution.isolation,
+          actions: stamp(execution.actions),
+          untilUs: execution.untilUs,
+          result,
+          trail: run.trail(),
+        }),
+      );
+    }
+    if (options.json === true) printJson(session, result);
+    else session.terminal.out(describeResult(execution.scenario, result));
+    session.exit(EXIT.done);
+  });
 
   function runMany(execution: Execution, replications: number, options: Options): void {
-    if (options.out !== undefined) {
+    if (options.out !== undefined || options.traces !== undefined) {
       throw new UnusableInput({
         code: 'one-run-only',
         path: '',
-        message: 'found --out with --replications or --precision: a record holds one run; leave one of them out',
+        message:
+          'found --out or --traces with --replications or --precision: such a file is of one run; leave one of them out',
       });
     }
     if (execution.seed + replications - 1 > Number.MAX_SAFE_INTEGER) {

@@ -1,4 +1,4 @@
-/** @module The links of a network, made from what its spec says of them. */
+/** @module Compiles a link of plain choices into what calls use; what is absent is not done. */
 import type { StreamBank } from '../kernel/random-stream.ts';
 import { withDefaults } from '../model/registry.ts';
 import { BACKOFFS } from '../policies/backoff/index.ts';
@@ -10,10 +10,10 @@ import type { NetworkLink } from './network-spec.ts';
 
 /**
  * @param link  checked
- * @param name  names its stream
- * @param bank  where that is opened
+ * @param name  of the route's streams and the link
+ * @returns the link, with a stream of its own
  */
-export function networkLink(link: NetworkLink, name: string, bank: StreamBank): LinkSpec {
+export function compileLink(link: NetworkLink, name: string, bank: StreamBank): LinkSpec {
   const backoff = entryOf(BACKOFFS, link.backoff?.id ?? BACKOFFS[0]!.id);
   const budget = entryOf(RETRY_BUDGETS, link.budget?.id ?? RETRY_BUDGETS[0]!.id);
   const breaker = entryOf(BREAKERS, link.breaker?.id ?? BREAKERS[0]!.id);
