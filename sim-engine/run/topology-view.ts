@@ -62,13 +62,7 @@ export function topologyView(system: SaasSystem): TopologyView {
     pools: views,
     priceMicroUsdPerHour: system.cost.priceMicroUsdPerHour,
     limits: scenario.tenants.map((_, tenant) => system.limitOf(tenant)),
-    moves: system.moves.list
-      .filter((move) => move.state === 'waiting' || move.state === 'copying')
-      .map((move) => ({
-        tenant: move.tenant,
-        doneShare: 1 - move.leftIo / move.totalIo,
-        waiting: move.state === 'waiting',
-      })),
+    moves: system.moves.views(),
   };
 }
 

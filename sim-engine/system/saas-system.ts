@@ -23,7 +23,7 @@ import type { IsolationPlan } from '../policies/isolation/isolation.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
-import { compileOperation, copyClass, jobClass } from './compile-operation.ts';
+import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
@@ -32,7 +32,9 @@ import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, PLACED_COUNT, type Pool } from './pool.ts';
 import { Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
+import { tenantFlows } from './tenant-flows.ts';
 import { World, type WorldListener } from './world.ts';
+import { buildGates } from './write-gate.ts';
 
 /** A rate limit of one tenant. */
 export interface TenantLimit {
@@ -90,11 +92,18 @@ export class SaasSystem implements WorldListener {
     this.modelLimits = scenario.tenants.map(() => null);
     this.learnerLimits = scenario.tenants.map(() => null);
     this.heldLimits = scenario.tenants.map(() => null);
-    const flows = this.plans.map((plan) => ({ weight: plan.weight, priority: 0, cap: Number.POSITIVE_INFINITY }));
-    this.placement = new Placement(this.world, scenario.system, flows);
-    this.world.addClass(jobClass(0));
-    this.world.addClass(copyClass(1));
-    this.moves = new Moves(this.world, scenario.system.move, 1, (tenant) => this.arrivedAtTarget(tenant));
+    const flows = tenantFlows(this.plans, scenario.plans);
+    this.placement = new Placement(this.world, scenario.system, flows, this.plans);
+    buildGates(this.world, scenario.tenants);
+    [jobClass, copyClass, pacedCopyClass, gateClass].forEach((make, index) => {
+      this.world.addClass(make(index));
+    });
+    const onMove = {
+      moved: (tenant: number) => this.arrivedAtTarget(tenant),
+      rolledBack: (tenant: number, why: string) => this.staysAtSource(tenant, why),
+    };
+    const ids = scenario.tenants.map((tenant) => tenant.id);
+    this.moves = new Moves(this.world, scenario.system.move, { copy: 1, pacedCopy: 2, gate: 3 }, onMove, ids);
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
     for (const item of scenario.timeline) {
@@ -127,7 +136,7 @@ export class SaasSystem implements WorldListener {
   }
 
   chunkCopied(request: number): void {
-    this.moves.chunkCopied(request);
+    this.moves.stepDone(request);
     this.version++;
   }
 
@@ -280,9 +289,10 @@ export class SaasSystem implements WorldListener {
     this.isolation = choice;
     this.isolationBefore = before;
     this.isolationSinceUs = this.world.nowUs;
-    this.moves.cancelAll();
+    const cancelled = this.moves.cancelAll();
     for (const pool of this.world.pools) pool.expected = 0;
     this.note('isolation', '', `${this.titleOf(before)} → ${this.titleOf(choice.id)}`);
+    if (cancelled > 0) this.note('move-rolled-back', '', `Moves called off before their cutover: ${cancelled}`);
     this.targets = this.prepare();
     this.scenario.tenants.forEach((spec, tenant) => {
       const from = this.world.placement[PLACED.database]![tenant]!;
@@ -316,14 +326,29 @@ export class SaasSystem implements WorldListener {
   }
 
   private arrivedAtTarget(tenant: number): void {
-    for (let tier = 0; tier < PLACED_COUNT; tier++) {
-      const target = this.targets[tier]![tenant]!;
-      if (this.world.placement[tier]![tenant] !== target) target.expected--;
-    }
+    this.expectNoMore(tenant);
     this.placement.cutOver(tenant, this.targets);
     const id = this.scenario.tenants[tenant]!.id;
     this.note('cutover', id, `${id} now runs under ${this.titleOf(this.isolation.id)}`);
     this.takeDownIdle();
+  }
+
+  /** A move was rolled back: what was built for the tenant alone goes, and where it is becomes where it shall be. */
+  private staysAtSource(tenant: number, why: string): void {
+    this.expectNoMore(tenant);
+    for (let tier = 0; tier < PLACED_COUNT; tier++) {
+      this.targets[tier]![tenant] = this.world.placement[tier]![tenant]!;
+    }
+    const id = this.scenario.tenants[tenant]!.id;
+    this.note('move-rolled-back', id, `${id} ${why}`);
+    this.takeDownIdle();
+  }
+
+  private expectNoMore(tenant: number): void {
+    for (let tier = 0; tier < PLACED_COUNT; tier++) {
+      const target = this.targets[tier]![tenant]!;
+      if (this.world.placement[tier]![tenant] !== target) target.expected--;
+    }
   }
 
   /** Builds what the plan in force needs and sets its limits and queue rule. */

@@ -24,6 +24,8 @@ const tenants: fc.Arbitrary<PlacedTenant[]> = fc
       name: `Tenant ${index}`,
       plan,
       planTitle: plan.toUpperCase(),
+      planNumber: ['team', 'business', 'enterprise'].indexOf(plan) + 1,
+      ratePerSec: (index * 7) % 11,
     })),
   );
 
