@@ -104,7 +104,11 @@ export const systemSchema = z.strictObject({
     chunkIo: count('the IO operations of one chunk', 100_000),
     sizePerIo: quantity('size', 'the bytes one IO operation carries', { min: 512, max: 1024 ** 3 }),
     rate: quantity('rate', 'the IO operations per second of one copy, at most; else no limit', limits.RATE).optional(),
-    sizePerWrite: quantity('size', 'what one write leaves to copy again; else 8 KiB', limits.MOVE.bytesPerWrite).optional(),
+    sizePerWrite: quantity(
+      'size',
+      'what one write leaves to copy again; else 8 KiB',
+      limits.MOVE.bytesPerWrite,
+    ).optional(),
     freezeIo: count('the IO operations left at which writes freeze; else one chunk', 100_000, 0).optional(),
     stalledRounds: count('the rounds without a new smallest before it is given up; else 3', 100).optional(),
     verify: quantity('share', 'the part that is compared before the cutover; else 2 %', limits.PERCENT).optional(),

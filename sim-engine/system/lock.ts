@@ -19,6 +19,8 @@ export class Lock {
   /** Requests that hold it. */
   holders = 0;
   exclusive = false;
+  /** True while it is being granted to those who wait; never between two events. */
+  granting = false;
   /** How often it was given back so far. */
   given = 0;
   /** Requests that wait for it. */

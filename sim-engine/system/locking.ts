@@ -41,6 +41,9 @@ export function leaveLockLine(world: World, row: number): void {
 }
 
 function grantNext(world: World, lock: Lock): void {
+  // Whoever is granted the lock may give it back at once: the loop that is under way goes on then, instead of a loop within it.
+  if (lock.granting) return;
+  lock.granting = true;
   const { requests } = world;
   for (let next = lock.grant(); next >= 0; next = lock.grant()) {
     const exclusive = lock.asksExclusive(next);
@@ -50,6 +53,7 @@ function grantNext(world: World, lock: Lock): void {
     requests.step[next]!++;
     world.advance(next);
   }
+  lock.granting = false;
 }
 
 function take(world: World, row: number, lock: Lock, exclusive: boolean): void {

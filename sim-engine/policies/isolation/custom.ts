@@ -42,9 +42,7 @@ function planned(tenants: readonly PlacedTenant[], params: ParamValues) {
   const concerned = tenants.filter((tenant) => params.plan === 0 || tenant.planNumber === params.plan);
   const rest = tenants.filter((tenant) => !concerned.includes(tenant));
   const tier = (at: number): Group[] =>
-    at === 0 || concerned.length === 0
-      ? together(tenants)
-      : besides(divided(concerned, at, params.cells!), rest);
+    at === 0 || concerned.length === 0 ? together(tenants) : besides(divided(concerned, at, params.cells!), rest);
   const database = tier(params.database!);
   const tiers = {
     app: tier(params.app!),

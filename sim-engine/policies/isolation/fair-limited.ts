@@ -6,7 +6,8 @@ export const fairLimited: IsolationModel = {
   id: 'fair-limited',
   title: 'Fair and limited',
   meaning: 'limits, fair queue',
-  summary: 'All tenants share every part; each may send what its plan allows, and what passes waits in lines of its own.',
+  summary:
+    'All tenants share every part; each may send what its plan allows, and what passes waits in lines of its own.',
   source: 'AWS Builders’ Library, Fairness in multi-tenant systems; Shreedhar and Varghese, SIGCOMM 1995',
   params: drr.params,
   plan: (tenants, params) => ({

@@ -6,7 +6,8 @@ export const logicalDatabase: IsolationModel = {
   title: 'Own schema',
   meaning: 'own connections',
   summary: 'Each tenant has a logical database and connections of its own, but all of them work on one engine.',
-  source: 'Azure Architecture Center, tenancy models (database per tenant on a shared server); PostgreSQL, CREATE DATABASE',
+  source:
+    'Azure Architecture Center, tenancy models (database per tenant on a shared server); PostgreSQL, CREATE DATABASE',
   params: [],
   plan: (tenants) => {
     const own = apart(tenants);

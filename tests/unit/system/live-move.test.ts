@@ -51,7 +51,8 @@ function stages(run: Run, untilUs: number) {
     const move = moveOfA(run);
     if (move === undefined) continue;
     const last = seen[seen.length - 1];
-    if (last?.stage !== move.stage || last.round !== move.round) seen.push({ stage: move.stage, round: move.round, atUs });
+    if (last?.stage !== move.stage || last.round !== move.round)
+      seen.push({ stage: move.stage, round: move.round, atUs });
   }
   return seen;
 }
@@ -62,8 +63,7 @@ const placesOfA = (run: Run) =>
     .topology()
     .pools.filter(({ tenants }) => tenants.includes(0))
     .map(({ index }) => index);
-const placements = (run: Run) =>
-  run.topology().pools.map(({ id, tenants, draining }) => ({ id, tenants, draining }));
+const placements = (run: Run) => run.topology().pools.map(({ id, tenants, draining }) => ({ id, tenants, draining }));
 
 describe('a live move', () => {
   it('copies no faster than its throttle', () => {
