@@ -102,6 +102,14 @@ export class Placement {
     return targets;
   }
 
+  /** @param by  1 when a tenant will come to its targets later, -1 when it comes now or never */
+  expect(tenant: number, targets: Targets, by: 1 | -1): void {
+    targets.forEach((row, tier) => {
+      const target = row[tenant]!;
+      if (this.world.placement[tier]![tenant] !== target) target.expected += by;
+    });
+  }
+
   /** Places a tenant on its targets; what it has in flight finishes where it is. */
   cutOver(tenant: number, targets: Targets): void {
     for (let tier = 0; tier < PLACED_COUNT; tier++) {

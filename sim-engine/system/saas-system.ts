@@ -29,7 +29,7 @@ import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
-import { PLACED, PLACED_COUNT, type Pool } from './pool.ts';
+import { PLACED, type Pool } from './pool.ts';
 import { Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
@@ -301,10 +301,7 @@ export class SaasSystem implements WorldListener {
         this.placement.cutOver(tenant, this.targets);
         return;
       }
-      for (let tier = 0; tier < PLACED_COUNT; tier++) {
-        const target = this.targets[tier]![tenant]!;
-        if (this.world.placement[tier]![tenant] !== target) target.expected++;
-      }
+      this.placement.expect(tenant, this.targets, 1);
       this.moves.add(tenant, from.index, to.index, spec.dataBytes);
       this.note('move-start', spec.id, `${spec.id}'s data is being copied`);
     });
@@ -326,7 +323,7 @@ export class SaasSystem implements WorldListener {
   }
 
   private arrivedAtTarget(tenant: number): void {
-    this.expectNoMore(tenant);
+    this.placement.expect(tenant, this.targets, -1);
     this.placement.cutOver(tenant, this.targets);
     const id = this.scenario.tenants[tenant]!.id;
     this.note('cutover', id, `${id} now runs under ${this.titleOf(this.isolation.id)}`);
@@ -335,20 +332,13 @@ export class SaasSystem implements WorldListener {
 
   /** A move was rolled back: what was built for the tenant alone goes, and where it is becomes where it shall be. */
   private staysAtSource(tenant: number, why: string): void {
-    this.expectNoMore(tenant);
-    for (let tier = 0; tier < PLACED_COUNT; tier++) {
-      this.targets[tier]![tenant] = this.world.placement[tier]![tenant]!;
-    }
+    this.placement.expect(tenant, this.targets, -1);
+    this.targets.forEach((row, tier) => {
+      row[tenant] = this.world.placement[tier]![tenant]!;
+    });
     const id = this.scenario.tenants[tenant]!.id;
     this.note('move-rolled-back', id, `${id} ${why}`);
     this.takeDownIdle();
-  }
-
-  private expectNoMore(tenant: number): void {
-    for (let tier = 0; tier < PLACED_COUNT; tier++) {
-      const target = this.targets[tier]![tenant]!;
-      if (this.world.placement[tier]![tenant] !== target) target.expected--;
-    }
   }
 
   /** Builds what the plan in force needs and sets its limits and queue rule. */

@@ -5,6 +5,7 @@ export const cells: IsolationModel = {
   id: 'cells',
   title: 'Cells',
   meaning: 'own block',
+  finer: false,
   summary: 'Tenants are divided into cells; each cell is a full stack, and nothing crosses from one to another.',
   source: 'AWS Well-Architected, Reducing the scope of impact with cell-based architecture',
   params: [

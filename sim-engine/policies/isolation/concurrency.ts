@@ -5,6 +5,7 @@ export const concurrency: IsolationModel = {
   id: 'concurrency',
   title: 'Capped',
   meaning: 'caps in flight',
+  finer: true,
   summary: 'All tenants share every part, but none may hold more than its part of the connections and job workers.',
   source: 'Stripe, Scaling your API with rate limiters (concurrent requests limiter); Temporal, task queue fairness',
   params: [

@@ -59,6 +59,7 @@ export const custom: IsolationModel = {
   id: 'custom',
   title: 'Custom',
   meaning: 'tier by tier',
+  finer: true,
   summary: 'Every tier is divided by itself: one for all, one per plan, one per cell, or one per tenant.',
   source: 'Azure Architecture Center, tenancy models (horizontally partitioned); AWS SaaS Lens, bridge model',
   params: [

@@ -10,7 +10,8 @@ function chosen(tenants: readonly PlacedTenant[], biggest: number, plan: number)
 export const dedicated: IsolationModel = {
   id: 'dedicated',
   title: 'Dedicated',
-  meaning: 'stacks for some',
+  meaning: 'for some',
+  finer: true,
   summary: 'The biggest tenants, or those of one plan, have a stack of their own; everybody else shares one system.',
   source: 'Azure Architecture Center, tenancy models (vertically partitioned); Citus, Tenant isolation',
   params: [

@@ -4,8 +4,9 @@ import { type IsolationModel, sharedPlan } from './isolation.ts';
 
 export const fairLimited: IsolationModel = {
   id: 'fair-limited',
-  title: 'Fair and limited',
-  meaning: 'limits, fair queue',
+  title: 'Fair limits',
+  meaning: 'both of these',
+  finer: true,
   summary:
     'All tenants share every part; each may send what its plan allows, and what passes waits in lines of its own.',
   source: 'AWS Builders’ Library, Fairness in multi-tenant systems; Shreedhar and Varghese, SIGCOMM 1995',

@@ -52,6 +52,8 @@ export interface IsolationPlan {
 export interface IsolationModel extends Definition {
   /** What it means, in two or three words. */
   readonly meaning: string;
+  /** True for a step between the main ones; the lab shows it on request. */
+  readonly finer: boolean;
   /**
    * @param tenants  all tenants, in order
    * @param params   every parameter of the definition

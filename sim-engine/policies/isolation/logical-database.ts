@@ -3,8 +3,9 @@ import { apart, type IsolationModel, sharedPlan } from './isolation.ts';
 
 export const logicalDatabase: IsolationModel = {
   id: 'logical-database',
-  title: 'Own schema',
-  meaning: 'own connections',
+  title: 'Schemas',
+  meaning: 'connections',
+  finer: true,
   summary: 'Each tenant has a logical database and connections of its own, but all of them work on one engine.',
   source:
     'Azure Architecture Center, tenancy models (database per tenant on a shared server); PostgreSQL, CREATE DATABASE',

@@ -5,6 +5,7 @@ export const pods: IsolationModel = {
   id: 'pods',
   title: 'Pods',
   meaning: 'state by block',
+  finer: true,
   summary: 'Servers and job workers serve everybody; each block of tenants has a cache and a database of its own.',
   source: 'Shopify Engineering, A pods architecture to allow Shopify to scale, 2018',
   params: [

@@ -6,6 +6,7 @@ export const priority: IsolationModel = {
   id: 'priority',
   title: 'Priority',
   meaning: 'plans by rank',
+  finer: true,
   summary: 'All tenants share every part; the plan with the highest rank is served first, and the last one may starve.',
   source: 'Cobham, Operations Research 2(1), 1954; Kubernetes, API priority and fairness',
   params: [],

@@ -4,8 +4,9 @@ import { type IsolationModel, sharedPlan } from './isolation.ts';
 
 export const shuffle: IsolationModel = {
   id: 'shuffle',
-  title: 'Shuffle shards',
-  meaning: 'few servers each',
+  title: 'Shuffle',
+  meaning: 'few servers',
+  finer: true,
   summary: 'Each tenant is served by a few app servers, and hardly two tenants by the same ones; the rest is shared.',
   source: 'MacCárthaigh, Workload isolation using shuffle-sharding, Amazon Builders’ Library, 2019',
   params: shuffleShard.params,
