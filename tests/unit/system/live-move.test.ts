@@ -114,6 +114,28 @@ describe('a live move', () => {
     expect(reads.run.result().tenants.A!.latencyMs.max).toBeLessThan(500);
   });
 
+  it('lets thousands go on at once, of whom most find no room further on', () => {
+    const scenario = writing(2000, { verifyShare: 1 }, 20 * SECOND);
+    const { system } = scenario;
+    const narrow = {
+      ...scenario,
+      system: {
+        ...system,
+        connections: { ...system.connections, waitingMax: 4 },
+        database: { ...system.database, coresPerUnit: 8, ioPerSecPerUnit: 1000 },
+      },
+    };
+    const run = moving(narrow);
+    let mostWaiting = 0;
+    for (let atUs = 0; atUs <= 20 * SECOND; atUs += SECOND / 10) {
+      run.advanceTo(atUs);
+      mostWaiting = Math.max(mostWaiting, run.result().tenants.A!.inFlight);
+    }
+    expect(mostWaiting).toBeGreaterThan(2000);
+    expect(kinds(run)).toContain('cutover');
+    expect(run.result().tenants.A!.rejected).toBeGreaterThan(1000);
+  });
+
   it('says so and goes back when writes are as fast as the copy', () => {
     const scenario = writing(30, { copyIoPerSecMax: 20, bytesPerWrite: 65_536, stalledRoundsMax: 2 }, 140 * SECOND);
     const run = moving(scenario);
