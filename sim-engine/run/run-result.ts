@@ -3,8 +3,10 @@ import { jainIndex } from '../fairness/jain-index.ts';
 import { assert } from '../kernel/assert.ts';
 import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
+import type { MemberAccounts } from '../measure/member-accounts.ts';
 import type {
   LatencySummary,
+  MembersResult,
   ObjectiveResult,
   RunResult,
   TenantResult,
@@ -20,6 +22,9 @@ import type { Station } from '../system/station.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges } from './blame-charges.ts';
 import type { Segments } from './segments.ts';
+
+/** Members of a group that are named, those that were hurt most. */
+const WORST_MEMBERS = 10;
 
 /** What identifies a run. */
 export interface RunIdentity {
@@ -76,6 +81,7 @@ export function runResult(
         waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
       },
       cache: { hits: account.hits, misses: account.misses },
+      ...(account.members === null ? {} : { members: membersResult(account.members) }),
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
     };
@@ -99,6 +105,17 @@ export function runResult(
     objectives,
     blameMs: blameMs(system),
     log: [...system.log],
+  };
+}
+
+function membersResult(members: MemberAccounts): MembersResult {
+  const { worst, ...counts } = members.summary(WORST_MEMBERS);
+  return {
+    ...counts,
+    worst: worst.map(({ latencyMeanUs, latencyMaxUs, ...figures }) => ({
+      ...figures,
+      latencyMs: { mean: latencyMeanUs / 1000, max: latencyMaxUs / 1000 },
+    })),
   };
 }
 
