@@ -25,7 +25,6 @@ export interface MemberFigures {
   readonly late: number;
   /** Microseconds; 0 when nothing completed. */
   readonly latencyMeanUs: number;
-  readonly latencyMaxUs: number;
 }
 
 /** What is known of a group's members together. */
@@ -39,14 +38,12 @@ export interface MembersSummary {
   readonly worst: readonly MemberFigures[];
 }
 
-/** Numbers per member, and the place of each. */
-const WIDTH = 8;
-const ARRIVED = 0;
-const COMPLETED = 1;
-const LOST = 2;
-const LATE = 3;
-const LATENCY_US = 4;
-const LATENCY_MAX_US = 5;
+/** Numbers per member, and the place of each; what is in flight is counted in the table of requests. */
+const WIDTH = 4;
+const COMPLETED = 0;
+const LOST = 1;
+const LATE = 2;
+const LATENCY_US = 3;
 
 /** The table of one group. */
 export class MemberAccounts {
@@ -57,11 +54,6 @@ export class MemberAccounts {
   constructor(count: number) {
     this.count = count;
     this.table = new Float64Array(count * WIDTH);
-  }
-
-  /** @param member  who sends */
-  arrives(member: number): void {
-    this.table[member * WIDTH + ARRIVED]!++;
   }
 
   /**
@@ -75,7 +67,6 @@ export class MemberAccounts {
     table[row + COMPLETED]!++;
     if (!good) table[row + LATE]!++;
     table[row + LATENCY_US]! += latencyUs;
-    if (latencyUs > table[row + LATENCY_MAX_US]!) table[row + LATENCY_MAX_US] = latencyUs;
   }
 
   /** @param member  whose request ended without an answer */
@@ -83,45 +74,40 @@ export class MemberAccounts {
     this.table[member * WIDTH + LOST]!++;
   }
 
-  /** @returns what is known of one member */
-  figures(member: number): MemberFigures {
+  /**
+   * @param inFlight  requests of each member that have not ended; members without any may be missing
+   * @returns what is known of one member
+   */
+  figures(member: number, inFlight: ReadonlyMap<number, number>): MemberFigures {
     const row = member * WIDTH;
-    const [arrived = 0, completed = 0, lost = 0, late = 0, sumUs = 0, latencyMaxUs = 0] = this.table.subarray(
-      row,
-      row + WIDTH,
-    );
-    return {
-      member,
-      arrived,
-      completed,
-      lost,
-      late,
-      latencyMeanUs: completed === 0 ? 0 : sumUs / completed,
-      latencyMaxUs,
-    };
+    const [completed = 0, lost = 0, late = 0, sumUs = 0] = this.table.subarray(row, row + WIDTH);
+    const arrived = completed + lost + (inFlight.get(member) ?? 0);
+    return { member, arrived, completed, lost, late, latencyMeanUs: completed === 0 ? 0 : sumUs / completed };
   }
 
   /**
+   * @param inFlight  as for {@link figures}
    * @param worstMax  most members to name
    * @returns what is known of all together
    */
-  summary(worstMax: number): MembersSummary {
+  summary(inFlight: ReadonlyMap<number, number>, worstMax: number): MembersSummary {
     const { table } = this;
     let active = 0;
     let hurt = 0;
     const bad = (member: number): number => table[member * WIDTH + LATE]! + table[member * WIDTH + LOST]!;
     const worst: number[] = [];
     for (let member = 0; member < this.count; member++) {
-      if (table[member * WIDTH + ARRIVED]! > 0) active++;
+      const ended = table[member * WIDTH + COMPLETED]! + table[member * WIDTH + LOST]!;
+      if (ended > 0 || inFlight.has(member)) active++;
       const harm = bad(member);
-      if (harm > HURT_ABOVE * (table[member * WIDTH + COMPLETED]! + table[member * WIDTH + LOST]!)) hurt++;
+      if (harm > HURT_ABOVE * ended) hurt++;
       if (harm === 0 || (worst.length === worstMax && harm <= bad(worst[worst.length - 1]!))) continue;
       let at = worst.length;
       while (at > 0 && bad(worst[at - 1]!) < harm) at--;
       worst.splice(at, 0, member);
       if (worst.length > worstMax) worst.pop();
     }
-    return { count: this.count, active, hurt, worst: worst.map((member) => this.figures(member)) };
+    return { count: this.count, active, hurt, worst: worst.map((member) => this.figures(member, inFlight)) };
   }
 
   /** Forgets what was measured. */

@@ -55,7 +55,7 @@ export interface MembersResult {
     readonly completed: number;
     readonly lost: number;
     readonly late: number;
-    readonly latencyMs: { readonly mean: number; readonly max: number };
+    readonly latencyMs: { readonly mean: number };
   }[];
 }
 

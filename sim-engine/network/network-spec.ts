@@ -1,5 +1,5 @@
 /** @module What a program says to build a network of stations from plain objects. */
-import type { MemberAccounts } from '../measure/member-accounts.ts';
+import type { MemberFigures, MembersSummary } from '../measure/member-accounts.ts';
 import type { UnansweredRequest } from '../measure/tenant-account.ts';
 import type { TraceRule } from '../measure/trace/trace-rule.ts';
 import type { Choice, ParamValues } from '../model/registry.ts';
@@ -192,7 +192,14 @@ export interface NetworkTenantStats {
   /** Requests that ended without an answer, in order; empty unless latencies are kept. */
   readonly unanswered: readonly UnansweredRequest[];
   /** What became of each member, where the tenant is a group; else null. */
-  readonly members: MemberAccounts | null;
+  readonly members: NetworkMembers | null;
+}
+
+/** The members of a group, as they were when the statistics were asked for or later. */
+export interface NetworkMembers {
+  figures(member: number): MemberFigures;
+  /** @param worstMax  most members to name */
+  summary(worstMax: number): MembersSummary;
 }
 
 /** A lock at present. */

@@ -1,8 +1,10 @@
 /** @module Statistics of a network's stations and tenants, as a program reads them. */
+import type { MemberAccounts } from '../measure/member-accounts.ts';
+import { membersInFlight } from '../system/members-in-flight.ts';
 import { CLIENT } from '../system/request-table.ts';
 import type { Station } from '../system/station.ts';
 import type { World } from '../system/world.ts';
-import type { NetworkStationStats, NetworkTenantStats } from './network-spec.ts';
+import type { NetworkMembers, NetworkStationStats, NetworkTenantStats } from './network-spec.ts';
 
 /**
  * @param tenantIds  by place
@@ -79,7 +81,7 @@ export function tenantStats(world: World, index: number): NetworkTenantStats {
     numbers: kept?.numbers ?? [],
     waits: kept?.waits ?? [],
     unanswered: kept?.unanswered ?? [],
-    members: account.members,
+    members: account.members === null ? null : membersOf(world, index, account.members),
   };
 }
 
@@ -89,4 +91,12 @@ function inFlight(world: World, tenant: number): number {
     if (world.requests.tenant[row] === tenant && world.requests.parent[row] === CLIENT) count++;
   });
   return count;
+}
+
+function membersOf(world: World, index: number, members: MemberAccounts): NetworkMembers {
+  const inFlight = membersInFlight(world, index);
+  return {
+    figures: (member) => members.figures(member, inFlight),
+    summary: (worstMax) => members.summary(inFlight, worstMax),
+  };
 }

@@ -14,11 +14,13 @@ import type {
   WindowResult,
 } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { membersInFlight } from '../system/members-in-flight.ts';
 import { PLACED } from '../system/pool.ts';
 import { PURPOSE } from '../system/program.ts';
 import { CLIENT } from '../system/request-table.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import type { Station } from '../system/station.ts';
+import type { World } from '../system/world.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges } from './blame-charges.ts';
 import type { Segments } from './segments.ts';
@@ -81,7 +83,7 @@ export function runResult(
         waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
       },
       cache: { hits: account.hits, misses: account.misses },
-      ...(account.members === null ? {} : { members: membersResult(account.members) }),
+      ...(account.members === null ? {} : { members: membersResult(world, index, account.members) }),
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
     };
@@ -108,14 +110,11 @@ export function runResult(
   };
 }
 
-function membersResult(members: MemberAccounts): MembersResult {
-  const { worst, ...counts } = members.summary(WORST_MEMBERS);
+function membersResult(world: World, tenant: number, members: MemberAccounts): MembersResult {
+  const { worst, ...counts } = members.summary(membersInFlight(world, tenant), WORST_MEMBERS);
   return {
     ...counts,
-    worst: worst.map(({ latencyMeanUs, latencyMaxUs, ...figures }) => ({
-      ...figures,
-      latencyMs: { mean: latencyMeanUs / 1000, max: latencyMaxUs / 1000 },
-    })),
+    worst: worst.map(({ latencyMeanUs, ...figures }) => ({ ...figures, latencyMs: { mean: latencyMeanUs / 1000 } })),
   };
 }
 

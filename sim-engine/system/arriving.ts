@@ -39,9 +39,8 @@ export function arrive(world: World, sourceIndex: number): void {
 /** One member of a group sends, each as likely as any other; a key is one of its own. */
 function pickMember(world: World, row: number, members: SourceMembers): void {
   const { requests } = world;
-  const member = members.stream.below(members.count);
+  const member = Math.floor(members.stream.uniform32() * members.count);
   requests.member[row] = member;
-  world.accounts[requests.tenant[row]!]!.members!.arrives(member);
   if (requests.key[row]! !== NO_KEY) requests.key[row] = member * members.keys + requests.key[row]!;
 }
 
