@@ -304,6 +304,7 @@ export class Network {
   private buildRoutes(): void {
     const { world, spec } = this;
     const tierByVisit = new Map<string, number>();
+    const linkByPlace = new Map<string, LinkSpec>();
     const parts: RouteParts = {
       bank: world.bank,
       tierOf: (visit, balancing) => {
@@ -325,14 +326,22 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => this.link(link, name),
+      linkOf: (link, place) => {
+        const known = linkByPlace.get(place) ?? this.link(link, place);
+        linkByPlace.set(place, known);
+        return known;
+      },
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
     };
     world.tracesInputs = spec.traceInputs ?? true;
     const classes = spec.routes.map((route, index) =>
-      compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), `${route.tenant}/${index}`, parts),
+      compileSteps(
+        route.steps,
+        { tenant: this.tenantIds.indexOf(route.tenant), name: `${route.tenant}/${index}`, place: `${index}` },
+        parts,
+      ),
     );
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));

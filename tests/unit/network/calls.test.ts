@@ -174,6 +174,16 @@ describe('calls within calls', () => {
   });
 });
 
+describe('a link within a call', () => {
+  it('is one link, whichever attempt of the call is made over it', () => {
+    const breaker = { id: 'consecutive-failures', params: { failures: 2, openMs: 500 } };
+    const guarded: NetworkStep = { call: [visit('wide', 1), { fail: true }], link: { breaker } };
+    const network = run([{ call: [guarded], link: { retries: 9 } }]);
+    // The first attempt and the first retry fail; the other retries are turned away by the breaker that these opened.
+    expect([ends(network).attempts, network.station('wide').served]).toEqual([10, 2]);
+  });
+});
+
 describe('a fan-out', () => {
   it('takes as long as its slowest request', () => {
     const network = run([{ parallel: [[visit('wide', 10)], [visit('other', 25)], [visit('wide', 5)]] }]);
