@@ -37,6 +37,14 @@ module.exports = {
       to: { pathNot: '^sim-engine/theory/' },
     },
     {
+      name: 'statistics-see-numbers',
+      comment:
+        'An interval is made from numbers and from random streams of its own; what they measure is not its business.',
+      severity: 'error',
+      from: { path: '^sim-engine/statistics/' },
+      to: { pathNot: '^sim-engine/(statistics|kernel)/' },
+    },
+    {
       name: 'metrics-see-spans',
       comment: 'A metric is a function of what was measured, not of the world.',
       severity: 'error',

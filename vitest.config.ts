@@ -16,6 +16,7 @@ export default defineConfig({
       project('law', 60_000),
       project('property', 180_000),
       project('statistics', 120_000),
+      project('reference', 1_200_000),
       project('oracle', 300_000),
       project('golden', 60_000),
       project('determinism', 120_000),

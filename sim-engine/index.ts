@@ -8,8 +8,10 @@ export { withDefaults } from './model/registry.ts';
 export type * from './model/run-result.ts';
 export type * from './model/scenario.ts';
 export type { TopologyView } from './model/topology.ts';
-export { Network, NetworkUseError } from './network/network.ts';
+export type * from './model/trace.ts';
+export { Network } from './network/network.ts';
 export type * from './network/network-spec.ts';
+export { NetworkUseError } from './network/network-use-error.ts';
 export {
   createCache,
   createLimiter,
@@ -24,4 +26,5 @@ export { type IsolationPreview, previewIsolation } from './run/preview-isolation
 export { type Fork, Recording, type RecordingRule } from './run/recording.ts';
 export { type RecordedDigests, type ReplayVerdict, replay } from './run/replay.ts';
 export { Run, type RunOptions, TRAIL_EVERY } from './run/run.ts';
+export { planRunTraces, type RunTraces } from './run/run-traces.ts';
 export { ENGINE_VERSION } from './version.ts';

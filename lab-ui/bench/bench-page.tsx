@@ -7,7 +7,7 @@ import { IssueList } from '../parts/issue-list.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import { changeLearner } from '../state/learner.ts';
-import { BenchProvider, useMachineContext, useSession } from './bench-context.tsx';
+import { BenchProvider, useBenchState, useMachineContext, useSession } from './bench-context.tsx';
 import { BenchLayout } from './bench-layout.tsx';
 import { type BenchSession, createBenchSession } from './bench-session.ts';
 
@@ -62,8 +62,10 @@ export function BenchPage({ scenarioId, runId }: BenchPageProps) {
 function WhenOpen() {
   const { store } = useSession();
   const { issues } = useMachineContext();
+  const state = useBenchState();
   const isOpen = useSyncExternalStore(store.subscribe, () => store.data !== null);
-  if (isOpen) return <BenchLayout />;
+  // Before the first frame it is not known what may be done: buttons would flash their reasons.
+  if (isOpen && state !== 'connecting') return <BenchLayout />;
   return issues.length > 0 ? <CannotOpen issues={issues} /> : <Loading />;
 }
 

@@ -4,6 +4,7 @@ import type { Chart } from '../charts/chart.ts';
 import { TenantMark } from '../marks/tenant-mark.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { Form } from '../state/bench-query.ts';
+import { tied } from '../text/format.ts';
 import { useBenchData, useFocusTenant } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
@@ -80,7 +81,7 @@ export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: Cha
       <div className="chart-plot" id={`${id}-plot`} {...plotRole}>
         {form === 'picture' ? <ChartHost key={chart.id} chart={chart} onTenant={onTenant} /> : null}
         {form === 'table' ? <ChartTableView chart={chart} data={data} focus={focus} /> : null}
-        {form === 'sentence' ? <p className="chart-sentence">{chart.sentence(data, focus)}</p> : null}
+        {form === 'sentence' ? <p className="chart-sentence">{tied(chart.sentence(data, focus))}</p> : null}
         {form === 'picture' && data.simulatedUs === 0 ? (
           <div className="chart-question">
             <strong>{chart.question}</strong>

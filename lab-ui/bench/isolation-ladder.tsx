@@ -5,7 +5,7 @@ import { Panel } from '../parts/panel.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { BenchData, IsolationRung } from '../state/bench-data.ts';
 import { measuredHarm } from '../state/measured-harm.ts';
-import { formatShare, formatUsdPerHour } from '../text/format.ts';
+import { formatShare, formatUsdPerHour, tied } from '../text/format.ts';
 import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { isolationSentence } from './isolation-sentence.ts';
 import { movesLeft, noMoves } from './moves.ts';
@@ -83,7 +83,7 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
       </div>
       <p className="note ladder-note">
         {guide === 'none' ? `${why ?? movesLeft(data)}. ` : ''}
-        {isolationSentence(data, guide !== 'none')}
+        {tied(isolationSentence(data, guide !== 'none'))}
       </p>
     </Panel>
   );

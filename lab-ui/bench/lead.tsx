@@ -5,7 +5,7 @@ import { ActionButton } from '../parts/action-button.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { BenchData } from '../state/bench-data.ts';
 import { hurtNeighbours, noisyTenants } from '../state/harm.ts';
-import { formatClock, formatUsdPerHour } from '../text/format.ts';
+import { formatClock, formatUsdPerHour, tied } from '../text/format.ts';
 import { isolationTitle } from '../text/run-facts.ts';
 import { useBenchData, useBenchState, useCommands, useMachineContext, useSession, whyNot } from './bench-context.tsx';
 import { leadSentence, suggestedRung } from './lead-words.ts';
@@ -46,7 +46,7 @@ export function Lead({ step, onTenant }: LeadProps) {
         if (event.relatedTarget !== null) hadFocus.current = false;
       }}
     >
-      <h2 className="lead-sentence">{leadSentence(data, step)}</h2>
+      <h2 className="lead-sentence">{tied(leadSentence(data, step))}</h2>
       <ol className="lead-steps">
         {STEPS.map(([first, second], at) => {
           const number = at + 1;

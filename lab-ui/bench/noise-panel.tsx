@@ -6,7 +6,7 @@ import { Panel } from '../parts/panel.tsx';
 import { ParamField } from '../parts/param-field.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import { activeNoise } from '../state/harm.ts';
-import { formatClock } from '../text/format.ts';
+import { formatClock, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { DURATION, initialNoise } from './noise-draft.ts';
 import { TenantSelect } from './tenant-select.tsx';
@@ -77,7 +77,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
       />
       {guide !== 'none' ? (
         <p className="note">
-          The scenario brings its own flood at {formatClock(scenario.timeline[0]?.atUs ?? 0)}; this adds to it.
+          The scenario brings its own flood at {tied(formatClock(scenario.timeline[0]?.atUs ?? 0))}; this adds to it.
         </p>
       ) : null}
       <div className="button-row">

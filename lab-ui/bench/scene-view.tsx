@@ -2,6 +2,7 @@
 import { timeline } from '../charts/timeline.ts';
 import { topology } from '../scene/topology.ts';
 import type { Form } from '../state/bench-query.ts';
+import { tied } from '../text/format.ts';
 import { useBenchData, useFocusTenant } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
@@ -29,7 +30,7 @@ export function SceneView({ form, onTenant }: SceneViewProps) {
       {form === 'sentence'
         ? [topology, timeline].map((chart) => (
             <p key={chart.id} className="scene-sentence">
-              {chart.sentence(data, focus)}
+              {tied(chart.sentence(data, focus))}
             </p>
           ))
         : null}

@@ -1,4 +1,5 @@
 /** @module The computed sentence over the scene: the page says it first. */
+import { tied } from '../text/format.ts';
 import { summarySentence } from '../text/summary.ts';
 import { useBench, useBenchState } from './bench-context.tsx';
 import { pointsOf } from './run-words.ts';
@@ -16,7 +17,7 @@ export function Sentence() {
           of {pass}.{' '}
         </strong>
       ) : null}
-      <strong>{sentence.strong}</strong> {sentence.rest}
+      <strong>{tied(sentence.strong)}</strong> {tied(sentence.rest)}
     </p>
   );
 }

@@ -112,7 +112,7 @@ const picture: Picture = {
     if (!tick || tick.completed === 0) return `${name} has no answers in the last half second.`;
     const spread =
       tick.p99Us > 4 * tick.p50Us ? 'a tail: most are fast, few are slow' : 'a shift: all take about as long';
-    return `${name} had ${formatCount(tick.completed)} answers in the last half second, half of them within ${formatMs(tick.p50Us)}, the slowest 1\u00a0% from ${formatMs(tick.p99Us)} (SLO ${formatMs(slo)}); ${spread}.`;
+    return `${name} had ${formatCount(tick.completed)} answers in the last half second, half of them within ${formatMs(tick.p50Us)}, the slowest 1 % from ${formatMs(tick.p99Us)} (SLO ${formatMs(slo)}); ${spread}.`;
   },
 };
 

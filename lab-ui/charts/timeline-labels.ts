@@ -11,7 +11,9 @@ export interface WantedLabel {
   readonly text: string;
   /** Whose mark stands before it, or -1. */
   readonly tenant: number;
-  /** With its mark, px. */
+  /** Where its line stands, px. */
+  readonly at: number;
+  /** With its tenant's mark, px. */
   readonly width: number;
   /** Left edges, the best first, px. */
   readonly places: readonly number[];
@@ -39,12 +41,19 @@ export function placeLabels(wanted: readonly WantedLabel[], plot: Box): readonly
 
 function placeGreedily(wanted: readonly WantedLabel[], plot: Box): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
+  // An action's word over the line of another action would be read as that one's.
+  const namesAnother = (label: WantedLabel, from: number): boolean =>
+    label.tenant < 0 &&
+    wanted.some(
+      (other) => other !== label && other.tenant < 0 && other.at > from - 4 && other.at < from + label.width + 4,
+    );
   for (const label of wanted) {
     const left = label.places
       .map((place) => Math.min(place, plot.x + plot.width - label.width))
       .find(
         (from) =>
           from >= plot.x &&
+          !namesAnother(label, from) &&
           placed.every((other) => from >= other.left + other.width + APART || from + label.width + APART <= other.left),
       );
     if (left !== undefined) placed.push({ ...label, left });

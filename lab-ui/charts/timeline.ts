@@ -144,12 +144,12 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       const text = noiseText(fact);
       const width = textWidth(pen, theme, text, 11, 600) + MARK;
       const from = x(fact.fromUs);
-      return { text, tenant: fact.tenant, width, places: [from, from - width - 4] };
+      return { text, tenant: fact.tenant, at: from, width, places: [from, from - width - 4] };
     });
     const moves = [...moveFacts(data)].reverse().map((move): WantedLabel => {
       const width = textWidth(pen, theme, move.label, 11, 600);
       const at = x(move.atUs);
-      return { text: move.label, tenant: -1, width, places: [at + 4, at - 4 - width] };
+      return { text: move.label, tenant: -1, at, width, places: [at + 4, at - 4 - width] };
     });
     return [...noises, ...moves];
   }

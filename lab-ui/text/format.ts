@@ -84,6 +84,11 @@ export function formatShare(share: number): string {
   return `${share < 0 && Number(text) > 0 ? MINUS : ''}${text}${THIN}%`;
 }
 
+/** @returns the same prose with every number tied to its unit, so that no line ends between them */
+export function tied(prose: string): string {
+  return prose.replace(/(\d) (?=(?:ms|s|%|USD\/h|req\/s)(?![\w/]))/g, '$1\u00a0');
+}
+
 const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
 
 /** @returns "eleven" up to twelve, digits above */

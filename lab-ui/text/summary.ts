@@ -138,7 +138,7 @@ function finished(data: BenchData, neighbours: readonly number[]): Summary {
   const strong =
     ticks === 0
       ? 'No neighbour was over its SLO at any time.'
-      : `At least one neighbour was over its SLO for ${seconds} of ${formatCount(data.simulatedUs / 1e6)}\u00a0s.`;
+      : `At least one neighbour was over its SLO for ${seconds} of ${formatCount(data.simulatedUs / 1e6)} s.`;
   return { strong, rest: price(data) };
 }
 

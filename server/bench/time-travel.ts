@@ -47,7 +47,7 @@ function firstScenario(changes: (scenario: Scenario) => Partial<Scenario>): RunO
 
 function measureSeeks(events: number) {
   const recording = new Recording(firstScenario(() => ({ durationUs: 3600 * SECOND_US })));
-  while (recording.run.events < events) recording.advanceTo(recording.run.nowUs + SECOND_US);
+  while (recording.run.events < events && !recording.run.finished) recording.advanceTo(recording.run.nowUs + SECOND_US);
   const instants = new StreamBank(SEED).open('instants');
   const times = Array.from({ length: SEEKS }, () => {
     const us = instants.below(recording.run.nowUs + 1);
@@ -71,7 +71,7 @@ function measureSaves(pending: number) {
   const options = firstScenario(crowded);
   const run = Run.create(options);
   // One event is the arrival of one request; nothing else happens.
-  while (run.events < pending) run.advanceTo(run.nowUs + SECOND_US / 1000);
+  while (run.events < pending && !run.finished) run.advanceTo(run.nowUs + SECOND_US / 1000);
   const snapshot = run.snapshot();
   const best = (work: () => unknown): number => Math.min(...Array.from({ length: SAVES }, () => timed(work).cpuMs));
   const snapshotCpuMs = best(() => run.snapshot());

@@ -34,6 +34,14 @@ export function duration(text: string): number {
 }
 
 /**
+ * @param text  `mser5`, or a time such as `10s`
+ * @returns the rule, or microseconds
+ */
+export function warmUp(text: string): 'mser5' | number {
+  return text === 'mser5' ? text : duration(text);
+}
+
+/**
  * @param text  for example `2%`
  * @returns the share, 0..1
  */

@@ -83,5 +83,10 @@ function intervalTable(replications: Replications): string {
     interval(tenant.latencyMs.p99),
     interval(tenant.goodputPerSec),
   ]);
-  return table(columns(`${replications.count} seeds`, '>mean ms', '>p99 ms', '>goodput/s'), rows);
+  const { count, warmUp } = replications;
+  const note =
+    warmUp === undefined
+      ? ''
+      : `Latencies over seeds are of requests from ${digits(warmUp.untilMs / 1000)} s on (warm-up ${warmUp.method === 'mser5' ? 'by MSER-5' : 'as given'}).\n`;
+  return table(columns(`${count} seeds`, '>mean ms', '>p99 ms', '>goodput/s'), rows) + note;
 }

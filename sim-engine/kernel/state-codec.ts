@@ -16,6 +16,8 @@ type Column = Int32Array | Float64Array | Uint32Array | Uint16Array;
 
 /** Longest array of mostly zero counts: zeros take no bytes, so the bytes that are there do not bound it. */
 const COUNTS_MAX = 1 << 20;
+/** A column of one value is worth looking for from this length on. */
+const UNIFORM_MIN = 64;
 /** UTF-16 units turned into text at once; many more arguments than that overflow some engines' stacks. */
 const UNITS_AT_ONCE = 4096;
 
@@ -37,7 +39,7 @@ export interface StateCodec {
 
 const FIRST_BYTES = 65_536;
 /** Largest scratch buffer that is kept between two snapshots. */
-const SCRATCH_BYTES_MAX = 1 << 26;
+const SCRATCH_BYTES_MAX = 1 << 27;
 /**
  * The buffer of the writer that finished last, for the next one: growing through fresh memory costs four times the copying.
  * Null while a writer has it. What it holds is never read.
@@ -76,14 +78,12 @@ export class StateWriter implements StateCodec {
   }
 
   int32s(values: Int32Array, used: number): Int32Array {
-    this.number(used);
-    this.block(values, 0, used);
+    this.column(values, used);
     return values;
   }
 
   float64s(values: Float64Array, used: number): Float64Array {
-    this.number(used);
-    this.block(values, 0, used);
+    this.column(values, used);
     return values;
   }
 
@@ -113,6 +113,15 @@ export class StateWriter implements StateCodec {
     this.view = new DataView(this.bytes.buffer);
     this.used = 0;
     return collected;
+  }
+
+  /** Most columns of a table hold one value throughout: it is then written once. */
+  private column(values: Int32Array | Float64Array, used: number): void {
+    this.number(used);
+    // Not longer than what was written before, so that a reader's room stays bounded by the bytes it has seen.
+    const uniform = used >= UNIFORM_MIN && used <= this.used && isUniform(values, used);
+    this.flag(uniform);
+    this.block(values, 0, uniform ? 1 : used);
   }
 
   /** Copies the elements from one index up to another. */
@@ -173,15 +182,11 @@ export class StateReader implements StateCodec {
   }
 
   int32s(_values: Int32Array, _used: number): Int32Array {
-    const values = new Int32Array(this.length(4));
-    this.fill(values, 0, values.length);
-    return values;
+    return this.column(4, (length) => new Int32Array(length));
   }
 
   float64s(_values: Float64Array, _used: number): Float64Array {
-    const values = new Float64Array(this.length(8));
-    this.fill(values, 0, values.length);
-    return values;
+    return this.column(8, (length) => new Float64Array(length));
   }
 
   counts(_values: Uint32Array): Uint32Array {
@@ -210,6 +215,18 @@ export class StateReader implements StateCodec {
     return this.view.byteLength - this.at;
   }
 
+  private column<T extends Int32Array | Float64Array>(width: number, make: (length: number) => T): T {
+    const length = this.number(0);
+    const uniform = this.flag(false);
+    const max = uniform && this.left >= width ? this.at : this.left / width;
+    assert(isLength(length, max), `snapshot: found a column of ${length} where ${this.left} bytes are left`);
+    const values = make(length);
+    this.fill(values, 0, uniform ? 1 : length);
+    // Fresh room is zero already, and costs nothing until it is touched.
+    if (uniform && !Object.is(values[0], 0)) values.fill(values[0]!);
+    return values;
+  }
+
   /** Copies elements in, from one index up to another; the caller made sure that they are there. */
   private fill(values: Column, from: number, to: number): void {
     const width = values.BYTES_PER_ELEMENT;
@@ -233,4 +250,12 @@ export class StateReader implements StateCodec {
 
 function isLength(value: number, max: number): boolean {
   return Number.isInteger(value) && value >= 0 && value <= max;
+}
+
+/** True when every element has the bits of the one before it. */
+function isUniform(values: Int32Array | Float64Array, used: number): boolean {
+  const stride = values.BYTES_PER_ELEMENT / 4;
+  const words = new Int32Array(values.buffer, values.byteOffset, stride * used);
+  for (let i = stride; i < words.length; i++) if (words[i]! !== words[i - stride]!) return false;
+  return true;
 }

@@ -30,6 +30,22 @@ export interface KeptRequests {
   readonly waits: number[];
   /** Place of each among the requests of its tenant. */
   readonly numbers: number[];
+  /** Those that ended otherwise, in that order. */
+  readonly unanswered: UnansweredRequest[];
+}
+
+/** A request that ended without an answer. */
+export interface UnansweredRequest {
+  /** Its place among the requests of its tenant. */
+  readonly number: number;
+  readonly outcome: 'rejected' | 'timedOut' | 'failed';
+  /** Microseconds. */
+  readonly endedUs: number;
+}
+
+/** @returns nothing kept yet */
+export function newKept(): KeptRequests {
+  return { latencies: [], waits: [], numbers: [], unanswered: [] };
 }
 
 /** Counts of logical requests; every request that arrives is counted exactly once among the outcomes or is in flight. */
@@ -81,7 +97,7 @@ export class TenantAccount {
     this.waitedUs = 0;
     this.segments = [new SegmentAccount()];
     this.current = this.segments[0]!;
-    if (this.kept !== null) this.kept = { latencies: [], waits: [], numbers: [] };
+    if (this.kept !== null) this.kept = newKept();
   }
 
   /** Requests that have not ended; the world checks it against the rows in flight. */

@@ -55,7 +55,7 @@ function sharesServers({ discipline }: NetworkStation): boolean {
   return DISCIPLINES.find((each) => each.id === discipline?.id)?.service === 'shared';
 }
 
-/** Faults of one station must not overlap: what it is like meanwhile would depend on which ends first. */
+/** Faults of one station may overlap: their factors multiply. */
 function checkFaults(faults: readonly NetworkFault[], stations: ReadonlySet<string>): Issue[] {
   const issues: Issue[] = [];
   const { number, whole } = numberChecks(issues);
@@ -65,14 +65,6 @@ function checkFaults(faults: readonly NetworkFault[], stations: ReadonlySet<stri
     whole(fault.fromUs, 0, 1e15, `${path}.fromUs`);
     whole(fault.toUs, fault.fromUs + 1, 1e15, `${path}.toUs`);
     if (fault.slowdown !== undefined) number(fault.slowdown, 1, 1e6, `${path}.slowdown`);
-    const overlaps = faults
-      .slice(0, at)
-      .some((each) => each.station === fault.station && each.fromUs < fault.toUs && fault.fromUs < each.toUs);
-    if (overlaps) {
-      issues.push(
-        issue('contradiction', path, `found two faults of ${fault.station} at the same time: make them follow`),
-      );
-    }
   });
   return issues;
 }

@@ -1,4 +1,6 @@
 /** @module What a program says to build a network of stations from plain objects. */
+import type { UnansweredRequest } from '../measure/tenant-account.ts';
+import type { TraceRule } from '../measure/trace/trace-rule.ts';
 import type { Choice, ParamValues } from '../model/registry.ts';
 
 /** One station. */
@@ -13,7 +15,7 @@ export interface NetworkStation {
   readonly cap?: number;
 }
 
-/** A span in which a station is slow or stopped. */
+/** A span in which a station is slow or stopped; where spans overlap, factors multiply and a stop stops. */
 export interface NetworkFault {
   readonly station: string;
   readonly fromUs: number;
@@ -93,6 +95,11 @@ export interface NetworkRoute {
   /** Arrivals begin and stop here, microseconds; absent: at once, and never. */
   readonly fromUs?: number;
   readonly untilUs?: number;
+  /**
+   * Prefix of the names of its random streams; absent: its tenant and its place, `A/0`. A route that keeps it draws the same
+   * numbers under another tenant or at another place; two routes with the same one draw the same numbers.
+   */
+  readonly streams?: string;
 }
 
 /** A limiter chosen with its parameters, and whether the tenant's requests are critical to load shedding (default: no). */
@@ -128,6 +135,8 @@ export interface NetworkSpec {
   readonly trackTenants?: boolean;
   /** Keep who is charged for which delay (default true). */
   readonly blame?: boolean;
+  /** Keep the paths of some requests, for which blame must be kept; absent: none. */
+  readonly traces?: TraceRule;
 }
 
 /** Statistics of one station since the last reset; times in microseconds. */
@@ -174,6 +183,8 @@ export interface NetworkTenantStats {
   readonly latencies: readonly number[];
   readonly numbers: readonly number[];
   readonly waits: readonly number[];
+  /** Requests that ended without an answer, in order; empty unless latencies are kept. */
+  readonly unanswered: readonly UnansweredRequest[];
 }
 
 /** A lock at present. */

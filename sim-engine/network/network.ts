@@ -9,36 +9,36 @@ import { fail, type Issue, issue, ok, type Result } from '../kernel/result.ts';
 import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
 import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
-import { TenantAccount } from '../measure/tenant-account.ts';
+import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
+import type { TraceReport } from '../model/trace.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
-import { BACKOFFS } from '../policies/backoff/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
-import { BREAKERS } from '../policies/breaker/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
-import type { LinkSpec } from '../system/link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
 import { CLIENT } from '../system/request-table.ts';
 import { setSlowdown } from '../system/serving.ts';
 import { Source } from '../system/source.ts';
 import { Station } from '../system/station.ts';
+import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
+import { linksOfRoute } from './compile-link.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
 import type {
   NetworkCharge,
-  NetworkLink,
   NetworkLockStats,
   NetworkRoute,
   NetworkSpec,
   NetworkStationStats,
   NetworkTenantStats,
 } from './network-spec.ts';
+import { checkTraces, networkTracer } from './network-traces.ts';
+import { NetworkUseError } from './network-use-error.ts';
 
 /** A network at work. */
 export class Network {
@@ -55,21 +55,18 @@ export class Network {
     const listener = { timelineDue: (item: number) => this.faultDue(item), chunkCopied: ignore, poolVacated: ignore };
     const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.tenantIds.length));
     this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
+    this.world.tracer = networkTracer(spec);
     if (spec.keepLatencies === true) {
-      for (const account of accounts) account.kept = { latencies: [], waits: [], numbers: [] };
+      for (const account of accounts) account.kept = newKept();
     }
     this.buildStations();
     if (spec.trackTenants === true) {
       this.world.meter = new OccupancyMeter(spec.stations.length + 1, this.tenantIds.length);
     }
     this.buildRoutes();
-    // In order of time: where one fault ends as the next begins, it ends first.
-    const faults = (spec.faults ?? [])
-      .map((fault, at) => ({ fault, at }))
-      .sort((a, b) => a.fault.fromUs - b.fault.fromUs);
-    faults.forEach(({ fault, at }) => {
-      this.world.scheduleTimeline(fault.fromUs, 2 * at);
-      this.world.scheduleTimeline(fault.toUs, 2 * at + 1);
+    (spec.faults ?? []).forEach((fault, at) => {
+      this.world.scheduleTimeline(fault.fromUs, at);
+      this.world.scheduleTimeline(fault.toUs, at);
     });
   }
 
@@ -80,7 +77,7 @@ export class Network {
    * @returns the network at time 0, or every issue: unknown ids (`unknown-part`), impossible numbers
    */
   static create(spec: NetworkSpec): Result<Network> {
-    const issues: Issue[] = checkNetwork(spec);
+    const issues: Issue[] = [...checkNetwork(spec), ...checkTraces(spec)];
     return issues.length > 0 ? fail(...issues) : ok(new Network(spec));
   }
 
@@ -208,6 +205,7 @@ export class Network {
       latencies: kept?.latencies ?? [],
       numbers: kept?.numbers ?? [],
       waits: kept?.waits ?? [],
+      unanswered: kept?.unanswered ?? [],
     };
   }
 
@@ -240,12 +238,24 @@ export class Network {
     return charges;
   }
 
-  /** A fault begins (even items) or ends. */
+  /** @returns the traces kept so far, each of them whole; null unless `traces` were asked for */
+  traces(): TraceReport | null {
+    const { world, tenantIds } = this;
+    const names = { tenants: tenantIds, system: '_system', operation: () => 'request' };
+    return world.tracer === null ? null : traceReport(world, world.tracer, names, world.nowUs);
+  }
+
+  /** A fault begins or ends: every one that holds now slows by its factor, and a stop stops. */
   private faultDue(item: number): void {
-    const fault = this.spec.faults![item >> 1]!;
-    const station = this.world.stations.find((each) => each.id === fault.station)!;
-    const slowdown = (item & 1) === 1 ? 1 : (fault.slowdown ?? Number.POSITIVE_INFINITY);
-    setSlowdown(this.world, station, slowdown);
+    const { world, spec } = this;
+    const id = spec.faults![item]!.station;
+    let slowdown = 1;
+    for (const fault of spec.faults!) {
+      const holds = fault.station === id && fault.fromUs <= world.nowUs && world.nowUs < fault.toUs;
+      if (holds) slowdown *= fault.slowdown ?? Number.POSITIVE_INFINITY;
+    }
+    const station = world.stations.find((each) => each.id === id)!;
+    setSlowdown(world, station, slowdown);
   }
 
   private inFlight(tenant: number): number {
@@ -304,8 +314,7 @@ export class Network {
   private buildRoutes(): void {
     const { world, spec } = this;
     const tierByVisit = new Map<string, number>();
-    const linkByPlace = new Map<string, LinkSpec>();
-    const parts: RouteParts = {
+    const parts: Omit<RouteParts, 'linkOf'> = {
       bank: world.bank,
       tierOf: (visit, balancing) => {
         const ids = typeof visit === 'string' ? [visit] : visit;
@@ -326,11 +335,6 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, place) => {
-        const known = linkByPlace.get(place) ?? this.link(link, place);
-        linkByPlace.set(place, known);
-        return known;
-      },
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
@@ -339,8 +343,8 @@ export class Network {
     const classes = spec.routes.map((route, index) =>
       compileSteps(
         route.steps,
-        { tenant: this.tenantIds.indexOf(route.tenant), name: `${route.tenant}/${index}`, place: `${index}` },
-        parts,
+        { tenant: this.tenantIds.indexOf(route.tenant), name: streamsOf(route, index), place: streamsOf(route, index) },
+        { ...parts, linkOf: linksOfRoute(world.bank) },
       ),
     );
     spec.routes.forEach((route, index) => {
@@ -355,7 +359,7 @@ export class Network {
     const { bank } = this.world;
     const { arrivals } = route;
     const fromUs = route.fromUs ?? 0;
-    const name = `${route.tenant}/${index}`;
+    const name = streamsOf(route, index);
     const stream = bank.open(`arrivals/${name}`);
     const closed = 'users' in arrivals;
     const law = closed ? null : entryOf(ARRIVALS, arrivals.id);
@@ -379,38 +383,14 @@ export class Network {
       untilUs: route.untilUs ?? Number.POSITIVE_INFINITY,
     });
   }
+}
 
-  private link(link: NetworkLink, name: string): LinkSpec {
-    const backoff = entryOf(BACKOFFS, link.backoff?.id ?? BACKOFFS[0]!.id);
-    const budget = entryOf(RETRY_BUDGETS, link.budget?.id ?? RETRY_BUDGETS[0]!.id);
-    const breaker = entryOf(BREAKERS, link.breaker?.id ?? BREAKERS[0]!.id);
-    return {
-      id: name,
-      timeoutUs: link.timeoutUs ?? 0,
-      cancels: link.cancels ?? false,
-      retriesMax: link.retries ?? 0,
-      backoff: backoff.backoff(withDefaults(backoff, link.backoff?.params ?? {})),
-      budget: budget.budget(withDefaults(budget, link.budget?.params ?? {}), 0),
-      breaker: breaker.breaker(withDefaults(breaker, link.breaker?.params ?? {})),
-      hedgeAfterUs: link.hedgeAfterUs ?? 0,
-      hedgesMax: link.hedges ?? 1,
-      stream: this.world.bank.open(`link/${name}`),
-    };
-  }
+/** Prefix of the names of a route's random streams. */
+function streamsOf(route: NetworkRoute, index: number): string {
+  return route.streams ?? `${route.tenant}/${index}`;
 }
 
 /** Every tenant has a place of its own up to the ledger's limit; beyond, the later ones share the last. */
 function ledgerPlaces(tenants: number): Int32Array {
   return Int32Array.from({ length: tenants }, (_, tenant) => Math.min(tenant, DENSE_MAX - 1));
-}
-
-/** Misuse of a network by the program that built it; `issue` says what to do. */
-export class NetworkUseError extends Error {
-  override readonly name = 'NetworkUseError';
-  readonly issue: Issue;
-
-  constructor(found: Issue) {
-    super(`${found.code}: ${found.message}`);
-    this.issue = found;
-  }
 }

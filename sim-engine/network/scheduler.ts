@@ -7,7 +7,7 @@ import { lineFor } from '../policies/discipline/line-for.ts';
 import { WaitingItems } from '../policies/discipline/waiting-items.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { checkChoice } from './check-choice.ts';
-import { NetworkUseError } from './network.ts';
+import { NetworkUseError } from './network-use-error.ts';
 
 /** A flow: its weight alone, or what differs from weight 1, priority 0 and no cap. */
 export type Flow = number | Partial<FlowSpec>;

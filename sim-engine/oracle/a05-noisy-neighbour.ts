@@ -27,7 +27,7 @@ export const a05: Oracle = {
       id: 'A05',
       title: a05.title,
       expected,
-      jobs: 80_000,
+      jobs: 320_000,
       widest: 0.08,
       firstSeed: 5000,
       measure: (seed, jobs) => {

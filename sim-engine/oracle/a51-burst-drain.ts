@@ -14,22 +14,23 @@ const LOOK_US = 50_000;
 const SEED_STEP = 10_000_000;
 
 /**
- * The burst passes a full bucket that hardly refills: exactly its first 6000 requests get through, within 0.1 s, and the
- * server is busy from the first of them on. Each job begins a busy period of its own kind, so that the fluid's time is the
+ * The burst is exactly so many requests, 10 us apart, and the server is busy from the first of them on. Each job begins a busy period of its own kind, so that the fluid's time is the
  * exact mean under Poisson arrivals and exponential services, too.
  */
 function burstOf({ jobs, arrivalRate, serviceRate }: Burst, seed: number): NetworkSpec {
   const demand = { law: 'exponential', meanUs: 1e6 / serviceRate };
-  const route = (tenant: string, ratePerSec: number) => ({
-    tenant,
-    arrivals: { id: 'poisson', params: { ratePerSec } },
-    steps: [{ visit: 'server', demand }],
-  });
+  const steps = [{ visit: 'server', demand }];
+  // The burst ticks every 10 us from time 0 on; it ends just before the tick that would be one too many.
+  const burst = { id: 'deterministic', params: { ratePerSec: 100_000, phase: 0 } };
+  const steady = { id: 'poisson', params: { ratePerSec: arrivalRate } };
   return {
     seed,
     stations: [{ id: 'server', servers: 1 }],
-    routes: [{ ...route('burst', 100_000), untilUs: 100_000 }, route('steady', arrivalRate)],
-    limits: { burst: { ratePerSec: 1e-6, burst: jobs } },
+    routes: [
+      { tenant: 'burst', arrivals: burst, steps, untilUs: 10 * jobs },
+      { tenant: 'steady', arrivals: steady, steps },
+    ],
+    blame: false,
     traceInputs: false,
   };
 }

@@ -12,12 +12,14 @@ import type { Choice } from '../model/registry.ts';
 import type { BlameCharge, DigestMark, LogEntry, ObjectiveResult, RunResult } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
+import type { TraceReport } from '../model/trace.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges, measuredDelays } from './blame-charges.ts';
 import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
+import { type RunTraces, runTraces, tracerOf } from './run-traces.ts';
 import { Segments } from './segments.ts';
 import { stateView, topologyView } from './topology-view.ts';
 
@@ -44,6 +46,8 @@ export interface RunOptions {
   readonly without?: string;
   /** Keep what became of every request (default false). Never changes the digest. */
   readonly keepLatencies?: boolean;
+  /** Keep the paths of some requests (default none). Never changes the digest. */
+  readonly traces?: RunTraces;
 }
 
 /** One run, live or headless. */
@@ -67,6 +71,7 @@ export class Run {
       options.isolation ?? options.scenario.isolation,
       restoring,
       silentTenant(options),
+      options.traces === undefined ? null : tracerOf(options.scenario, options.traces, options.seed),
     );
     this.segments = new Segments(options.scenario);
     const { world } = this.system;
@@ -100,6 +105,7 @@ export class Run {
       const ticks = reader.flag(false);
       const without = reader.text('');
       const latencies = reader.flag(false);
+      const traces = reader.text('');
       if (version !== ENGINE_VERSION || sha256 !== options.scenarioSha256 || seed !== options.seed) {
         return fail(
           issue(
@@ -112,6 +118,7 @@ export class Run {
       if (ticks !== (options.ticks === true)) return unreadable('the snapshot was made with other tick settings');
       if (without !== (options.without ?? '')) return unreadable('the snapshot was made without another tenant');
       if (latencies !== (options.keepLatencies === true)) return unreadable('the snapshot keeps other measures');
+      if (traces !== JSON.stringify(options.traces ?? null)) return unreadable('the snapshot keeps other traces');
       const run = new Run(options, true);
       run.pass(reader);
       return reader.exhausted ? ok(run) : unreadable('there are bytes left over');
@@ -191,6 +198,7 @@ export class Run {
     writer.flag(this.options.ticks === true);
     writer.text(this.options.without ?? '');
     writer.flag(this.options.keepLatencies === true);
+    writer.text(JSON.stringify(this.options.traces ?? null));
     this.pass(writer);
     return writer.finish();
   }
@@ -238,6 +246,12 @@ export class Run {
   /** @returns delay of each tenant's requests beyond their own service, as they measured it themselves; whole microseconds */
   delays(): Record<string, number> {
     return measuredDelays(this.system);
+  }
+
+  /** @returns the traces kept so far, each of them whole; null unless `traces` were asked for */
+  traces(): TraceReport | null {
+    const { tracer } = this.system.world;
+    return tracer === null ? null : runTraces(this.system, tracer);
   }
 
   /** @returns everything measured so far */

@@ -6,14 +6,21 @@ import { SharedBlame } from '../measure/blame/shared-blame.ts';
 import { StationBlame } from '../measure/blame/station-blame.ts';
 import { PHASE } from './request-table.ts';
 import type { Station } from './station.ts';
+import { traceSharing, traceStation } from './tracing.ts';
 import type { World } from './world.ts';
 
 /** Gives a station the meter of its kind, if the world keeps a ledger. */
 export function blameStation(world: World, station: Station, resource: string): void {
   if (world.ledger === null) return;
+  if (world.tracer !== null && station.shared !== null) {
+    station.sharedBlame = traceSharing(world.tracer, station, world.ledger, resource);
+    return;
+  }
   if (station.capped) station.blame = new CappedBlame(world.ledger, resource, station.servers);
   else if (station.shared === null) station.blame = new StationBlame(world.ledger, resource, station.servers);
   if (station.shared !== null) station.sharedBlame = new SharedBlame(world.ledger, resource);
+  if (world.tracer !== null && station.blame !== null)
+    station.blame = traceStation(world.tracer, station, station.blame);
 }
 
 /** @returns what every culprit has cost every victim so far, waits that go on included; checked against what requests measured */

@@ -1,4 +1,5 @@
 /** @module The steps of a request that touch a cache: look up, fill after a miss, drop after a write. */
+import { traceLookup } from './tracing.ts';
 import type { World } from './world.ts';
 
 /**
@@ -21,6 +22,7 @@ export function lookUp(world: World, row: number, tier: number): boolean {
     requests.evictor[row] = evictor === tenant ? -1 : evictor;
   }
   world.recorder?.looked(tenant, hit);
+  if (world.tracer !== null) traceLookup(world, world.tracer, row, hit);
   return hit;
 }
 
@@ -36,4 +38,14 @@ export function dropFromCache(world: World, row: number, tier: number): void {
   const { requests } = world;
   const tenant = requests.tenant[row]!;
   world.placement[tier]![tenant]!.cache!.remove(tenant, requests.key[row]!);
+}
+
+/** The service that a request had because another tenant pushed out its key is charged to that tenant. */
+export function chargeEvictor(world: World, row: number, us: number): void {
+  const { requests, ledger, cacheBook } = world;
+  const victim = requests.victim[row]!;
+  if (ledger === null || victim < 0) return;
+  const culprit = ledger.placeOf[requests.evictor[row]!]!;
+  ledger.charge(cacheBook!, culprit, victim, us);
+  world.tracer?.charge(row, culprit, us);
 }

@@ -5,9 +5,11 @@
  * Invariant: an attempt answers its caller at most once, and never after the caller has given it up.
  */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { ENDING, SPAN } from '../measure/trace/trace-record.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import type { CallSpec } from './link.ts';
 import { NOBODY, PHASE } from './request-table.ts';
+import { traceAttempt } from './tracing.ts';
 import { endBackoff, endVictim } from './victims.ts';
 import type { World } from './world.ts';
 
@@ -23,6 +25,7 @@ export function beginCall(world: World, row: number, call: CallSpec): void {
   requests.hedges[row] = 0;
   requests.failure[row] = 0;
   requests.backoffUs[row] = 0;
+  world.tracer?.open(row, SPAN.call, world.code.tier[requests.step[row]!]!, requests.waitedUs[row]!, world.nowUs);
   const { link } = call;
   if (link === null) {
     // Counted before any of them moves: one that ends at once must not end the call.
@@ -57,6 +60,7 @@ export function attemptTimedOut(world: World, child: number): void {
   const parent = requests.parent[child]!;
   const link = world.calls[world.code.tier[requests.step[parent]!]!]!.link!;
   requests.timer[child] = NONE;
+  world.tracer?.attemptEnds(child, OUTCOME.timedOut);
   dropChild(world, child, parent);
   if (link.cancels) world.stop(child);
   else endVictim(world, child);
@@ -66,6 +70,7 @@ export function attemptTimedOut(world: World, child: number): void {
 /** An attempt answers; its row is free afterwards. */
 export function callAnswered(world: World, child: number, parent: number): void {
   const { requests } = world;
+  world.tracer?.attemptEnds(child, ENDING.completed);
   endChild(world, child, parent);
   const { link } = world.calls[world.code.tier[requests.step[parent]!]!]!;
   if (link === null) {
@@ -80,6 +85,7 @@ export function callAnswered(world: World, child: number, parent: number): void 
 
 /** An attempt ends badly; its row is free afterwards. */
 export function callFailed(world: World, child: number, parent: number, outcome: number): void {
+  world.tracer?.attemptEnds(child, outcome);
   endChild(world, child, parent);
   const { link } = world.calls[world.code.tier[world.requests.step[parent]!]!]!;
   if (link === null) {
@@ -125,6 +131,7 @@ function startChild(world: World, parent: number, type: number, timeoutUs = 0): 
   requests.victim[child] = requests.victim[parent]!;
   requests.sibling[child] = requests.child[parent]!;
   requests.child[parent] = child;
+  if (world.tracer !== null) traceAttempt(world, world.tracer, child, parent);
   if (timeoutUs > 0)
     requests.timer[child] = world.schedule(nowUs + timeoutUs, PRIORITY.completion, EVENT.attempt, child);
   world.drawAll(child);
@@ -152,6 +159,7 @@ function endChild(world: World, child: number, parent: number): void {
   const { requests } = world;
   dropChild(world, child, parent);
   requests.waitedUs[parent]! += requests.waitedUs[child]!;
+  world.tracer?.leave(child, requests.waitedUs[child]!, world.nowUs);
   requests.release(child);
 }
 

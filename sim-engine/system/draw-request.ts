@@ -2,6 +2,7 @@
 import type { Digest } from '../kernel/digest.ts';
 import type { RequestClass } from './program.ts';
 import { DEMANDS_MAX, type RequestTable } from './request-table.ts';
+import type { World } from './world.ts';
 
 /**
  * Fills in a request's demands and branches.
@@ -23,6 +24,12 @@ export function drawRequest(requests: RequestTable, row: number, type: RequestCl
       i = draw.skipTo;
     }
   }
+}
+
+/** Draws the demand of the step that a request of a lazy class has come to. */
+export function drawAtStep({ requests, classes, code }: World, row: number, at: number): void {
+  const sampler = classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
+  requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
 }
 
 /** Folds a request's time, class, key, branches and demands into its tenant's arrival digest. */

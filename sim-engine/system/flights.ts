@@ -1,5 +1,7 @@
 /** @module Flights: requests under way for a missed key, and those that wait for their answer instead of fetching it again. */
 import type { StateCodec } from '../kernel/state-codec.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
+import { goesOn } from './going-on.ts';
 import { PHASE } from './request-table.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +35,7 @@ export class Flights {
     requests.phase[row] = PHASE.following;
     requests.sinceUs[row] = world.nowUs;
     flight.followers.push(row);
+    world.tracer?.open(row, SPAN.follow, pool, requests.waitedUs[row]!, world.nowUs);
     return true;
   }
 
@@ -44,7 +47,7 @@ export class Flights {
     for (const row of flight.followers) {
       this.endWait(world, row);
       world.requests.step[row] = world.code.jump[world.requests.step[row]!]!;
-      world.resume(row);
+      goesOn(world, row);
     }
   }
 
@@ -66,7 +69,7 @@ export class Flights {
     led.leader = next;
     this.endWait(world, next);
     world.requests.step[next]!++;
-    world.resume(next);
+    goesOn(world, next);
   }
 
   /** True when nobody fetches. */

@@ -21,11 +21,13 @@ export function stopAttempt(world: World, row: number): void {
   if (phase === PHASE.waiting || phase === PHASE.served || phase === PHASE.sharing) withdraw(world, row);
   else if (phase === PHASE.delayed) queue.remove(requests.event[row]!);
   else if (phase === PHASE.locked) leaveLockLine(world, row);
+  else if (phase === PHASE.goingOn) world.goingOn.remove(row);
   else if (phase === PHASE.calling) abandonChildren(world, row);
   if (!world.flights.empty) world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);
   if (requests.timer[row]! >= 0) queue.remove(requests.timer[row]!);
   requests.timer[row] = -1;
+  world.tracer?.leave(row, requests.waitedUs[row]!, world.nowUs);
   requests.release(row);
 }

@@ -10,7 +10,7 @@ export interface LinkSpec {
   readonly id: string;
   /** Longest time an attempt may take, microseconds; 0 for any. */
   readonly timeoutUs: number;
-  /** True when an attempt that is given up is also stopped, wherever it stands; false when its work goes on for nothing. */
+  /** True when an attempt that is given up, or whose caller is stopped, is stopped too; false when its work goes on for nothing. */
   readonly cancels: boolean;
   readonly retriesMax: number;
   readonly backoff: Backoff;

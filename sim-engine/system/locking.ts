@@ -1,6 +1,8 @@
 /** @module Locking: how a request gets a lock, waits for it, gives it back or gives it up. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
 import { EVENT } from './events.ts';
+import { goesOn } from './going-on.ts';
 import type { Lock } from './lock.ts';
 import { HOLDS_MAX, PHASE } from './request-table.ts';
 import type { World } from './world.ts';
@@ -18,18 +20,20 @@ export function askForLock(world: World, row: number, lock: Lock, exclusive: boo
   lock.enqueue(row, exclusive);
   const victim = requests.victim[row]!;
   if (victim >= 0) lock.blame?.waits(victim, 1, nowUs);
+  world.tracer?.open(row, SPAN.lock, lock.index, requests.waitedUs[row]!, nowUs);
   if (patienceUs > 0) {
     requests.patience[row] = world.schedule(nowUs + patienceUs, PRIORITY.completion, EVENT.patience, row);
   }
   return false;
 }
 
-/** Gives back the lock that a request took last, and grants it to those who wait. */
+/** Gives back the lock that a request took last, and grants it to those who wait; they move when the giver has come to rest. */
 export function giveLock(world: World, row: number): void {
   const { requests, nowUs } = world;
   const lock = world.locks[requests.heldLock[row * HOLDS_MAX + --requests.lockCount[row]!]!]!;
   lock.give();
   lock.blame?.holds(requests.holder[row]!, -1, nowUs);
+  world.tracer?.lock(lock.index).holds(requests.holder[row]!, -1, nowUs);
   grantNext(world, lock);
 }
 
@@ -48,7 +52,7 @@ function grantNext(world: World, lock: Lock): void {
     endLockWait(world, next, lock);
     take(world, next, lock, exclusive);
     requests.step[next]!++;
-    world.resume(next);
+    goesOn(world, next);
   }
 }
 
@@ -56,6 +60,7 @@ function take(world: World, row: number, lock: Lock, exclusive: boolean): void {
   const { requests, nowUs } = world;
   lock.take(exclusive);
   lock.blame?.holds(requests.holder[row]!, 1, nowUs);
+  world.tracer?.lock(lock.index).holds(requests.holder[row]!, 1, nowUs);
   requests.heldLock[row * HOLDS_MAX + requests.lockCount[row]!++] = lock.index;
 }
 

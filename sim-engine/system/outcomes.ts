@@ -1,5 +1,6 @@
 /** @module How requests and attempts end: answered, turned away, timed out, failed, or done as a job; each exactly once. */
 import { LOST } from '../measure/request-log.ts';
+import { ENDING } from '../measure/trace/trace-record.ts';
 import { callAnswered, callFailed } from './calls.ts';
 import { OUTCOME } from './events.ts';
 import { releaseAll } from './giving-up.ts';
@@ -11,12 +12,12 @@ import type { World } from './world.ts';
 export function finishRequest(world: World, row: number, type: RequestClass): void {
   const { requests } = world;
   const tenant = requests.tenant[row]!;
-  const parent = requests.parent[row]!;
   const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
   if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
+  const parent = requests.parent[row]!;
   if (parent === CLIENT) {
     succeed(world, row, tenant);
-    endOfRequest(world, row, tenant, true);
+    endOfRequest(world, row, tenant, ENDING.completed);
   } else if (parent === NOBODY) requests.release(row);
   else callAnswered(world, row, parent);
   if (type.jobClass >= 0) {
@@ -45,13 +46,15 @@ function succeed(world: World, row: number, tenant: number): void {
 }
 
 /** What follows the end of a request of a client, good or bad. */
-function endOfRequest(world: World, row: number, tenant: number, ok: boolean): void {
+function endOfRequest(world: World, row: number, tenant: number, ending: number): void {
   const { requests, nowUs } = world;
   const arrivedUs = requests.arrivedUs[row]!;
   world.meter?.go(0, tenant, nowUs, arrivedUs);
   const limiter = world.limiters[tenant]!;
-  if (limiter !== null && arrivedUs >= world.limitedSinceUs[tenant]!) limiter.finished(nowUs, nowUs - arrivedUs, ok);
+  if (limiter !== null && arrivedUs >= world.limitedSinceUs[tenant]!)
+    limiter.finished(nowUs, nowUs - arrivedUs, ending === ENDING.completed);
   const source = requests.source[row]!;
+  world.tracer?.end(row, ending, requests.waitedUs[row]!, nowUs);
   requests.release(row);
   if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }
@@ -97,8 +100,19 @@ export function failAttempt(world: World, row: number, outcome: number): void {
       account.current.failed++;
       world.recorder?.failed(tenant);
     }
-    endOfRequest(world, row, tenant, false);
+    keepUnanswered(world, row, outcome);
+    endOfRequest(world, row, tenant, outcome);
   }
+}
+
+function keepUnanswered(world: World, row: number, outcome: number): void {
+  const { requests, nowUs } = world;
+  const name = outcome === OUTCOME.rejected ? 'rejected' : outcome === OUTCOME.timedOut ? 'timedOut' : 'failed';
+  world.accounts[requests.tenant[row]!]!.kept?.unanswered.push({
+    number: requests.number[row]!,
+    outcome: name,
+    endedUs: nowUs,
+  });
 }
 
 /** A request found no token: it has not begun. */
@@ -110,8 +124,10 @@ export function rejectAtEdge(world: World, row: number): void {
   account.current.rejected++;
   account.requests?.end(row, LOST);
   world.recorder?.rejected(tenant);
+  keepUnanswered(world, row, OUTCOME.rejected);
   world.meter?.go(0, tenant, nowUs, requests.arrivedUs[row]!);
   const source = requests.source[row]!;
+  world.tracer?.end(row, OUTCOME.rejected, requests.waitedUs[row]!, nowUs);
   requests.release(row);
   if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }

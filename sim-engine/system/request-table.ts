@@ -23,8 +23,8 @@ export const PHASE = {
   locked: 5,
   calling: 6,
   following: 7,
-  /** Granted what it waited for; goes on before the next event. */
-  ready: 8,
+  /** Given what it waited for; goes on before the next event. */
+  goingOn: 8,
 } as const;
 
 /** `parent` of a request that answers to the client, and of an attempt whose caller has given it up. */

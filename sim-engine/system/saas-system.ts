@@ -11,6 +11,7 @@ import type { StateCodec } from '../kernel/state-codec.ts';
 import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
 import { CostMeter } from '../measure/cost-meter.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
+import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
@@ -32,7 +33,8 @@ import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, PLACED_COUNT, type Pool } from './pool.ts';
 import { Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
-import { World, type WorldListener } from './world.ts';
+import { World } from './world.ts';
+import type { WorldListener } from './world-listener.ts';
 
 /** A rate limit of one tenant. */
 export interface TenantLimit {
@@ -78,8 +80,16 @@ export class SaasSystem implements WorldListener {
    * @param isolation  model from time 0
    * @param restoring  true when the state comes out of a snapshot: nothing is scheduled then
    * @param without    index of the tenant that sends nothing, or -1
+   * @param tracer     hears what requests do, or null
    */
-  constructor(scenario: Scenario, seed: number, isolation: Choice, restoring: boolean, without = -1) {
+  constructor(
+    scenario: Scenario,
+    seed: number,
+    isolation: Choice,
+    restoring: boolean,
+    without = -1,
+    tracer: Tracer | null = null,
+  ) {
     this.scenario = scenario;
     this.plans = scenario.tenants.map((tenant) => scenario.plans.find((plan) => plan.id === tenant.plan)!);
     const accounts = this.plans.map((plan) => new TenantAccount(plan.sloLatencyUs));
@@ -87,6 +97,7 @@ export class SaasSystem implements WorldListener {
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
     this.world.silentTenant = without;
+    this.world.tracer = tracer;
     this.isolation = isolation;
     this.balancing = scenario.system.balancing;
     this.modelLimits = scenario.tenants.map(() => null);

@@ -1,6 +1,9 @@
 /** @module Serving: how a request comes to a station, starts, is interrupted, is done and leaves. */
 import { PRIORITY } from '../kernel/event-queue.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
+import { chargeEvictor } from './cache-steps.ts';
 import { EVENT, OUTCOME } from './events.ts';
+import { goesOn } from './going-on.ts';
 import { STEP } from './program.ts';
 import { DEMANDS_MAX, HOLDS_MAX, PHASE } from './request-table.ts';
 import type { Station } from './station.ts';
@@ -15,7 +18,8 @@ export function enterStation(world: World, row: number, station: Station, at: nu
   requests.server[row] = -1;
   requests.enteredUs[row] = nowUs;
   requests.sinceUs[row] = nowUs;
-  if (station.bound > 0 && station.outstanding >= station.bound && !makesRoom(world, row, station)) return;
+  // Whoever goes may make others come, so there may be no room even then.
+  while (station.bound > 0 && station.outstanding >= station.bound) if (!makesRoom(world, row, station)) return;
   measure.elapse(nowUs, station.outstanding, station.busy);
   station.outstanding++;
   world.meter?.come(station.index + 1, tenant, nowUs);
@@ -23,24 +27,15 @@ export function enterStation(world: World, row: number, station: Station, at: nu
     share(world, row, station, at);
     return;
   }
-  if (station.busy < station.open) {
-    if (station.counting === null || station.counting.mayStart(tenant)) {
-      if (start(world, row, station, at)) world.advance(row);
-      return;
-    }
-  } else if (
-    station.preemptive &&
-    station.open > 0 &&
-    (station.counting === null || station.counting.mayStart(tenant))
-  ) {
-    const server = station.lessUrgentThan(tenant);
-    if (server >= 0) {
-      interrupt(world, station.serving[server]!, station);
-      if (start(world, row, station, at)) world.advance(row);
+  if (station.open > 0 && (station.counting === null || station.counting.mayStart(tenant))) {
+    if (station.busy < station.open || (station.preemptive && interruptFor(world, tenant, station))) {
+      start(world, row, station, at);
+      if (requests.phase[row] !== PHASE.served) world.advance(row);
       return;
     }
   }
-  wait(world, row, station, at);
+  wait(world, row, station);
+  station.enqueue(row, tenant, sizeOf(world, row, station, at));
   const patienceUs = code.delayUs[at]!;
   if (patienceUs > 0) {
     requests.patience[row] = world.schedule(nowUs + patienceUs, PRIORITY.completion, EVENT.patience, row);
@@ -65,18 +60,20 @@ function makesRoom(world: World, row: number, station: Station): boolean {
   return true;
 }
 
-function wait(world: World, row: number, station: Station, at: number): void {
+/** Work that the line may know of, microseconds; for a connection only what is expected. */
+function sizeOf(world: World, row: number, station: Station, at: number): number {
   const { requests, code } = world;
-  const tenant = requests.tenant[row]!;
-  const size =
-    code.kind[at]! === STEP.hold
-      ? world.classes[requests.program[row]!]!.expectedHoldUs
-      : requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+  if (code.kind[at]! === STEP.hold) return world.classes[requests.program[row]!]!.expectedHoldUs;
+  return requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+}
+
+function wait(world: World, row: number, station: Station): void {
+  const { requests } = world;
   requests.phase[row] = PHASE.waiting;
   requests.sinceUs[row] = world.nowUs;
-  station.enqueue(row, tenant, size);
   const victim = requests.victim[row]!;
   if (station.blame !== null && victim >= 0) station.blame.waits(row, victim, world.nowUs);
+  world.tracer?.open(row, SPAN.wait, station.index, requests.waitedUs[row]!, world.nowUs);
   const waiting = station.outstanding - station.busy;
   if (waiting > station.measure.waitingMax) station.measure.waitingMax = waiting;
 }
@@ -97,8 +94,8 @@ export function endWait(world: World, row: number, station: Station): void {
   world.ledger!.delayedUs[victim]! += waited;
 }
 
-/** @returns true when the request only takes the server, and goes on */
-function start(world: World, row: number, station: Station, at: number): boolean {
+/** Gives a request a server. One that keeps it has to be moved on by the caller. */
+function start(world: World, row: number, station: Station, at: number): void {
   const { requests, nowUs, code } = world;
   const server = station.occupy(row);
   station.measure.started++;
@@ -111,17 +108,18 @@ function start(world: World, row: number, station: Station, at: number): boolean
     requests.heldServer[hold] = server;
     requests.heldSinceUs[hold] = requests.enteredUs[row]!;
     requests.step[row]!++;
-    return true;
+    return;
   }
-  let durationUs = requests.leftUs[row]!;
-  if (durationUs < 0) durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+  const left = requests.leftUs[row]!;
+  let durationUs = left;
+  if (left < 0) durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
   if (station.slowdown !== 1) durationUs *= station.slowdown;
-  durationUs = Math.floor(durationUs + 0.5);
   requests.server[row] = server;
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
-  requests.event[row] = world.schedule(nowUs + durationUs, PRIORITY.completion, EVENT.completion, row);
-  return false;
+  world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
+  const endUs = nowUs + Math.floor(durationUs + 0.5);
+  requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -129,21 +127,35 @@ function told(world: World, station: Station, tenant: number, started: boolean):
   const line = station.counting!;
   if (started) line.started(tenant);
   else line.finished(tenant);
-  station.blame?.holdBack(world.ledger!.placeOf[tenant]!, !line.mayStart(tenant), world.nowUs);
+  tellBlame(world, station, tenant);
 }
 
-/** Pushes a request out of its server, back into the line, with the work it has left. */
+function tellBlame(world: World, station: Station, tenant: number): void {
+  if (station.blame === null) return;
+  station.blame.holdBack(world.ledger!.placeOf[tenant]!, station.counting!.atCap(tenant), world.nowUs);
+}
+
+/** @returns true when the least urgent in service, less urgent than the tenant, went back to the line */
+function interruptFor(world: World, tenant: number, station: Station): boolean {
+  const server = station.lessUrgentThan(tenant);
+  if (server >= 0) interrupt(world, station.serving[server]!, station);
+  return server >= 0;
+}
+
+/** Pushes a request out of its server, back to its place in the line, with the work it has left. */
 function interrupt(world: World, row: number, station: Station): void {
   const { requests, nowUs, queue } = world;
   requests.leftUs[row] = (queue.timeOf(requests.event[row]!) - nowUs) / station.slowdown;
   queue.remove(requests.event[row]!);
   const server = requests.server[row]!;
+  const tenant = requests.tenant[row]!;
   station.measure.elapse(nowUs, station.outstanding, station.busy);
   station.blame?.gives(server, requests.holder[row]!, nowUs);
   station.vacate(server);
-  if (station.counting !== null) told(world, station, requests.tenant[row]!, false);
   requests.server[row] = -1;
-  wait(world, row, station, requests.step[row]!);
+  wait(world, row, station);
+  station.putBack(row, tenant, sizeOf(world, row, station, requests.step[row]!));
+  if (station.counting !== null) tellBlame(world, station, tenant);
 }
 
 /** A service is done. */
@@ -163,7 +175,7 @@ function served(world: World, row: number, station: Station): void {
   const tenant = requests.tenant[row]!;
   // Work is only kept where there is a bill to divide by it.
   if (pool.priceMicroUsdPerHour > 0) pool.usage[tenant]! += demandUs(world, row, station);
-  if (requests.evictor[row]! >= 0) world.chargeEvictor(row, Math.floor(demandUs(world, row, station) + 0.5));
+  if (requests.evictor[row]! >= 0) chargeEvictor(world, row, Math.floor(demandUs(world, row, station) + 0.5));
   requests.leftUs[row] = -1;
   requests.phase[row] = PHASE.moving;
   requests.step[row]!++;
@@ -210,7 +222,8 @@ export function serveNext(world: World, station: Station): void {
     if (next < 0) return;
     if (requests.sinceUs[next]! < world.nowUs) station.measure.delayed++;
     endWait(world, next, station);
-    if (start(world, next, station, requests.step[next]!)) world.resume(next);
+    start(world, next, station, requests.step[next]!);
+    if (requests.phase[next] !== PHASE.served) goesOn(world, next);
   }
 }
 
@@ -253,6 +266,7 @@ function share(world: World, row: number, station: Station, at: number): void {
   station.busy = Math.min(station.servers, station.outstanding);
   station.sharedBlame?.change(requests.holder[row]!, 1);
   requests.sinceUs[row] = nowUs;
+  world.tracer?.open(row, SPAN.sharing, station.index, requests.waitedUs[row]!, nowUs);
   scheduleShared(world, station);
 }
 
@@ -317,17 +331,22 @@ function stretchedUs(world: World, row: number, station: Station): number {
   return Math.max(0, nowUs - requests.enteredUs[row]! - Math.max(0, workUs - leftUs));
 }
 
-/** What a request among those who share a station was stretched by so far is charged; what follows is nobody's harm. */
+/**
+ * What a request among those who share a station was stretched by so far is charged; what follows is nobody's harm. Who is
+ * charged changes nothing of the service, so it is not settled here: that would round once more.
+ */
 export function endSharedVictim(world: World, row: number): void {
   const { requests } = world;
   const station = world.stations[requests.station[row]!]!;
   const stretchUs = stretchedUs(world, row, station);
+  requests.waitedUs[row]! += stretchUs;
   station.sharedBlame?.stretched(requests.victim[row]!, stretchUs);
   world.ledger!.delayedUs[requests.victim[row]!]! += stretchUs;
 }
 
 /**
- * Changes how fast a station works from now on; what is in service goes on at the new speed.
+ * Changes how fast a station works from now on; what is in service goes on at the new speed. Ends that fall into one
+ * microsecond come in the order of the servers.
  *
  * @param slowdown  factor on service times, >= 1; Infinity stops it, with everything in service where it is
  */
@@ -344,8 +363,7 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
   const before = station.slowdown;
   for (let server = 0; server < station.servers; server++) {
     const row = station.serving[server]!;
-    const serves = row >= 0 && station.serves(row, server);
-    if (serves) {
+    if (station.works(server)) {
       const leftUs =
         before === Number.POSITIVE_INFINITY
           ? requests.leftUs[row]!
@@ -369,4 +387,10 @@ export function setSlowdown(world: World, station: Station, slowdown: number): v
   station.slowdown = slowdown;
   station.open = slowdown === Number.POSITIVE_INFINITY ? 0 : station.servers;
   serveNext(world, station);
+  if (!station.preemptive || station.open === 0) return;
+  // More urgent ones may have come while it was stopped.
+  for (let next = station.first(); next >= 0; next = station.first()) {
+    if (!interruptFor(world, requests.tenant[next]!, station)) return;
+    serveNext(world, station);
+  }
 }

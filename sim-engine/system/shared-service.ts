@@ -2,8 +2,9 @@
  * @module Shared service: processor sharing, where all requests present are served at once by c servers.
  *
  * Each gets the rate min(1, c / n), or with weights w its part of c in proportion to w, but no more than one server. Work is
- * counted in 1024ths of a microsecond, and what a span gives to each request is rounded down to one, so that every reading of
- * the model comes to the same bits.
+ * counted in 1024ths of a microsecond, and what a span between two changes (somebody comes or goes, the speed changes) gives
+ * to each request is rounded down to one, so that every reading of the model comes to the same bits. Of those done in one
+ * microsecond the first tenant's goes first where weights differ, then who had least left, then who joined first.
  *
  * @source Kleinrock, Queueing Systems II, 1976, section 4.4 (processor sharing); Fayolle, Mitrani, Iasnogorodski, Sharing a
  *   processor among many job classes, JACM 27(3), 1980 (discriminatory processor sharing)
@@ -34,6 +35,8 @@ export class SharedService {
   private readonly weights: readonly number[];
   private readonly classes: SharingClass[];
   private present = 0;
+  /** How many have joined: who joined first is done first among equals. */
+  private joined = 0;
   private sinceUs = 0;
   /** Part of full speed: 1, less when slow, 0 when stopped. */
   private speed = 1;
@@ -73,6 +76,8 @@ export class SharedService {
   enter(row: number, tenant: number, workUs: number): void {
     const each = this.classOf(tenant);
     this.requests.leftUs[row] = each.given + Math.floor(workUs * UNITS + 0.5);
+    this.requests.items.ensure(row);
+    this.requests.items.order[row] = this.joined++;
     if (each.count === each.rows.length) {
       const larger = new Int32Array(2 * each.rows.length);
       larger.set(each.rows);
@@ -141,17 +146,24 @@ export class SharedService {
 
   state(codec: StateCodec): void {
     this.present = codec.number(this.present);
+    this.joined = codec.number(this.joined);
     this.sinceUs = codec.number(this.sinceUs);
     this.speed = codec.number(this.speed);
     for (const each of this.classes) {
       each.count = codec.number(each.count);
       each.given = codec.number(each.given);
       const rows = codec.int32s(each.rows, each.count);
+      const { order } = this.requests.items;
+      const orders = codec.float64s(
+        Float64Array.from(rows, (row) => order[row]!),
+        each.count,
+      );
       if (!codec.restoring) continue;
       each.rows = new Int32Array(Math.max(16, 2 * rows.length));
       each.rows.set(rows);
       rows.forEach((row, at) => {
         this.requests.items.place[row] = at;
+        this.requests.items.order[row] = orders[at]!;
       });
     }
     this.setRates();
@@ -199,13 +211,18 @@ export class SharedService {
     }
   }
 
-  private siftUp(each: SharingClass, from: number, row: number): void {
+  private before(a: number, b: number): boolean {
     const { leftUs, items } = this.requests;
+    return leftUs[a]! < leftUs[b]! || (leftUs[a]! === leftUs[b]! && items.order[a]! < items.order[b]!);
+  }
+
+  private siftUp(each: SharingClass, from: number, row: number): void {
+    const { items } = this.requests;
     let at = from;
     while (at > 0) {
       const parent = (at - 1) >> 1;
       const above = each.rows[parent]!;
-      if (leftUs[above]! <= leftUs[row]!) break;
+      if (this.before(above, row)) break;
       each.rows[at] = above;
       items.place[above] = at;
       at = parent;
@@ -215,14 +232,14 @@ export class SharedService {
   }
 
   private siftDown(each: SharingClass, from: number, row: number): void {
-    const { leftUs, items } = this.requests;
+    const { items } = this.requests;
     let at = from;
     for (;;) {
       let child = 2 * at + 1;
       if (child >= each.count) break;
-      if (child + 1 < each.count && leftUs[each.rows[child + 1]!]! < leftUs[each.rows[child]!]!) child++;
+      if (child + 1 < each.count && this.before(each.rows[child + 1]!, each.rows[child]!)) child++;
       const below = each.rows[child]!;
-      if (leftUs[row]! <= leftUs[below]!) break;
+      if (this.before(row, below)) break;
       each.rows[at] = below;
       items.place[below] = at;
       at = child;

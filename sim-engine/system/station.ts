@@ -13,7 +13,7 @@ import type { ParamValues } from '../model/registry.ts';
 import type { Discipline, FlowSpec, WaitingLine } from '../policies/discipline/discipline.ts';
 import { fifo } from '../policies/discipline/fifo.ts';
 import { lineFor } from '../policies/discipline/line-for.ts';
-import type { WaitingItems } from '../policies/discipline/waiting-items.ts';
+import { HELD, type WaitingItems } from '../policies/discipline/waiting-items.ts';
 import { PHASE, type RequestTable } from './request-table.ts';
 import { SharedService } from './shared-service.ts';
 
@@ -64,6 +64,8 @@ export class Station {
   preemptive = false;
   /** Line of newcomers; set while it has to be told of starts and ends. */
   counting: WaitingLine | null = null;
+  /** How many have started where that order counts. */
+  private starts = 0;
   private readonly freeServers: Int32Array;
   private readonly setting: StationSetting;
   private readonly items: WaitingItems;
@@ -120,6 +122,10 @@ export class Station {
     const server = this.freeServers[this.servers - 1 - this.busy]!;
     this.busy++;
     this.serving[server] = request;
+    if (this.preemptive) {
+      this.items.ensure(request);
+      this.items.order[request] = this.starts++;
+    }
     return server;
   }
 
@@ -141,6 +147,17 @@ export class Station {
     this.line.enqueue(request, tenant, size);
   }
 
+  /** Puts a request that was interrupted at its place in the line. */
+  putBack(request: number, tenant: number, size: number): void {
+    this.line.putBack(request, tenant, size);
+  }
+
+  /** @returns who would be served next, or -1 when nobody who waits may start */
+  first(): number {
+    const first = this.list(1)[0] ?? -1;
+    return first >= 0 && this.items.place[first] === HELD ? -1 : first;
+  }
+
   /** @returns the next request to serve, or -1 when nobody who waits may start */
   dequeue(): number {
     if (this.backlog !== null) {
@@ -153,7 +170,7 @@ export class Station {
 
   /** Takes a waiting request out of the line. */
   remove(request: number): void {
-    if (this.backlog !== null && this.setting.requests.enteredUs[request]! < this.changedUs) {
+    if (this.backlog !== null && this.setting.requests.sinceUs[request]! < this.changedUs) {
       this.backlog.remove(request);
       if (this.backlog.length === 0) this.backlog = null;
     } else this.line.remove(request);
@@ -164,7 +181,24 @@ export class Station {
     return this.line.evictFor(tenant);
   }
 
-  /** @returns the server whose request is the least urgent, the latest of these, or -1 when none is less urgent than a tenant */
+  /** @returns whether the request in a server is being served, and does not just keep the server */
+  works(server: number): boolean {
+    const { requests } = this.setting;
+    const row = this.serving[server]!;
+    return (
+      row >= 0 &&
+      requests.phase[row] === PHASE.served &&
+      requests.station[row] === this.index &&
+      requests.server[row] === server
+    );
+  }
+
+  /**
+   * Whoever keeps a server between services is never pushed out.
+   *
+   * @returns the server whose request is the least urgent, of these the one that started last, or -1 when none is less
+   *   urgent than a tenant
+   */
   lessUrgentThan(tenant: number): number {
     const { requests, flows } = this.setting;
     let found = -1;
@@ -172,14 +206,13 @@ export class Station {
     let latest = -1;
     for (let server = 0; server < this.servers; server++) {
       const row = this.serving[server]!;
-      // Whoever only holds a server is not in service and cannot be interrupted.
-      if (row < 0 || !this.serves(row, server)) continue;
+      if (!this.works(server)) continue;
       const priority = flows[requests.tenant[row]!]!.priority;
-      const since = requests.sinceUs[row]!;
-      if (priority < lowest || (priority === lowest && (found < 0 || since <= latest))) continue;
+      const order = this.items.order[row]!;
+      if (priority < lowest || (priority === lowest && (found < 0 || order <= latest))) continue;
       found = server;
       lowest = priority;
-      latest = since;
+      latest = order;
     }
     return found;
   }
@@ -230,6 +263,7 @@ export class Station {
     const changedUs = codec.number(this.changedUs);
     if (codec.restoring) this.setDiscipline(find(id), params, changedUs);
     this.busy = codec.number(this.busy);
+    this.starts = codec.number(this.starts);
     this.outstanding = codec.number(this.outstanding);
     this.event = codec.number(this.event);
     this.open = codec.number(this.open);

@@ -102,10 +102,10 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   if (codec.restoring) world.limitedSinceUs.set(limitedSinceUs);
   for (const limiter of world.limiters) limiter?.state(codec);
   world.ledger?.state(codec);
+  world.tracer?.state(codec);
   for (const lock of world.locks) lock.state(codec);
   // Several calls may be made over one link.
   for (const link of new Set(world.calls.map((call) => call.link))) if (link !== null) linkState(link, codec);
-  world.granted.state(codec);
   world.flights.state(codec);
   system.cost.state(codec);
 }

@@ -24,6 +24,7 @@ export function endVictim(world: World, row: number): void {
     ledger.delayedUs[victim]! += waited;
   } else if (phase === PHASE.sharing) endSharedVictim(world, row);
   else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
+  world.tracer?.leave(row, requests.waitedUs[row]!, nowUs);
   requests.victim[row] = NONE;
   requests.evictor[row] = NONE;
 }
@@ -34,4 +35,5 @@ export function endBackoff(world: World, row: number): void {
   const victim = requests.victim[row]!;
   const us = nowUs - requests.sinceUs[row]!;
   if (victim >= 0 && us > 0) world.ledger?.charge(world.linkBook!, world.ledger.system, victim, us);
+  world.tracer?.backoff(row, requests.sinceUs[row]!, nowUs);
 }

@@ -7,45 +7,38 @@
 import { assert } from '../kernel/assert.ts';
 import { Digest } from '../kernel/digest.ts';
 import { EventQueue, PRIORITY } from '../kernel/event-queue.ts';
-import { IntRing } from '../kernel/int-ring.ts';
 import type { StreamBank } from '../kernel/random-stream.ts';
 import type { BlameBook, BlameLedger } from '../measure/blame/blame-ledger.ts';
 import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
+import { SPAN } from '../measure/trace/trace-record.ts';
+import type { Tracer } from '../measure/trace/tracer.ts';
 import type { DigestMark } from '../model/run-result.ts';
-import { NO_KEY } from '../policies/balancing/balancing.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
+import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
-import { drawRequest, traceInput } from './draw-request.ts';
+import { drawAtStep, drawRequest } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
 import { stopAttempt } from './giving-up.ts';
+import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
-import { failAttempt, finishJob, finishRequest, rejectAtEdge } from './outcomes.ts';
+import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
 import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
+import type { WorldListener } from './world-listener.ts';
 
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 const NONE = -1;
-
-/** What the world tells whoever arranges it. */
-export interface WorldListener {
-  /** A scheduled item of the timeline is due. */
-  timelineDue(item: number): void;
-  /** A chunk of a copy was written. */
-  chunkCopied(request: number): void;
-  /** A request left a station of a pool on which `watched` is set. */
-  poolVacated(pool: number): void;
-}
 
 /** The simulated world. */
 export class World {
@@ -63,8 +56,7 @@ export class World {
   readonly locks: Lock[] = [];
   readonly calls: CallSpec[] = [];
   readonly flights = new Flights();
-  /** Requests that were granted what they waited for while another one moved. */
-  readonly granted = new IntRing();
+  readonly goingOn = new GoingOn();
   /** `placement[tier][tenant]` is the pool that serves the tenant at the tier now. */
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
@@ -81,6 +73,8 @@ export class World {
   readonly edgeBook: BlameBook | null;
   readonly listener: WorldListener;
   recorder: TickRecorder | null = null;
+  /** Hears what every request does, while traces are kept. */
+  tracer: Tracer | null = null;
   /** Integrates presence per place and tenant; place 0 is the whole system, place i + 1 is station i. */
   meter: OccupancyMeter | null = null;
   /** Folds every request's inputs into its tenant's arrival digest. */
@@ -121,7 +115,7 @@ export class World {
   runUntil(untilUs: number): void {
     assert(untilUs >= this.nowUs, `time cannot go back from ${this.nowUs} to ${untilUs} us`);
     const queue = this.queue;
-    this.moveGranted();
+    if (this.goingOn.count > 0) letGoOn(this);
     while (queue.popBefore(untilUs)) {
       const now = queue.timeUs;
       const data = queue.data;
@@ -133,7 +127,7 @@ export class World {
           complete(this, argument);
           break;
         case EVENT.arrival:
-          this.arrive(argument);
+          arrive(this, argument);
           break;
         case EVENT.delay:
           this.requests.phase[argument] = PHASE.moving;
@@ -154,7 +148,7 @@ export class World {
         default:
           sharedDue(this, this.stations[argument]!);
       }
-      this.moveGranted();
+      if (this.goingOn.count > 0) letGoOn(this);
       if (this.modelEvents >= this.markAt) this.mark();
     }
     this.nowUs = untilUs;
@@ -262,61 +256,19 @@ export class World {
     return this.ledger!.placeOf.indexOf(place);
   }
 
-  /** The service that a request had because another tenant pushed out its key is charged to that tenant. */
-  chargeEvictor(row: number, us: number): void {
-    const { requests, ledger } = this;
-    const victim = requests.victim[row]!;
-    if (ledger !== null && victim >= 0)
-      ledger.charge(this.cacheBook!, ledger.placeOf[requests.evictor[row]!]!, victim, us);
-  }
-
   private mark(): void {
     this.marks.push({ events: this.modelEvents, atUs: this.nowUs, digest: this.digest.hex() });
     this.markAt = this.modelEvents + this.markEvery;
   }
 
-  private scheduleArrival(source: Source, index: number): void {
+  /** Schedules the next arrival of an open source. */
+  scheduleArrival(source: Source, index: number): void {
     const at = source.nextUs();
     if (at >= 0) this.schedule(at, PRIORITY.arrival, EVENT.arrival, index);
   }
 
-  private arrive(sourceIndex: number): void {
-    const source = this.sources[sourceIndex]!;
-    if (!source.active) return;
-    const requests = this.requests;
-    this.modelEvents++;
-    if (!source.closed) this.scheduleArrival(source, sourceIndex);
-    const tenant = source.tenant;
-    const account = this.accounts[tenant]!;
-    const number = account.arrived++;
-    account.current.arrived++;
-    this.recorder?.arrived(tenant);
-    this.meter?.come(0, tenant, this.nowUs);
-    const type = this.classes[source.pickClass()]!;
-    const row = this.newRequest(type.index, tenant);
-    requests.number[row] = number;
-    requests.source[row] = sourceIndex;
-    account.requests?.arrive(row, this.nowUs);
-    requests.key[row] = type.usesKey ? source.pickKey() : NO_KEY;
-    if (!type.lazy) drawRequest(requests, row, type);
-    if (this.tracesInputs) traceInput(requests, row, type, this.nowUs, account.arrivalDigest);
-    const limiter = this.limiters[tenant]!;
-    if (limiter === null) this.advance(row);
-    else if (!limiter.admit(this.nowUs)) rejectAtEdge(this, row);
-    else if (limiter.delayUs === 0) this.advance(row);
-    else this.holdAtEdge(row, limiter.delayUs);
-  }
-
-  /** A request waits for its own limit: nobody else is to blame. */
-  private holdAtEdge(row: number, delayUs: number): void {
-    const { requests, ledger } = this;
-    requests.waitedUs[row]! += delayUs;
-    const victim = requests.victim[row]!;
-    ledger?.charge(this.edgeBook!, victim, victim, delayUs);
-    this.pause(row, delayUs);
-  }
-
-  private pause(row: number, delayUs: number): void {
+  /** Lets time pass for a request; then it moves on. */
+  pause(row: number, delayUs: number): void {
     this.requests.phase[row] = PHASE.delayed;
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
@@ -330,25 +282,6 @@ export class World {
     failAttempt(this, row, OUTCOME.timedOut);
   }
 
-  /**
-   * Lets a request go on that was granted what it waited for, once whoever moves now has come to rest: only one moves at a
-   * time, so that nobody can be stopped on the way.
-   */
-  resume(row: number): void {
-    this.requests.phase[row] = PHASE.ready;
-    this.granted.push(row);
-  }
-
-  private moveGranted(): void {
-    while (this.granted.length > 0) {
-      const row = this.granted.shift();
-      // It may have been stopped meanwhile, and its row be somebody else's.
-      if (this.requests.phase[row] !== PHASE.ready) continue;
-      this.requests.phase[row] = PHASE.moving;
-      this.advance(row);
-    }
-  }
-
   /** Moves a request on until it waits, is served, or ends. */
   advance(row: number): void {
     const { requests, code } = this;
@@ -358,10 +291,7 @@ export class World {
         case STEP.visit: {
           const tenant = requests.tenant[row]!;
           const pool = this.placement[code.tier[at]!]![tenant]!;
-          if (code.sampler[at]! >= 0) {
-            const sampler = this.classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
-            requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
-          }
+          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           const stations = pool.stations;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
           enterStation(this, row, stations[picked]!, at);
@@ -380,8 +310,10 @@ export class World {
           return;
         }
         case STEP.delay: {
+          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           requests.step[row] = at + 1;
           const slot = code.slot[at]!;
+          this.tracer?.open(row, SPAN.delay, NONE, requests.waitedUs[row]!, this.nowUs);
           this.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));
           return;
         }

@@ -188,6 +188,21 @@ function cumulativeShift(shifts: ShiftScope['shifts']): number {
 }
 
 describe('calm', () => {
+  test('the first screen comes as it stays: no control flashes a reason why it cannot be used', async () => {
+    const { page } = await browser.visitor();
+    await page.addInitScript(() => {
+      const scope = window as Window & { reasons?: string[] };
+      scope.reasons = [];
+      new MutationObserver(() => {
+        for (const off of document.querySelectorAll('.button.off')) scope.reasons?.push(off.textContent ?? '');
+      }).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+    await page.goto(server.url);
+    await page.getByRole('button', { name: /Start, and flood from G/ }).waitFor();
+    const reasons = await page.evaluate(() => (window as Window & { reasons?: string[] }).reasons ?? []);
+    expect([...new Set(reasons)]).toEqual(['Finish: not started yet']);
+  });
+
   test('nothing shifts while a run starts, is flooded and is switched', async () => {
     const { page } = await browser.visitor();
     await openBench(page, server.url);

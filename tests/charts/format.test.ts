@@ -10,6 +10,7 @@ import {
   formatShare,
   formatUsdPerHour,
   listWords,
+  tied,
 } from '../../lab-ui/text/format.ts';
 
 describe('formats', () => {
@@ -30,6 +31,12 @@ describe('formats', () => {
     expect(formatRate(429.6)).toBe('430/s');
     expect(formatRate(1888)).toBe('1,888/s');
     expect(formatRate(2.25)).toBe('2.3/s');
+  });
+  test('no line of prose ends between a number and its unit', () => {
+    expect(tied('Since 42.5 s p99 is 1.01 s (SLO 250 ms), 18 % hurt, 0.39 USD/h, 290 req/s.')).toBe(
+      'Since 42.5\u00a0s p99 is 1.01\u00a0s (SLO 250\u00a0ms), 18\u00a0% hurt, 0.39\u00a0USD/h, 290\u00a0req/s.',
+    );
+    expect(tied('the 3 slowest of 12 tenants, 4 s/run')).toBe('the 3 slowest of 12 tenants, 4 s/run');
   });
   test('shares, money, counts', () => {
     expect(formatShare(0.18)).toBe('18\u202f%');

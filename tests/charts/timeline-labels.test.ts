@@ -7,8 +7,8 @@ import { benchFixture, switchTo } from './bench-fixture.ts';
 import { RecordingPen, verticalLines } from './recording-pen.ts';
 
 const PLOT = { x: 0, y: 0, width: 600, height: 40 };
-const noise = (at: number): WantedLabel => ({ text: 'noise', tenant: 6, width: 90, places: [at, at - 94] });
-const action = (at: number): WantedLabel => ({ text: 'action', tenant: -1, width: 30, places: [at + 4, at - 34] });
+const noise = (at: number): WantedLabel => ({ text: 'noise', tenant: 6, at, width: 90, places: [at, at - 94] });
+const action = (at: number): WantedLabel => ({ text: 'action', tenant: -1, at, width: 30, places: [at + 4, at - 34] });
 const lefts = (wanted: readonly WantedLabel[]) => placeLabels(wanted, PLOT).map(({ text, left }) => `${text} ${left}`);
 
 describe('labels', () => {
@@ -21,9 +21,13 @@ describe('labels', () => {
     expect(lefts([noise(200), action(260)])).toEqual(['action 264', 'noise 106']);
   });
 
-  test('give way in order when there is no room: the newest action keeps its word', () => {
-    expect(lefts([action(300), action(305)])).toEqual(['action 304']);
+  test('give way when there is no room, and stay inside the plot', () => {
+    expect(lefts([action(300), action(318), action(330)])).toEqual(['action 266', 'action 334']);
     expect(lefts([noise(590)])).toEqual(['noise 510']);
+  });
+
+  test('never stand over the line of another action, which they would seem to name', () => {
+    expect(lefts([action(340), action(310), action(290)])).toEqual(['action 344', 'action 256']);
   });
 });
 

@@ -21,8 +21,8 @@ describe('another JavaScript engine', () => {
   it.for(OTHER_ENGINES)('$title finds the same', async ({ program, missing }, { skip }) => {
     if (program === null) return skip(missing);
     const there = await withBundle('iife', (script) => findingsOf(program, script));
-    const digests = Object.entries(there.runs).map(([id, { digest, events }]) => [id, { digest, events }]);
-    expect(Object.fromEntries(digests)).toEqual(recorded);
     expect(there).toEqual(here);
+    const digests = Object.entries(there.runs).map(([id, { digest, events }]) => [id, { digest, events }]);
+    expect(Object.fromEntries(digests), 'what was recorded').toEqual(recorded);
   });
 });

@@ -148,9 +148,10 @@ describe.each(EVICTION)('eviction policy $id', (policy) => {
         const writer = new StateWriter();
         cache.state(writer);
         bank.state(writer);
+        const saved = writer.finish();
         const otherBank = new StreamBank(3);
         const other = build(policy, full, {}, otherBank);
-        const reader = new StateReader(writer.finish());
+        const reader = new StateReader(saved);
         other.state(reader);
         otherBank.state(reader);
         expect(reader.exhausted).toBe(true);
@@ -158,7 +159,7 @@ describe.each(EVICTION)('eviction policy $id', (policy) => {
         const again = new StateWriter();
         other.state(again);
         otherBank.state(again);
-        expect(Buffer.from(again.finish()).equals(Buffer.from(writer.finish()))).toBe(true);
+        expect(Buffer.from(again.finish()).equals(Buffer.from(saved))).toBe(true);
         const savedUs = nowUs;
         const wanted = play(cache, second);
         nowUs = savedUs;

@@ -44,11 +44,12 @@ describe('single flight', () => {
           } else {
             const writer = new StateWriter();
             flights.state(writer);
+            const saved = writer.finish();
             flights = new SingleFlight();
-            flights.state(new StateReader(writer.finish()));
+            flights.state(new StateReader(saved));
             const again = new StateWriter();
             flights.state(again);
-            expect(again.finish()).toEqual(writer.finish());
+            expect(again.finish()).toEqual(saved);
           }
         }
       }),

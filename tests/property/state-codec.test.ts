@@ -62,6 +62,9 @@ const BLANK = {
   list: [],
 } as const;
 
+/** Something before it: a column of one value is no longer than all that was written before. */
+const RAMP = Float64Array.from({ length: 100 }, (_, at) => at);
+
 const blank = ({ kind }: Field): Field => ({ kind, value: BLANK[kind] }) as Field;
 
 describe('the state codec', () => {
@@ -103,6 +106,37 @@ describe('the state codec', () => {
     const large = Float64Array.from({ length: 50_000 }, (_, at) => at / 7);
     writer.float64s(large, large.length);
     expect(new StateReader(writer.finish()).float64s(new Float64Array(0), 0)).toEqual(large);
+  });
+
+  it('writes a long column of one value once, and tells it from one that is not', () => {
+    const lengthOf = (write: (writer: StateWriter) => void): number => {
+      const writer = new StateWriter();
+      writer.float64s(RAMP, RAMP.length);
+      const before = new StateWriter();
+      before.float64s(RAMP, RAMP.length);
+      write(writer);
+      return writer.finish().length - before.finish().length;
+    };
+    fc.assert(
+      fc.property(fc.oneof(fc.constantFrom(0, -0, -1, Number.NaN), fc.double()), fc.nat(199), (value, odd) => {
+        const same = new Float64Array(200).fill(value);
+        const words = new Int32Array(200).fill(value);
+        const differs = same.slice();
+        differs[odd] = Object.is(value, 0) ? -0 : 0;
+        expect(lengthOf((writer) => writer.float64s(same, 200))).toBe(8 + 1 + 8);
+        expect(lengthOf((writer) => writer.int32s(words, 200))).toBe(8 + 1 + 4);
+        const writer = new StateWriter();
+        writer.float64s(RAMP, RAMP.length);
+        for (const each of [same, differs]) writer.float64s(each, 200);
+        writer.int32s(words, 200);
+        const reader = new StateReader(writer.finish());
+        expect(reader.float64s(RAMP, 0)).toEqual(RAMP);
+        for (const each of [same, differs]) expect(reader.float64s(RAMP, 0)).toEqual(each);
+        expect(reader.int32s(words, 0)).toEqual(words);
+        expect(reader.exhausted).toBe(true);
+      }),
+      cases(100),
+    );
   });
 
   it('reads from any place in a larger buffer', () => {
@@ -153,8 +187,8 @@ describe('the state codec', () => {
       [
         '01',
         `${'0000000000000040'}6100a903`,
-        `${'0000000000000040'}01000000feffffff`,
-        `${'000000000000f03f'}000000000000f83f`,
+        `${'0000000000000040'}0001000000feffffff`,
+        `${'000000000000f03f'}00000000000000f83f`,
         `${'0000000000000840'}${'000000000000f03f'}${'0000000000000040'}04030201`,
       ].join(''),
     );
@@ -172,7 +206,7 @@ describe('the state codec', () => {
   it.each<[string, number[], (reader: StateReader) => unknown]>([
     ['a text', [1 << 26], (reader) => reader.text('')],
     ['words', [1 << 26], (reader) => reader.int32s(new Int32Array(0), 0)],
-    ['words, one too many', [11], (reader) => reader.int32s(new Int32Array(0), 0)],
+    ['words, one too many', [10, 0], (reader) => reader.int32s(new Int32Array(0), 0)],
     ['numbers', [6], (reader) => reader.float64s(new Float64Array(0), 0)],
     ['half a length', [1.5], (reader) => reader.float64s(new Float64Array(0), 0)],
     ['a length below zero', [-1], (reader) => reader.int32s(new Int32Array(0), 0)],
@@ -187,5 +221,13 @@ describe('the state codec', () => {
     for (const length of lengths) writer.number(length);
     for (let at = lengths.length; at < 6; at++) writer.number(0);
     expect(() => read(new StateReader(writer.finish()))).toThrow(AssertionFailure);
+  });
+
+  it('refuses a column of one value that is longer than all before it', () => {
+    const writer = new StateWriter();
+    writer.number(100);
+    writer.flag(true);
+    writer.number(0);
+    expect(() => new StateReader(writer.finish()).float64s(RAMP, 0)).toThrow(AssertionFailure);
   });
 });

@@ -2,7 +2,13 @@
 import type { FlowSpec } from '../../sim-engine/policies/discipline/discipline.ts';
 import type { PlainLine, Waiter } from './line-driver.ts';
 
-abstract class Plain implements PlainLine {
+/** A line that can also say who is next and take back who was interrupted. */
+export interface PlainServedLine extends PlainLine {
+  peek(): number;
+  putBack(item: number, flow: number, size: number): void;
+}
+
+abstract class Plain implements PlainServedLine {
   /** In order of arrival. */
   waiting: Waiter[] = [];
   protected readonly flows: readonly FlowSpec[];
@@ -24,6 +30,15 @@ abstract class Plain implements PlainLine {
   dequeue(): number {
     if (this.waiting.length === 0) return -1;
     return this.take(this.next(), true);
+  }
+
+  peek(): number {
+    return this.waiting.length === 0 ? -1 : this.next().item;
+  }
+
+  /** Who was interrupted has come before everybody of its kind who waits. */
+  putBack(item: number, flow: number, size: number): void {
+    this.waiting.unshift({ item, flow, size });
   }
 
   remove(item: number): void {
@@ -186,19 +201,29 @@ class PlainWfq extends TaggedLine {
 }
 
 class PlainWf2q extends TaggedLine {
+  private readonly known = new Set<number>();
+  private taken = 0;
+
+  override enqueue(item: number, flow: number, size: number): void {
+    this.known.add(flow);
+    super.enqueue(item, flow, size);
+  }
+
   protected next(): Waiter {
     const heads = this.heads();
+    this.clock += this.taken / this.flows.reduce((sum, flow, at) => (this.known.has(at) ? sum + flow.weight : sum), 0);
+    this.taken = 0;
     this.clock = Math.max(this.clock, Math.min(...heads.map((head) => this.starts[head.flow]!)));
     return this.first(heads.filter((head) => this.starts[head.flow]! <= this.clock * (1 + 1e-12)));
   }
 
   protected advance(served: Waiter): void {
-    this.clock += served.size / this.flows.reduce((sum, flow) => sum + flow.weight, 0);
+    this.taken += served.size;
   }
 }
 
 /** Caps around any model: those beyond their cap stand aside in order of arrival. */
-export class PlainCaps implements PlainLine {
+export class PlainCaps implements PlainServedLine {
   private readonly inner: Plain;
   private readonly flows: readonly FlowSpec[];
   private readonly fair: boolean;
@@ -220,6 +245,15 @@ export class PlainCaps implements PlainLine {
 
   dequeue(): number {
     return this.inner.dequeue();
+  }
+
+  peek(): number {
+    return this.inner.peek();
+  }
+
+  putBack(item: number, flow: number, size: number): void {
+    this.serving[flow]!--;
+    this.inner.putBack(item, flow, size);
   }
 
   remove(item: number): void {
@@ -270,7 +304,7 @@ const byPriority = (a: Waiter, b: Waiter, flows: readonly FlowSpec[]): number =>
   flows[a.flow]!.priority - flows[b.flow]!.priority;
 
 /** The model of each discipline, by id; sorting keeps the order of arrival among equals. */
-export const PLAIN_LINES: Readonly<Record<string, (flows: readonly FlowSpec[]) => PlainLine>> = {
+export const PLAIN_LINES: Readonly<Record<string, (flows: readonly FlowSpec[]) => PlainServedLine>> = {
   fifo: (flows) => new SortedLine(flows, () => 0),
   lifo: (flows) => new PlainLifo(flows),
   priority: (flows) => new SortedLine(flows, byPriority),

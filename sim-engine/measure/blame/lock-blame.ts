@@ -2,10 +2,14 @@
  * @module Who holds a lock while others wait for it.
  *
  * The number of holders changes, so every span between two changes is shared by itself: each victim's waiting time in it goes
- * to the holders in equal shares, and what division leaves over goes in tenant order.
+ * to the holders in equal shares. The book counts 2520ths of a microsecond, which are whole for up to ten holders; what
+ * division leaves over beyond goes in tenant order.
  */
 import type { StateCodec } from '../../kernel/state-codec.ts';
 import type { BlameBook, BlameLedger, BlameMeter } from './blame-ledger.ts';
+
+/** Divisor of the book: the least common multiple of 1 to 10. */
+const PARTS = 2520;
 
 /** The meter of one lock. */
 export class LockBlame implements BlameMeter {
@@ -18,7 +22,7 @@ export class LockBlame implements BlameMeter {
   private sinceUs = 0;
 
   constructor(ledger: BlameLedger, resource: string) {
-    this.book = ledger.book(resource, 1);
+    this.book = ledger.book(resource, PARTS);
     this.victims = ledger.places;
     this.waiting = new Int32Array(ledger.places);
     this.holding = new Int32Array(ledger.places + 1);
@@ -44,8 +48,8 @@ export class LockBlame implements BlameMeter {
     this.sinceUs = nowUs;
     if (spanUs === 0 || this.waitingCount === 0) return;
     for (let victim = 0; victim < this.victims; victim++) {
-      const us = this.waiting[victim]! * spanUs;
-      if (us > 0) this.share(victim, us);
+      const parts = this.waiting[victim]! * spanUs * PARTS;
+      if (parts > 0) this.share(victim, parts);
     }
   }
 
@@ -60,15 +64,16 @@ export class LockBlame implements BlameMeter {
     this.holding.set(holding);
   }
 
-  private share(victim: number, us: number): void {
-    let left = us;
-    for (let holder = 0; holder < this.holding.length; holder++)
-      left -= Math.floor((us * this.holding[holder]!) / this.holdingCount);
-    for (let holder = 0; holder < this.holding.length; holder++) {
-      if (this.holding[holder]! === 0) continue;
+  private share(victim: number, parts: number): void {
+    const { holding, holdingCount } = this;
+    let left = parts;
+    for (let holder = 0; holder < holding.length; holder++)
+      left -= Math.floor((parts * holding[holder]!) / holdingCount);
+    for (let holder = 0; holder < holding.length; holder++) {
+      if (holding[holder] === 0) continue;
       const extra = left > 0 ? 1 : 0;
       left -= extra;
-      this.book.add(holder, victim, Math.floor((us * this.holding[holder]!) / this.holdingCount) + extra);
+      this.book.add(holder, victim, Math.floor((parts * holding[holder]!) / holdingCount) + extra);
     }
   }
 }

@@ -13,11 +13,11 @@ import type { BlameBook, BlameLedger, BlameMeter } from './blame-ledger.ts';
 /** The meter of one shared station. */
 export class SharedBlame implements BlameMeter {
   private readonly book: BlameBook;
-  private readonly places: number;
-  private readonly system: number;
+  protected readonly places: number;
+  protected readonly system: number;
   /** Requests present per place; those of the system are nobody's victims. */
-  private readonly present: Int32Array;
-  private count = 0;
+  protected readonly present: Int32Array;
+  protected count = 0;
   /** Culprit by victim: stretch in fractions of microseconds, not yet in the book. */
   private readonly fractions: Float64Array;
   /** Stretch in whole microseconds per victim, not yet in the book. */

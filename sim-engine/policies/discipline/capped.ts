@@ -8,10 +8,7 @@ import { assert } from '../../kernel/assert.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
 import type { Discipline, FlowSpec, WaitingLine } from './discipline.ts';
 import { longestOther } from './longest-other.ts';
-import { ItemList, passLists, type WaitingItems } from './waiting-items.ts';
-
-/** `place` of items held back: no line writes it. */
-const HELD = -2;
+import { HELD, ItemList, passLists, type WaitingItems } from './waiting-items.ts';
 
 class CappedFlow {
   readonly held: ItemList;
@@ -122,8 +119,21 @@ export class CappedLine implements WaitingLine {
     this.release(flow);
   }
 
+  putBack(item: number, flow: number, size: number): void {
+    // It keeps the place that it had in service, so that none of those held back comes before it.
+    const capped = this.flows[flow]!;
+    capped.inService--;
+    capped.inLine++;
+    this.line.putBack(item, flow, size);
+  }
+
   mayStart(flow: number): boolean {
     return !this.flows[flow]!.full;
+  }
+
+  atCap(flow: number): boolean {
+    const { inService, cap } = this.flows[flow]!;
+    return inService >= cap;
   }
 
   state(codec: StateCodec): void {

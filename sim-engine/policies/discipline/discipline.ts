@@ -46,6 +46,10 @@ export interface WaitingLine {
   started(flow: number): void;
   /** An item of the flow left service; afterwards `dequeue` may give somebody. */
   finished(flow: number): void;
+  /** An item of the flow was interrupted in service: it waits again, and is in service no more. */
+  putBack(item: number, flow: number, size: number): void;
+  /** @returns whether so many of the flow are in service that a free server would not be given to it */
+  atCap(flow: number): boolean;
   /** @returns whether a newcomer of the flow may start at once when a server is free */
   mayStart(flow: number): boolean;
   state(codec: StateCodec): void;

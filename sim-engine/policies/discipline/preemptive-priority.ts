@@ -1,4 +1,10 @@
-/** @module Preemptive priority: an urgent newcomer takes the server from a less urgent request, which goes back to the line. */
+/**
+ * @module Preemptive priority: an urgent newcomer takes the server from a less urgent request, which goes back to the line,
+ * before all others of its priority, and resumes later.
+ *
+ * Of the least urgent in service the one that started last goes. Whoever keeps a server between services (a connection) is
+ * never pushed out, and a tenant at its cap pushes nobody out.
+ */
 import type { Discipline } from './discipline.ts';
 import { PriorityLine } from './priority.ts';
 

@@ -29,6 +29,14 @@ export class PriorityLine extends UncappedLine {
     if (level < this.first) this.first = level;
   }
 
+  /** Who was interrupted came before everybody of its priority who waits. */
+  override putBack(item: number, flow: number, size: number): void {
+    const level = this.levelOfFlow[flow]!;
+    this.levels[level]!.unshift(item, flow, size);
+    this.length++;
+    if (level < this.first) this.first = level;
+  }
+
   dequeue(): number {
     if (this.length === 0) return -1;
     while (this.levels[this.first]!.length === 0) this.first++;

@@ -21,6 +21,14 @@ export abstract class UncappedLine implements WaitingLine {
 
   finished(_flow: number): void {}
 
+  putBack(item: number, flow: number, size: number): void {
+    this.enqueue(item, flow, size);
+  }
+
+  atCap(_flow: number): boolean {
+    return false;
+  }
+
   mayStart(_flow: number): boolean {
     return true;
   }

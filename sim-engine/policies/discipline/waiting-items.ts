@@ -10,6 +10,9 @@ import type { StateCodec } from '../../kernel/state-codec.ts';
 /** `place` of an item that waits nowhere. */
 export const NOWHERE = -1;
 
+/** `place` of items that a cap holds back: no line writes it. */
+export const HELD = -2;
+
 /** Columns that grow with the largest item. */
 export class WaitingItems {
   /** Neighbours in an {@link ItemList}, or -1. */
@@ -73,6 +76,25 @@ export class ItemList {
     if (this.tail < 0) this.head = item;
     else items.next[this.tail] = item;
     this.tail = item;
+    this.length++;
+  }
+
+  /** Puts an item that waits nowhere at the beginning. */
+  unshift(item: number, flow: number, size: number): void {
+    const second = this.head;
+    if (second < 0) {
+      this.push(item, flow, size);
+      return;
+    }
+    const { items } = this;
+    items.ensure(item);
+    items.flow[item] = flow;
+    items.size[item] = size;
+    items.place[item] = this.owner;
+    items.next[item] = second;
+    items.prev[item] = -1;
+    items.prev[second] = item;
+    this.head = item;
     this.length++;
   }
 

@@ -2,7 +2,8 @@
  * @module Worst-case fair weighted fair queueing (WF2Q+): as WFQ, but only among items that the fluid would have begun.
  *
  * WFQ may serve a heavy flow far ahead of its share and let it wait afterwards; here nobody runs ahead by more than one item.
- * The clock counts the work taken over the sum of all weights, and skips ahead when nobody could start otherwise.
+ * The clock counts the work taken over the sum of the weights of all flows that have sent something by then (one that never
+ * does changes nothing), and skips ahead when nobody could start otherwise.
  */
 import type { StateCodec } from '../../kernel/state-codec.ts';
 import type { Discipline, FlowSpec } from './discipline.ts';
@@ -16,7 +17,9 @@ const CLOCK_SLACK = 1 + 1e-12;
 class WorstCaseFairTags implements FlowSchedule {
   private readonly flows: readonly FlowSpec[];
   private readonly items: WaitingItems;
-  private readonly weightSum: number;
+  /** 1 for a flow that has sent something, and the sum of the weights of these. */
+  private readonly known: Int32Array;
+  private weightSum = 0;
   /** Flows whose first item the fluid would not have begun, by start tag. */
   private readonly early: IndexedHeap;
   /** Flows whose first item it would, by finish tag. */
@@ -27,6 +30,8 @@ class WorstCaseFairTags implements FlowSchedule {
   /** Finish tag of the item served last: what leaves unserved is not charged. */
   private readonly finishes: Float64Array;
   private clock = 0;
+  /** Work taken that the clock has not counted yet: whoever comes meanwhile shares in it. */
+  private taken = 0;
 
   constructor(
     flows: readonly FlowSpec[],
@@ -38,13 +43,17 @@ class WorstCaseFairTags implements FlowSchedule {
     this.items = items;
     this.early = early;
     this.eligible = eligible;
-    this.weightSum = flows.reduce((sum, flow) => sum + flow.weight, 0);
+    this.known = new Int32Array(flows.length);
     this.heads = new Int32Array(flows.length).fill(-1);
     this.starts = new Float64Array(flows.length);
     this.finishes = new Float64Array(flows.length);
   }
 
   woke(flow: number, head: number): void {
+    if (this.known[flow] === 0) {
+      this.known[flow] = 1;
+      this.sumWeights();
+    }
     this.starts[flow] = Math.max(this.finishes[flow]!, this.clock);
     this.setHead(flow, head);
   }
@@ -56,6 +65,8 @@ class WorstCaseFairTags implements FlowSchedule {
 
   pick(): number {
     const { early, eligible } = this;
+    this.clock += this.taken / this.weightSum;
+    this.taken = 0;
     if (eligible.length === 0 && early.topKey > this.clock) this.clock = early.topKey;
     while (early.length > 0 && early.topKey <= this.clock * CLOCK_SLACK) {
       const flow = early.pop();
@@ -67,7 +78,7 @@ class WorstCaseFairTags implements FlowSchedule {
   served(flow: number, head: number): void {
     const finish = this.eligible.topKey;
     this.eligible.pop();
-    this.clock += this.items.size[this.heads[flow]!]! / this.weightSum;
+    this.taken += this.items.size[this.heads[flow]!]!;
     this.finishes[flow] = finish;
     this.starts[flow] = finish;
     this.setHead(flow, head);
@@ -81,24 +92,39 @@ class WorstCaseFairTags implements FlowSchedule {
       this.early.copyUpTo(count),
       this.eligible.copyUpTo(count),
     );
+    copy.known.set(this.known);
+    copy.sumWeights();
     copy.heads.set(this.heads);
     copy.starts.set(this.starts);
     copy.finishes.set(this.finishes);
     copy.clock = this.clock;
+    copy.taken = this.taken;
     return copy;
   }
 
   state(codec: StateCodec): void {
     this.clock = codec.number(this.clock);
+    this.taken = codec.number(this.taken);
     this.early.state(codec);
     this.eligible.state(codec);
+    const known = codec.int32s(this.known, this.flows.length);
     const heads = codec.int32s(this.heads, this.flows.length);
     const starts = codec.float64s(this.starts, this.flows.length);
     const finishes = codec.float64s(this.finishes, this.flows.length);
     if (!codec.restoring) return;
+    this.known.set(known);
+    this.sumWeights();
     this.heads.set(heads);
     this.starts.set(starts);
     this.finishes.set(finishes);
+  }
+
+  /** Always in the order of the flows, so that the sum does not depend on who came first. */
+  private sumWeights(): void {
+    this.weightSum = 0;
+    for (let flow = 0; flow < this.flows.length; flow++) {
+      if (this.known[flow] === 1) this.weightSum += this.flows[flow]!.weight;
+    }
   }
 
   private finishOf(flow: number): number {

@@ -35,6 +35,15 @@ function made<T>(result: Result<T>): T {
 }
 
 describe('a network', () => {
+  it('refuses to keep a server where servers are shared by all', () => {
+    const refused = Network.create({
+      ...spec,
+      stations: [{ id: 'server', servers: 1, discipline: { id: 'ps', params: {} } }],
+      routes: [{ ...spec.routes[0]!, steps: [{ hold: 'server' }, { release: true }] }],
+    });
+    expect(refused).toMatchObject({ ok: false, issues: [{ code: 'contradiction', path: 'routes.0.steps.0' }] });
+  });
+
   it('counts the request in service in its bound, and every request once', () => {
     const network = made(Network.create({ ...spec, keepLatencies: true }));
     network.drain();
