@@ -51,10 +51,8 @@ function withLaw(law: (typeof LAWS)[number], firstSeed: number, options?: Oracle
       id: 'A11',
       title: a11.title,
       expected,
-      jobs: 25_000,
-      longJobs: 100_000,
-      // The figures of the rare long requests are the widest.
-      widest: options?.long === true ? 0.03 : 0.06,
+      jobs: 100_000,
+      widest: 0.03,
       firstSeed,
       measure: (seed, jobs) => {
         const network = warmedNetwork(

@@ -15,8 +15,7 @@ export const a13: Oracle = {
         id: 'A13',
         title: a13.title,
         expected: { T_high: preemptiveMeanResponse(CLASSES, 0), T_low: preemptiveMeanResponse(CLASSES, 1) },
-        jobs: 45_000,
-        longJobs: 60_000,
+        jobs: 60_000,
         widest: 0.05,
         firstSeed: 13_000,
         measure: (seed, jobs) => {

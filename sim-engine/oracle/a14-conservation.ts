@@ -11,15 +11,15 @@ const figure = (discipline: string): string => `sum rho_i*Wq_i, ${discipline}`;
 export const a14: Oracle = {
   id: 'A14',
   title: 'Kleinrock’s conservation law',
-  source: 'Kleinrock, A conservation law for a wide class of queueing disciplines, Naval Research Logistics 12(2), 1965',
+  source:
+    'Kleinrock, A conservation law for a wide class of queueing disciplines, Naval Research Logistics 12(2), 1965',
   run: (options) =>
     replicatedEstimate(
       {
         id: 'A14',
         title: a14.title,
         expected: Object.fromEntries(DISCIPLINES.map((id) => [figure(id), conservedWait(CLASSES)])),
-        jobs: 45_000,
-        longJobs: 80_000,
+        jobs: 80_000,
         widest: 0.05,
         firstSeed: 14_000,
         measure: (seed, jobs) =>

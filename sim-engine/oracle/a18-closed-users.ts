@@ -41,7 +41,7 @@ function closedUsers(users: number, seed: number): NetworkSpec {
   };
 }
 
-const expected: Record<string, number> = { X_max: throughputBound(MODEL), 'N_star of X_max': saturationPoint(MODEL) };
+const expected: Record<string, number> = { X_max: throughputBound(MODEL), N_star: saturationPoint(MODEL) };
 for (const users of USERS) {
   const { throughput, response, utilisation } = meanValueAnalysis(MODEL, users);
   expected[`X(${users})`] = throughput;
@@ -59,7 +59,7 @@ export const a18: Oracle = {
         id: 'A18',
         title: a18.title,
         expected,
-        jobs: 6000,
+        jobs: 40_000,
         longJobs: 100_000,
         widest: 0.02,
         firstSeed: 18_000,
@@ -79,7 +79,7 @@ export const a18: Oracle = {
             measured[`R(${users})`] = response;
             measured[`U_db(${users})`] = db.utilisation;
           }
-          return { ...measured, 'N_star of X_max': (THINK + measured['R(1)']!) * bound };
+          return { ...measured, N_star: (THINK + measured['R(1)']!) * bound };
         },
       },
       options,

@@ -8,6 +8,7 @@ import {
 } from '../theory/finite-source.ts';
 import type { Oracle } from './oracle.ts';
 import { replicatedEstimate } from './replicated-estimate.ts';
+import { completedPerSec } from './station-rates.ts';
 import { warmedNetwork } from './warmed-network.ts';
 
 const SOURCE: FiniteSource = { users: 20, think: 1, service: 0.2, servers: 5 };
@@ -30,8 +31,7 @@ export const a19: Oracle = {
           'P(all 5 busy)': finiteSourceAllBusy(SOURCE),
           mean_waiting: finiteSourceMeanWaiting(SOURCE),
         },
-        jobs: 60_000,
-        longJobs: 200_000,
+        jobs: 200_000,
         widest: 0.03,
         firstSeed: 19_000,
         measure: (seed, jobs) => {
@@ -59,7 +59,7 @@ export const a19: Oracle = {
           const tenant = network.tenant('threads');
           const fewer = pool.distribution.slice(0, SOURCE.servers).reduce((sum, share) => sum + share, 0);
           return {
-            X: (tenant.completed * pool.presentMean * 1e6) / pool.presentAreaUs,
+            X: completedPerSec(tenant, pool),
             mean_at_pool: pool.presentMean,
             R: tenant.latencyMeanUs / 1e6,
             U_per_connection: pool.utilisation,

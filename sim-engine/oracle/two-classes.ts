@@ -26,7 +26,9 @@ export function twoClasses(discipline: string, seed: number): NetworkSpec {
   return {
     seed,
     stations: [{ id: 'server', servers: 1, discipline: { id: discipline, params: {} } }],
-    routes: TENANTS.map(({ id, arrivalRate }) => poissonRoute(id, 'server', { arrivalRate, serviceRate: SERVICE_RATE })),
+    routes: TENANTS.map(({ id, arrivalRate }) =>
+      poissonRoute(id, 'server', { arrivalRate, serviceRate: SERVICE_RATE }),
+    ),
     priorities: Object.fromEntries(TENANTS.map(({ id }, at) => [id, at])),
     traceInputs: false,
     blame: false,

@@ -345,7 +345,6 @@ describe('what cannot be', () => {
     expect(made.issues.map(({ code, path }) => `${code} ${path}`).sort()).toEqual(
       [
         'contradiction stations.0.cap',
-        'contradiction faults.1',
         'contradiction routes.0.steps.0.call.0',
         'duplicate-id locks',
         'impossible-number routes.0.steps.0.link.timeoutUs',
