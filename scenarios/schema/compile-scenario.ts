@@ -3,6 +3,7 @@
 import { catalogue } from '../../sim-engine/index.ts';
 import { assert } from '../../sim-engine/kernel/assert.ts';
 import type {
+  MoveSpec,
   Objective,
   Operation,
   Plan,
@@ -42,8 +43,17 @@ export function compileScenario(written: WrittenScenario): Scenario {
 }
 
 function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
-  const { id, title, weight } = plan;
-  return { id, title, sloLatencyUs: plan.slo, weight, limitPerSec: plan.limit, limitBurst: plan.burst };
+  const { id, title, weight, priority, cap } = plan;
+  return {
+    id,
+    title,
+    sloLatencyUs: plan.slo,
+    weight,
+    limitPerSec: plan.limit,
+    limitBurst: plan.burst,
+    ...(priority === undefined ? {} : { priority }),
+    ...(cap === undefined ? {} : { cap }),
+  };
 }
 
 function compileOperation(operation: WrittenScenario['operations'][number]): Operation {
@@ -84,8 +94,23 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
     },
-    move: { streams: move.streams, chunkIo: move.chunkIo, bytesPerIo: move.sizePerIo },
+    move: compileMove(move),
     balancing,
+  };
+}
+
+function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
+  const { streams, chunkIo, sizePerIo, rate, sizePerWrite, freezeIo, stalledRounds, verify, verifyFailure } = move;
+  return {
+    streams,
+    chunkIo,
+    bytesPerIo: sizePerIo,
+    ...(rate === undefined ? {} : { copyIoPerSecMax: rate }),
+    ...(sizePerWrite === undefined ? {} : { bytesPerWrite: sizePerWrite }),
+    ...(freezeIo === undefined ? {} : { freezeIo }),
+    ...(stalledRounds === undefined ? {} : { stalledRoundsMax: stalledRounds }),
+    ...(verify === undefined ? {} : { verifyShare: verify / 100 }),
+    ...(verifyFailure === undefined ? {} : { verifyFailureProbability: verifyFailure / 100 }),
   };
 }
 

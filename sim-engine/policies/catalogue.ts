@@ -22,7 +22,7 @@ function describe({ id, title, summary, source, params, table }: Definition): De
 
 /** Every registry by name. */
 export const catalogue = {
-  isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning })),
+  isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning, finer: model.finer })),
   noise: NOISE.map(describe),
   balancing: BALANCING.map(describe),
   disciplines: DISCIPLINES.map(describe),

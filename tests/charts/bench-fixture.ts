@@ -151,6 +151,7 @@ export function benchFixture(options: FixtureOptions = {}): BenchData {
       id: model.id,
       title: model.title,
       meaning: model.meaning,
+      finer: model.finer,
       summary: model.summary,
       ...previewIsolation(scenario, {
         id: model.id,
