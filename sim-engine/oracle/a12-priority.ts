@@ -29,7 +29,8 @@ export const a12: Oracle = {
           // Where nobody goes first everybody waits for the conserved sum.
           FIFO_Wq: conservedWait(CLASSES) / load,
         },
-        jobs: 90_000,
+        jobs: 60_000,
+        longJobs: 90_000,
         widest: 0.05,
         firstSeed: 12_000,
         measure: (seed, jobs) => {

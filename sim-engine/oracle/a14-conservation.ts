@@ -19,7 +19,8 @@ export const a14: Oracle = {
         id: 'A14',
         title: a14.title,
         expected: Object.fromEntries(DISCIPLINES.map((id) => [figure(id), conservedWait(CLASSES)])),
-        jobs: 80_000,
+        jobs: 60_000,
+        longJobs: 80_000,
         widest: 0.05,
         firstSeed: 14_000,
         measure: (seed, jobs) =>

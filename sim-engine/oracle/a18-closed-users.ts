@@ -36,8 +36,6 @@ function closedUsers(users: number, seed: number): NetworkSpec {
         ],
       },
     ],
-    traceInputs: false,
-    blame: false,
   };
 }
 
@@ -59,7 +57,7 @@ export const a18: Oracle = {
         id: 'A18',
         title: a18.title,
         expected,
-        jobs: 40_000,
+        jobs: 15_000,
         longJobs: 100_000,
         widest: 0.02,
         firstSeed: 18_000,

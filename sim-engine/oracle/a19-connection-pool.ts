@@ -31,7 +31,8 @@ export const a19: Oracle = {
           'P(all 5 busy)': finiteSourceAllBusy(SOURCE),
           mean_waiting: finiteSourceMeanWaiting(SOURCE),
         },
-        jobs: 200_000,
+        jobs: 80_000,
+        longJobs: 200_000,
         widest: 0.03,
         firstSeed: 19_000,
         measure: (seed, jobs) => {
@@ -48,8 +49,6 @@ export const a19: Oracle = {
                 },
               ],
               trackDistribution: true,
-              traceInputs: false,
-              blame: false,
             },
             jobs,
             throughput,

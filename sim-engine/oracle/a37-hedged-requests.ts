@@ -16,7 +16,7 @@ import { replicatedEstimate } from './replicated-estimate.ts';
 
 const LATENCY: RareSlowness = { fast: 0.01, slow: 1, slowShare: 0.01, hedgeAfter: 0.02 };
 const TRIALS = 1_000_000;
-const REQUESTS = 100_000;
+const REQUESTS = 50_000;
 const QUANTILE = 0.999;
 /** Requests meet nobody, so how often they come does not matter. */
 const RATE_PER_SEC = 10_000;

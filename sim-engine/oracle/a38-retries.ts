@@ -7,7 +7,7 @@ import { drainedNetwork } from './drained-network.ts';
 import { exactReport } from './exact-report.ts';
 import { joinedReport } from './joined-report.ts';
 import type { Oracle, OracleReport } from './oracle.ts';
-import { replicatedEstimate } from './replicated-estimate.ts';
+import { REPLICATIONS, replicatedEstimate } from './replicated-estimate.ts';
 
 const RETRIES = 3;
 const FAIL_SHARES: readonly number[] = [0.1, 0.5, 0.9, 1];
@@ -74,7 +74,7 @@ export const a38: Oracle = {
           id: a38.id,
           title: a38.title,
           expected: Object.fromEntries(FAIL_SHARES.map((share) => [name(share), meanAttempts(share, RETRIES)])),
-          jobs: TRIALS / 10,
+          jobs: TRIALS / REPLICATIONS,
           widest: 0.01,
           firstSeed: 38_000,
           measure: (seed, jobs) =>

@@ -1,7 +1,7 @@
 /** @module A39: a server stalls for ten seconds; whether its callers' retries let it come back depends on the load before. */
 import type { NetworkLink } from '../network/network-spec.ts';
 import { metastableThreshold, type RetryStorm, stormRecovery } from '../theory/retries.ts';
-import { builtNetwork } from './drained-network.ts';
+import { builtNetwork } from './built-network.ts';
 import { exactReport } from './exact-report.ts';
 import { joinedReport } from './joined-report.ts';
 import type { Oracle, OracleReport } from './oracle.ts';

@@ -30,7 +30,5 @@ export function twoClasses(discipline: string, seed: number): NetworkSpec {
       poissonRoute(id, 'server', { arrivalRate, serviceRate: SERVICE_RATE }),
     ),
     priorities: Object.fromEntries(TENANTS.map(({ id }, at) => [id, at])),
-    traceInputs: false,
-    blame: false,
   };
 }
