@@ -29,7 +29,7 @@ import { Station } from '../system/station.ts';
 import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
-import { compileLink } from './compile-link.ts';
+import { linksOfRoute } from './compile-link.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
 import type {
@@ -284,7 +284,7 @@ export class Network {
   private buildRoutes(): void {
     const { world, spec } = this;
     const tierByVisit = new Map<string, number>();
-    const parts: RouteParts = {
+    const parts: Omit<RouteParts, 'linkOf'> = {
       bank: world.bank,
       tierOf: (visit, balancing) => {
         const ids = typeof visit === 'string' ? [visit] : visit;
@@ -305,14 +305,17 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => compileLink(link, name, world.bank),
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
     };
     world.tracesInputs = spec.traceInputs ?? true;
     const classes = spec.routes.map((route, index) =>
-      compileSteps(route.steps, this.placeOf(route.tenant), streamsOf(route, index), parts),
+      compileSteps(
+        route.steps,
+        { tenant: this.placeOf(route.tenant), name: streamsOf(route, index), place: streamsOf(route, index) },
+        { ...parts, linkOf: linksOfRoute(world.bank) },
+      ),
     );
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));
