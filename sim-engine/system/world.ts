@@ -87,6 +87,10 @@ export class World {
   marks: DigestMark[] = [];
   markEvery = Number.POSITIVE_INFINITY;
   markAt = Number.POSITIVE_INFINITY;
+  /** Events handled, timers and ends of pauses included, and how many may be; requests that may be in flight at once. */
+  steps = 0;
+  stepsMax = Number.POSITIVE_INFINITY;
+  liveMax = Number.POSITIVE_INFINITY;
   /** First step of each class. */
   private readonly entries: number[] = [];
 
@@ -111,8 +115,9 @@ export class World {
    * Handles every event before an instant and moves the clock there.
    *
    * @param untilUs  whole microseconds, not before now
+   * @returns false when a budget was exceeded: the clock then stands at the event that did it
    */
-  runUntil(untilUs: number): void {
+  runUntil(untilUs: number): boolean {
     assert(untilUs >= this.nowUs, `time cannot go back from ${this.nowUs} to ${untilUs} us`);
     const queue = this.queue;
     if (this.goingOn.count > 0) letGoOn(this);
@@ -150,8 +155,10 @@ export class World {
       }
       if (this.goingOn.count > 0) letGoOn(this);
       if (this.modelEvents >= this.markAt) this.mark();
+      if (++this.steps > this.stepsMax || this.requests.live > this.liveMax) return false;
     }
     this.nowUs = untilUs;
+    return true;
   }
 
   /**
