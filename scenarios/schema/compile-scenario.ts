@@ -13,6 +13,7 @@ import type {
   TimelineItem,
 } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
+import { compileAutoscaling } from './autoscaling.ts';
 import { expandTenant } from './expand-tenants.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
@@ -70,6 +71,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       instancesMin: app.instancesMin,
       boundPerInstance: app.boundPerInstance,
       priceMicroUsdPerHour: app.price,
+      ...compileAutoscaling(app.autoscaling),
     },
     cache: {
       entries: cache.entries,
@@ -93,6 +95,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       workersMin: jobs.workersMin,
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
+      ...compileAutoscaling(jobs.autoscaling),
     },
     move: compileMove(move),
     balancing,

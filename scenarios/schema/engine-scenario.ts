@@ -10,6 +10,8 @@ import type { Definition } from '../../sim-engine/model/registry.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { TENANT_ID } from './action-schema.ts';
+import { engineAutoscaling } from './autoscaling.ts';
+import { scaleIssues } from './check-autoscaling.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
 
@@ -99,6 +101,7 @@ const system = z.strictObject({
     instancesMin: count(2_000),
     boundPerInstance: count(100_000),
     priceMicroUsdPerHour: price,
+    autoscaling: engineAutoscaling(choice(catalogue.autoscaling), 2_000).exactOptional(),
   }),
   cache: z.strictObject({
     entries: count(5_000_000),
@@ -122,6 +125,7 @@ const system = z.strictObject({
     workersMin: count(10_000),
     waitingMax: count(1_000_000, 0),
     priceMicroUsdPerHour: price,
+    autoscaling: engineAutoscaling(choice(catalogue.autoscaling), 10_000).exactOptional(),
   }),
   move: z.strictObject({
     streams: count(100),
@@ -247,7 +251,7 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
   const read = parsed.data;
   const operations = read.operations.map(({ job, ...rest }) => (job === undefined ? rest : { ...rest, job }));
   const checked: Scenario = { ...read, operations, proofs: [] };
-  const issues = [...references(checked), ...windows(checked)];
+  const issues = [...references(checked), ...windows(checked), ...scaleIssues(checked.system)];
   return issues.length > 0 ? fail(...issues) : ok(checked);
 }
 

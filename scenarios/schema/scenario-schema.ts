@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import type { Scope } from '../../sim-engine/model/scenario.ts';
 import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId } from './action-schema.ts';
+import { autoscaling } from './autoscaling.ts';
 import { choice } from './choice.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
@@ -71,6 +72,7 @@ export const systemSchema = z.strictObject({
     instancesMin: count('the fewest app servers of a pool of its own', 2_000),
     boundPerInstance: count('the requests that may stand at one server, in service included', 100_000),
     price: quantity('price', 'the price of one app server', limits.PRICE),
+    autoscaling: autoscaling('app servers', 2_000).optional(),
   }),
   cache: z.strictObject({
     entries: count('the keys the cache holds', 5_000_000),
@@ -98,6 +100,7 @@ export const systemSchema = z.strictObject({
     workersMin: count('the fewest workers of a pool of its own', 10_000),
     waitingMax: count('the jobs that may wait', 1_000_000, 0),
     price: quantity('price', 'the price of one worker', limits.PRICE),
+    autoscaling: autoscaling('workers', 10_000).optional(),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),

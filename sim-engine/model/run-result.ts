@@ -44,6 +44,20 @@ export interface TierResult {
   readonly utilisation: number;
   readonly queueLengthMean: number;
   readonly queueLengthMax: number;
+  /** Only where the number of instances changes. */
+  readonly instances?: TierInstances;
+}
+
+/** Instances of a tier that scales, over all its pools. */
+export interface TierInstances {
+  readonly ready: number;
+  readonly booting: number;
+  readonly draining: number;
+  /** Paid for, on average over the run. */
+  readonly mean: number;
+  /** Ordered and taken away by the autoscaler so far. */
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** One tenant within a window; requests count in the window in which they complete. */
@@ -89,6 +103,7 @@ export interface LogEntry {
     | 'drained'
     | 'limit'
     | 'balancing'
+    | 'scaling'
     | 'refused';
   /** Tenant concerned, or empty. */
   readonly tenant: string;

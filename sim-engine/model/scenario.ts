@@ -3,6 +3,7 @@
  *
  * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
  */
+import type { AutoscalingSpec } from './autoscaling.ts';
 import type { Choice, ParamValues } from './registry.ts';
 
 /** How long a piece of work takes: a service law and its mean. */
@@ -104,6 +105,8 @@ export interface AppSpec {
   /** Requests that may stand at one instance, the ones in service included. */
   readonly boundPerInstance: number;
   readonly priceMicroUsdPerHour: number;
+  /** The number of instances stays as it is without it. */
+  readonly autoscaling?: AutoscalingSpec;
 }
 
 /** Cache tier: room for `entries` keys. */
@@ -145,6 +148,8 @@ export interface JobsSpec {
   readonly workersMin: number;
   readonly waitingMax: number;
   readonly priceMicroUsdPerHour: number;
+  /** The number of workers stays as it is without it. */
+  readonly autoscaling?: AutoscalingSpec;
 }
 
 /** What moving a tenant's data costs. */

@@ -15,7 +15,9 @@ import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation } from './blaming.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
-import { poolSize } from './pool-sizing.ts';
+import { PoolScale } from './pool-scale.ts';
+import { poolSize, scaleSize } from './pool-sizing.ts';
+import { autoscalingOf } from './scaling.ts';
 import { Station, type StationSpec } from './station.ts';
 import { cappedFlows } from './tenant-flows.ts';
 import type { World } from './world.ts';
@@ -32,6 +34,8 @@ export interface PoolRecord {
   readonly createdUs: number;
   readonly capShare: number | null;
   readonly ownBalancing: Choice | null;
+  /** Fewest and most units, where their number changes. */
+  readonly scale?: { readonly min: number; readonly max: number };
 }
 
 /** How newcomers wait at servers, connections and workers. */
@@ -140,7 +144,8 @@ export class Placement {
     for (const pool of this.world.pools) {
       if (pool.retired) continue;
       this.retireIfIdle(pool);
-      if (!pool.retired && pool.placed === 0 && pool.expected === 0) waiting = true;
+      if (pool.retired) continue;
+      if ((pool.placed === 0 && pool.expected === 0) || (pool.scale?.draining ?? 0) > 0) waiting = true;
     }
     this.world.watched = waiting;
   }
@@ -157,11 +162,13 @@ export class Placement {
     const { world } = this;
     const index = world.pools.length;
     const cached = record.tier === PLACED.cache;
+    const stations = cached ? [] : this.stations(record, index);
     const pool = new Pool({
       index,
       tier: record.tier,
       title: record.title,
-      stations: cached ? [] : this.stations(record, index),
+      stations,
+      scale: this.scale(record, stations),
       balancer: record.tier === PLACED.app ? this.balancer(index, balancing, record.ownBalancing) : null,
       cache: cached ? this.cache(record.units, index) : null,
       engine: record.engine,
@@ -221,9 +228,29 @@ export class Placement {
       group: group.tenants,
       createdUs: this.world.nowUs,
       ...own,
+      ...this.scaled(tier, group),
     });
     if (engine >= 0) this.world.pools[engine]!.users++;
     return pool;
+  }
+
+  /** @returns the bounds of a pool whose size changes */
+  private scaled(tier: number, group: Group): Pick<PoolRecord, 'scale'> {
+    const spec = autoscalingOf(this.system, tier);
+    if (spec === undefined) return {};
+    const { app, jobs } = this.system;
+    return { scale: scaleSize(spec, group.share, tier === PLACED.app ? app.instancesMin : jobs.workersMin) };
+  }
+
+  private scale(record: PoolRecord, stations: readonly Station[]): PoolScale | null {
+    if (record.scale === undefined) return null;
+    const terms = {
+      ...record.scale,
+      first: record.units,
+      priceMicroUsdPerHour: record.priceMicroUsdPerHour / record.units,
+      waitingMax: record.tier === PLACED.app ? -1 : record.waitingMax,
+    };
+    return new PoolScale(terms, stations, record.createdUs);
   }
 
   private applyRule(pool: Pool, rule: QueueRule): void {
@@ -236,7 +263,8 @@ export class Placement {
 
   private stations(record: PoolRecord, pool: number): Station[] {
     const { app, database } = this.system;
-    const { units, waitingMax, capShare } = record;
+    const { waitingMax, capShare } = record;
+    const units = record.scale?.max ?? record.units;
     const flows = capShare === null ? this.flows : cappedFlows(this.flows, this.planOf, units, capShare);
     const queued = (resource: string, id: string): Station =>
       this.station(pool, resource, { id, servers: units, bound: units + waitingMax }, 1, flows);

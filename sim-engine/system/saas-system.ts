@@ -31,6 +31,7 @@ import { NoiseBook } from './noise-book.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
+import { Scaling } from './scaling.ts';
 import { Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
@@ -47,6 +48,7 @@ export class SaasSystem implements WorldListener {
   readonly moves: Moves;
   readonly noises: NoiseBook;
   readonly limits: TenantLimits;
+  readonly scaling: Scaling;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
   log: LogEntry[] = [];
@@ -90,6 +92,10 @@ export class SaasSystem implements WorldListener {
     this.limits = new TenantLimits(this.world, scenario.tenants.length);
     const flows = tenantFlows(this.plans, scenario.plans);
     this.placement = new Placement(this.world, scenario.system, flows, this.plans);
+    this.scaling = new Scaling(this.world, scenario.system, {
+      scaled: (text) => this.note('scaling', '', text),
+      standingChanged: () => this.takeDownIdle(),
+    });
     buildGates(this.world, scenario.tenants);
     [jobClass, copyClass, pacedCopyClass, gateClass].forEach((make, index) => {
       this.world.addClass(make(index));
@@ -125,6 +131,7 @@ export class SaasSystem implements WorldListener {
   }
 
   timelineDue(item: number): void {
+    if (this.scaling.due(item)) return;
     const entry = this.noises.entries[item >> 1]!;
     if ((item & 1) === 1) {
       if (entry.state === 'running') this.endNoise(entry.number);
@@ -138,6 +145,7 @@ export class SaasSystem implements WorldListener {
 
   poolVacated(index: number): void {
     const pool = this.world.pools[index]!;
+    if (this.scaling.vacated(pool)) this.takeDownIdle();
     if (pool.placed > 0 || pool.retired || !pool.idle) return;
     this.takeDownIdle();
   }
@@ -336,7 +344,9 @@ export class SaasSystem implements WorldListener {
     const rule = { discipline: entryOf(DISCIPLINES, plan.discipline), params: plan.disciplineParams };
     return this.placement.prepare(plan, rule, (record) => {
       this.builds.push({ type: 'pool', pool: record });
-      return this.buildPool(record);
+      const pool = this.buildPool(record);
+      this.scaling.begin(pool);
+      return pool;
     });
   }
 

@@ -292,7 +292,7 @@ export class World {
           const tenant = requests.tenant[row]!;
           const pool = this.placement[code.tier[at]!]![tenant]!;
           if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
-          const stations = pool.stations;
+          const stations = pool.ready;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
           enterStation(this, row, stations[picked]!, at);
           return;

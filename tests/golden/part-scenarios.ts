@@ -1,0 +1,32 @@
+/** @module Systems with the parts that a scenario may leave out, for the golden runs; one per registry entry or way of working. */
+import type { Scenario, SystemSpec } from '../../sim-engine/index.ts';
+import { AUTOSCALING } from '../../sim-engine/policies/autoscaling/index.ts';
+import { buildScenario } from '../support/scenario-builder.ts';
+
+const SECOND = 1_000_000;
+const { system } = buildScenario();
+
+/** Few app servers and workers at the beginning, so that both follow the flood. */
+function scaled(policy: string): SystemSpec {
+  const spec = (instancesMax: number) => ({
+    policy: { id: policy, params: {} },
+    periodUs: SECOND,
+    bootUs: 2 * SECOND,
+    cooldownUs: SECOND,
+    instancesMin: 1,
+    instancesMax,
+  });
+  return {
+    ...system,
+    app: { ...system.app, instances: 2, threadsPerInstance: 1, autoscaling: spec(12) },
+    jobs: { ...system.jobs, workers: 2, autoscaling: spec(9) },
+  };
+}
+
+/** Ids of golden runs and what sets their scenarios apart. */
+export const PART_SCENARIOS: readonly (readonly [id: string, changes: Partial<Scenario>])[] = [
+  ...AUTOSCALING.filter(({ id }) => id !== 'none').map(({ id }): readonly [string, Partial<Scenario>] => [
+    `autoscaling-${id}`,
+    { system: scaled(id) },
+  ]),
+];

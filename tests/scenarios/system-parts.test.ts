@@ -1,0 +1,68 @@
+/** Parts of the system that a scenario may leave out: how they are written, what is refused, and that records carry them. */
+import { describe, expect, it } from 'vitest';
+import { checkEngineScenario } from '../../scenarios/schema/engine-scenario.ts';
+import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
+import type { Scenario } from '../../sim-engine/index.ts';
+import { edit, NOISY } from './support.ts';
+
+/** @returns the scenario, which a record carries unchanged */
+function read(text: string): Scenario {
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  const record = { ...scenario!, proofs: [] };
+  expect(checkEngineScenario(record)).toEqual({ ok: true, value: record });
+  return scenario!;
+}
+
+const messages = (text: string) => parseScenario(text).issues.map(({ code, path, message }) => [code, path, message]);
+
+describe('autoscaling', () => {
+  const app = (written: string) => edit(NOISY, 'instancesMin: 2,', `instancesMin: 2, autoscaling: ${written},`);
+
+  it('is a policy, three times and two bounds', () => {
+    const written = '{ policy: { kind: step, add: 2 }, every: 15 s, boot: 45 s, cooldown: 1 min, min: 4, max: 12 }';
+    const { system } = read(app(written));
+    expect(system.app.autoscaling).toMatchObject({
+      policy: { id: 'step', params: { add: 2, addFar: 3 } },
+      periodUs: 15_000_000,
+      bootUs: 45_000_000,
+      cooldownUs: 60_000_000,
+      instancesMin: 4,
+      instancesMax: 12,
+    });
+    const jobs = edit(
+      NOISY,
+      'workersMin: 2,',
+      'workersMin: 2, autoscaling: { policy: queue-depth, every: 1 s, boot: 1 s, min: 1, max: 9 },',
+    );
+    expect(read(jobs).system.jobs.autoscaling).toMatchObject({ policy: { id: 'queue-depth' }, cooldownUs: 0 });
+    expect(read(NOISY).system.app).not.toHaveProperty('autoscaling');
+  });
+
+  it('is refused where its numbers cannot be', () => {
+    expect(messages(app('{ policy: none, every: 15 s, boot: 45 s, min: 9, max: 7 }'))).toEqual([
+      [
+        'outside-scale',
+        'system.app.autoscaling.min',
+        'found a least of 9, expected at most the 8 at the beginning: lower it',
+      ],
+      [
+        'outside-scale',
+        'system.app.autoscaling.max',
+        'found a most of 7, expected at least the 8 at the beginning: raise it',
+      ],
+    ]);
+    const [unknown] = messages(app('{ policy: target, every: 15 s, boot: 45 s, min: 1, max: 12 }'));
+    expect(unknown?.[0]).toBe('unknown-autoscaling');
+    const [often] = messages(app('{ policy: none, every: 10 ms, boot: 45 s, min: 1, max: 12 }'));
+    expect(often?.[1]).toBe('system.app.autoscaling.every');
+    const scenario = read(app('{ policy: none, every: 15 s, boot: 45 s, min: 4, max: 12 }'));
+    const autoscaling = { ...scenario.system.app.autoscaling!, instancesMax: 5 };
+    const record = {
+      ...scenario,
+      system: { ...scenario.system, app: { ...scenario.system.app, autoscaling } },
+      proofs: [],
+    };
+    expect(checkEngineScenario(record)).toMatchObject({ ok: false, issues: [{ path: 'system.app.autoscaling' }] });
+  });
+});

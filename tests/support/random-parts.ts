@@ -1,0 +1,35 @@
+/** @module Random parts: what a system may have beside the necessary (autoscalers), small enough to matter within seconds. */
+import fc from 'fast-check';
+import { catalogue, type Definition, type SystemSpec } from '../../sim-engine/index.ts';
+
+const SECOND = 1_000_000;
+
+const autoscaling = fc
+  .record({
+    policy: fc.constantFrom<Definition>(...catalogue.autoscaling).map(({ id }) => ({ id, params: {} })),
+    bootUs: fc.constantFrom(1000, SECOND / 2, 2 * SECOND),
+    cooldownUs: fc.constantFrom(0, SECOND, 3 * SECOND),
+    more: fc.integer({ min: 0, max: 4 }),
+  })
+  .map(({ more, ...rest }) => (first: number) => ({
+    ...rest,
+    periodUs: SECOND,
+    instancesMin: 1,
+    instancesMax: first + more,
+  }));
+
+/** Adds parts to a system, or leaves it as it is. */
+export const randomParts: fc.Arbitrary<(system: SystemSpec) => SystemSpec> = fc
+  .record({ app: fc.option(autoscaling, { nil: undefined }), jobs: fc.option(autoscaling, { nil: undefined }) })
+  .map(({ app, jobs }) => (system) => ({
+    ...system,
+    app: app === undefined ? system.app : { ...system.app, autoscaling: app(system.app.instances) },
+    jobs: jobs === undefined ? system.jobs : { ...system.jobs, autoscaling: jobs(system.jobs.workers) },
+  }));
+
+/** @returns the system with as many instances all the time as it begins with */
+export function withoutAutoscaling({ app, jobs, ...rest }: SystemSpec): SystemSpec {
+  const { autoscaling: _app, ...fixedApp } = app;
+  const { autoscaling: _jobs, ...fixedJobs } = jobs;
+  return { ...rest, app: fixedApp, jobs: fixedJobs };
+}
