@@ -14,6 +14,7 @@ import type {
 } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
 import { compileAutoscaling } from './autoscaling.ts';
+import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
 import { expandTenant } from './expand-tenants.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
@@ -54,6 +55,7 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
     limitBurst: plan.burst,
     ...(priority === undefined ? {} : { priority }),
     ...(cap === undefined ? {} : { cap }),
+    ...compileCachePlan(plan),
   };
 }
 
@@ -80,6 +82,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       priceMicroUsdPerHourPer1000: cache.pricePer1000,
       ...(cache.policy === undefined ? {} : { policy: cache.policy }),
       ...(cache.ttl === undefined ? {} : { ttlUs: cache.ttl }),
+      ...compileCacheSharing(cache),
     },
     connections,
     database: {

@@ -11,6 +11,7 @@ import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { TENANT_ID } from './action-schema.ts';
 import { engineAutoscaling } from './autoscaling.ts';
+import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
 import { scaleIssues } from './check-autoscaling.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
@@ -110,6 +111,7 @@ const system = z.strictObject({
     priceMicroUsdPerHourPer1000: price,
     policy: choice(catalogue.eviction).exactOptional(),
     ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
+    ...engineCacheFields,
   }),
   connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
   database: z.strictObject({
@@ -196,6 +198,7 @@ const scenario = z.strictObject({
       limitBurst: count(100_000),
       priority: count(100, 0).exactOptional(),
       cap: count(10_000).exactOptional(),
+      ...engineCachePlanFields,
     }),
   ).min(1),
   tenants: list(tenant, limits.TENANTS_MAX).min(1),
@@ -251,8 +254,17 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
   const read = parsed.data;
   const operations = read.operations.map(({ job, ...rest }) => (job === undefined ? rest : { ...rest, job }));
   const checked: Scenario = { ...read, operations, proofs: [] };
-  const issues = [...references(checked), ...windows(checked), ...scaleIssues(checked.system)];
+  const issues = [
+    ...references(checked),
+    ...windows(checked),
+    ...scaleIssues(checked.system),
+    ...cacheSharingIssues(cacheShares(checked)),
+  ];
   return issues.length > 0 ? fail(...issues) : ok(checked);
+}
+
+function cacheShares({ plans, tenants, system }: Scenario): CacheShares {
+  return { cache: system.cache, plans, planIds: tenants.map(({ plan }) => plan) };
 }
 
 function references(checked: Scenario): Issue[] {

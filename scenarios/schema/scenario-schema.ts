@@ -4,6 +4,7 @@ import { catalogue } from '../../sim-engine/index.ts';
 import type { Scope } from '../../sim-engine/model/scenario.ts';
 import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId } from './action-schema.ts';
 import { autoscaling } from './autoscaling.ts';
+import { cacheFields, cachePlanFields } from './cache-sharing.ts';
 import { choice } from './choice.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
@@ -22,6 +23,7 @@ export const planSchema = z.strictObject({
   burst: count('the burst of that limit, requests', 100_000),
   priority: count('the urgency under the priority model, 0 first; else the rank of the weight', 100, 0).optional(),
   cap: count('the connections or workers that one tenant may hold under a model with caps', 10_000).optional(),
+  ...cachePlanFields,
 });
 
 export const operationSchema = z.strictObject({
@@ -81,6 +83,7 @@ export const systemSchema = z.strictObject({
     pricePer1000: quantity('price', 'the price of room for 1,000 keys', limits.PRICE),
     policy: eviction.optional(),
     ttl: quantity('duration', 'how long an entry is good for', limits.SPAN_US).optional(),
+    ...cacheFields,
   }),
   connections: z.strictObject({
     count: count('the database connections', 10_000),

@@ -31,7 +31,8 @@ export interface TenantResult {
     readonly rejected: number;
     readonly waiting: number;
   };
-  readonly cache: { readonly hits: number; readonly misses: number };
+  /** `followed`: misses that waited for another's fetch; only where the cache does that. */
+  readonly cache: { readonly hits: number; readonly misses: number; readonly followed?: number };
   /** Hash of the tenant's completions (time and latency of each, in order); equal hashes mean bit-identical latencies. */
   readonly latencyDigest: string;
   /** Hash of the tenant's arrivals (time, operation, key, demands of each); equal hashes mean bit-identical input. */

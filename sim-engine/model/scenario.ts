@@ -82,6 +82,9 @@ export interface Plan {
   readonly priority?: number;
   /** Most connections, and most workers, that one tenant may hold under a model with caps, whole, >= 1; else the model's share. */
   readonly cap?: number;
+  /** Most cache entries of one tenant, and entries that others cannot push out, as parts of the whole cache, 0..1; else the cache's. */
+  readonly cacheCapShare?: number;
+  readonly cacheReserveShare?: number;
 }
 
 /** One customer organisation. */
@@ -120,6 +123,13 @@ export interface CacheSpec {
   readonly policy?: Choice;
   /** Time from an entry's being put in to its end, microseconds, >= 1; entries stay fresh without it. */
   readonly ttlUs?: number;
+  /** Each time to live is shortened by a random share of up to this, 0..1; 0 without it. */
+  readonly ttlJitterShare?: number;
+  /** True when a request that misses a key which another of its tenant fetches already waits for what that one brings. */
+  readonly singleFlight?: boolean;
+  /** Most entries of one tenant, and entries that others cannot push out, as parts of `entries`, 0..1; 1 and 0 without them. */
+  readonly capShare?: number;
+  readonly reserveShare?: number;
 }
 
 /** Connection pool in front of a database: a connection is held through CPU and IO. */

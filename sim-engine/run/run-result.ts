@@ -77,7 +77,11 @@ export function runResult(
         rejected: account.jobsRejected,
         waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
       },
-      cache: { hits: account.hits, misses: account.misses },
+      cache: {
+        hits: account.hits,
+        misses: account.misses,
+        ...(scenario.system.cache.singleFlight === true ? { followed: world.flights.followedBy(index) } : {}),
+      },
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
     };

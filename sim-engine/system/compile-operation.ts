@@ -80,9 +80,11 @@ function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[]
   ];
   switch (operation.cache) {
     case 'read': {
-      const finishAt = steps.length + 2 + atDatabase.length + 1;
+      const shares = system.cache.singleFlight === true;
+      const finishAt = steps.length + (shares ? 3 : 2) + atDatabase.length + 1;
       steps.push(step(STEP.delay, { delayUs: system.cache.latencyUs }));
       steps.push(step(STEP.lookup, { tier: PLACED.cache, jump: finishAt }));
+      if (shares) steps.push(step(STEP.join, { tier: PLACED.cache, jump: finishAt }));
       steps.push(...atDatabase, step(STEP.fill));
       break;
     }

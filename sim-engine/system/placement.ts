@@ -14,6 +14,7 @@ import { EVICTION } from '../policies/eviction/index.ts';
 import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation } from './blaming.ts';
+import { cacheTerms } from './cache-terms.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { PoolScale } from './pool-scale.ts';
 import { poolSize, scaleSize } from './pool-sizing.ts';
@@ -170,7 +171,7 @@ export class Placement {
       stations,
       scale: this.scale(record, stations),
       balancer: record.tier === PLACED.app ? this.balancer(index, balancing, record.ownBalancing) : null,
-      cache: cached ? this.cache(record.units, index) : null,
+      cache: cached ? this.cache(record, index) : null,
       engine: record.engine,
       units: record.units,
       priceMicroUsdPerHour: record.priceMicroUsdPerHour,
@@ -303,10 +304,10 @@ export class Placement {
     }
   }
 
-  private cache(capacity: number, pool: number): Cache {
-    const { policy: chosen, ttlUs } = this.system.cache;
+  private cache({ units, group }: PoolRecord, pool: number): Cache {
+    const { policy: chosen } = this.system.cache;
     const policy = chosen === undefined ? EVICTION[0]! : entryOf(EVICTION, chosen.id);
-    const terms = { capacity, tenants: this.flows.length, ...(ttlUs === undefined ? {} : { ttlUs }) };
+    const terms = cacheTerms(this.system.cache, units, this.planOf, group);
     return policy.cache(terms, withDefaults(policy, chosen?.params ?? {}), this.world.bank.open(`cache/${pool}`));
   }
 

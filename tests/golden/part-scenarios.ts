@@ -23,10 +23,13 @@ function scaled(policy: string): SystemSpec {
   };
 }
 
+const TERMS = { ttlJitterShare: 0.3, singleFlight: true, capShare: 0.2, reserveShare: 0.04 };
+
 /** Ids of golden runs and what sets their scenarios apart. */
 export const PART_SCENARIOS: readonly (readonly [id: string, changes: Partial<Scenario>])[] = [
   ...AUTOSCALING.filter(({ id }) => id !== 'none').map(({ id }): readonly [string, Partial<Scenario>] => [
     `autoscaling-${id}`,
     { system: scaled(id) },
   ]),
+  ['cache-terms', { system: { ...system, cache: { ...system.cache, ttlUs: 2 * SECOND, ...TERMS } } }],
 ];

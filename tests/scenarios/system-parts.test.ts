@@ -66,3 +66,42 @@ describe('autoscaling', () => {
     expect(checkEngineScenario(record)).toMatchObject({ ok: false, issues: [{ path: 'system.app.autoscaling' }] });
   });
 });
+
+describe('sharing a cache', () => {
+  const cache = (written: string) => edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ${written},`);
+
+  it('is caps, reserves, one fetch for many and times to live that differ, for all or by plan', () => {
+    const text = cache('ttl: 30 s, ttlJitter: 20 %, singleFlight: true, cap: 25 %, reserve: 2.5 %');
+    const { system, plans } = read(edit(text, 'burst: 130 }', 'burst: 130, cacheCap: 50 %, cacheReserve: 10 % }'));
+    expect(system.cache).toMatchObject({
+      ttlUs: 30_000_000,
+      ttlJitterShare: 0.2,
+      singleFlight: true,
+      capShare: 0.25,
+      reserveShare: 0.025,
+    });
+    expect(plans[2]).toMatchObject({ cacheCapShare: 0.5, cacheReserveShare: 0.1 });
+    for (const key of ['singleFlight', 'capShare', 'reserveShare', 'ttlJitterShare'])
+      expect(read(NOISY).system.cache).not.toHaveProperty(key);
+  });
+
+  it('is refused where what is kept does not fit', () => {
+    const over = messages(cache('reserve: 10 %'));
+    expect(over).toEqual([
+      [
+        'over-reserved',
+        'system.cache',
+        'found 120 % of the cache kept for all tenants, expected at most 100 %: lower the reserves',
+      ],
+    ]);
+    const codes = messages(cache('cap: 4 %, reserve: 5 %')).map(([code]) => code);
+    expect(codes).toEqual(['reserve-above-cap', 'reserve-above-cap', 'reserve-above-cap']);
+    const scenario = read(NOISY);
+    const record = {
+      ...scenario,
+      system: { ...scenario.system, cache: { ...scenario.system.cache, reserveShare: 0.1 } },
+      proofs: [],
+    };
+    expect(checkEngineScenario(record)).toMatchObject({ ok: false, issues: [{ code: 'over-reserved' }] });
+  });
+});

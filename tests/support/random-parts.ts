@@ -1,4 +1,4 @@
-/** @module Random parts: what a system may have beside the necessary (autoscalers), small enough to matter within seconds. */
+/** @module Random parts: what a system may have beside the necessary (autoscalers, rules of the cache), small enough to matter within seconds. */
 import fc from 'fast-check';
 import { catalogue, type Definition, type SystemSpec } from '../../sim-engine/index.ts';
 
@@ -18,11 +18,24 @@ const autoscaling = fc
     instancesMax: first + more,
   }));
 
+/** Shares and times that matter for a few hundred entries; keys may be left out. */
+const cache = fc.record(
+  {
+    ttlJitterShare: fc.constantFrom(0, 0.3, 1),
+    singleFlight: fc.boolean(),
+    capShare: fc.constantFrom(0.02, 0.3, 1),
+    // Seven tenants at most.
+    reserveShare: fc.constantFrom(0, 0.01, 0.02),
+  },
+  { requiredKeys: [] },
+);
+
 /** Adds parts to a system, or leaves it as it is. */
 export const randomParts: fc.Arbitrary<(system: SystemSpec) => SystemSpec> = fc
-  .record({ app: fc.option(autoscaling, { nil: undefined }), jobs: fc.option(autoscaling, { nil: undefined }) })
-  .map(({ app, jobs }) => (system) => ({
+  .record({ cache, app: fc.option(autoscaling, { nil: undefined }), jobs: fc.option(autoscaling, { nil: undefined }) })
+  .map(({ cache: sharing, app, jobs }) => (system) => ({
     ...system,
+    cache: { ...system.cache, ...sharing },
     app: app === undefined ? system.app : { ...system.app, autoscaling: app(system.app.instances) },
     jobs: jobs === undefined ? system.jobs : { ...system.jobs, autoscaling: jobs(system.jobs.workers) },
   }));
