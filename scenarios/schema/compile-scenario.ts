@@ -15,6 +15,7 @@ import type {
 import { compileAction } from './action-schema.ts';
 import { compileAutoscaling } from './autoscaling.ts';
 import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
+import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
@@ -92,6 +93,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ioPerSecPerUnit: database.ioPerUnit,
       basePriceMicroUsdPerHour: database.basePrice,
       unitPriceMicroUsdPerHour: database.unitPrice,
+      ...compileDatabaseParts(database),
     },
     jobs: {
       workers: jobs.workers,

@@ -13,6 +13,7 @@ import { TENANT_ID } from './action-schema.ts';
 import { engineAutoscaling } from './autoscaling.ts';
 import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
 import { scaleIssues } from './check-autoscaling.ts';
+import { engineDatabaseFields } from './database-parts.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
 
@@ -121,6 +122,7 @@ const system = z.strictObject({
     ioPerSecPerUnit: z.number().min(1).max(10_000_000),
     basePriceMicroUsdPerHour: price,
     unitPriceMicroUsdPerHour: price,
+    ...engineDatabaseFields(choice(catalogue.eviction)),
   }),
   jobs: z.strictObject({
     workers: count(10_000),

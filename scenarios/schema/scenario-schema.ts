@@ -6,6 +6,7 @@ import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId
 import { autoscaling } from './autoscaling.ts';
 import { cacheFields, cachePlanFields } from './cache-sharing.ts';
 import { choice } from './choice.ts';
+import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
@@ -97,6 +98,7 @@ export const systemSchema = z.strictObject({
     ioPerUnit: quantity('rate', 'the IO operations per second of one unit', { min: 1, max: 10_000_000 }),
     basePrice: quantity('price', 'the fixed price of a database', limits.PRICE),
     unitPrice: quantity('price', 'the price of one unit', limits.PRICE),
+    ...databaseFields,
   }),
   jobs: z.strictObject({
     workers: count('the background workers', 10_000),

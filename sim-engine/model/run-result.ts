@@ -33,6 +33,8 @@ export interface TenantResult {
   };
   /** `followed`: misses that waited for another's fetch; only where the cache does that. */
   readonly cache: { readonly hits: number; readonly misses: number; readonly followed?: number };
+  /** Pages of its reads that were in memory and that were not; only where databases have buffer pools. */
+  readonly buffer?: { readonly hits: number; readonly misses: number };
   /** Hash of the tenant's completions (time and latency of each, in order); equal hashes mean bit-identical latencies. */
   readonly latencyDigest: string;
   /** Hash of the tenant's arrivals (time, operation, key, demands of each); equal hashes mean bit-identical input. */

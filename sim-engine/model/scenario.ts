@@ -4,6 +4,7 @@
  * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
  */
 import type { AutoscalingSpec } from './autoscaling.ts';
+import type { BufferSpec } from './database-parts.ts';
 import type { Choice, ParamValues } from './registry.ts';
 
 /** How long a piece of work takes: a service law and its mean. */
@@ -150,6 +151,8 @@ export interface DatabaseSpec {
   /** Fixed price of a database, however small. */
   readonly basePriceMicroUsdPerHour: number;
   readonly unitPriceMicroUsdPerHour: number;
+  /** Every read does all of its IO without it. */
+  readonly buffer?: BufferSpec;
 }
 
 /** Background workers on a queue. */

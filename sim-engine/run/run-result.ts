@@ -82,6 +82,7 @@ export function runResult(
         misses: account.misses,
         ...(scenario.system.cache.singleFlight === true ? { followed: world.flights.followedBy(index) } : {}),
       },
+      ...(scenario.system.database.buffer === undefined ? {} : { buffer: bufferResult(system, index) }),
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
     };
@@ -158,6 +159,15 @@ function tenantCosts(system: SaasSystem): number[] {
   let remainder = Math.round(system.cost.totalMicroUsd(world.nowUs)) - whole.reduce((sum, cost) => sum + cost, 0);
   for (let tenant = 0; remainder > 0; tenant = (tenant + 1) % whole.length, remainder--) whole[tenant]!++;
   return whole;
+}
+
+/** Over all databases that the tenant was on. */
+function bufferResult({ world }: SaasSystem, tenant: number): { hits: number; misses: number } {
+  const buffers = world.pools.flatMap(({ buffer }) => (buffer === null ? [] : [buffer]));
+  return {
+    hits: buffers.reduce((sum, { hits }) => sum + hits[tenant]!, 0),
+    misses: buffers.reduce((sum, { misses }) => sum + misses[tenant]!, 0),
+  };
 }
 
 /** @returns instances of a tier over all its pools, or undefined where their number does not change */

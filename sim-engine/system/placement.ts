@@ -14,7 +14,9 @@ import { EVICTION } from '../policies/eviction/index.ts';
 import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation } from './blaming.ts';
+import { BufferPool, type TenantPages } from './buffer-pool.ts';
 import { cacheTerms } from './cache-terms.ts';
+import { PageFaults } from './page-faults.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { PoolScale } from './pool-scale.ts';
 import { poolSize, scaleSize } from './pool-sizing.ts';
@@ -61,17 +63,30 @@ export class Placement {
   private readonly system: SystemSpec;
   private readonly flows: readonly FlowSpec[];
   private readonly planOf: readonly Plan[];
+  private readonly pagesOf: readonly TenantPages[];
   private readonly serial = { app: 0, connections: 0, database: 0, jobs: 0 };
 
   /**
    * @param flows   what queues may know of each tenant
    * @param planOf  plan of each tenant
+   * @param pagesOf pages of each tenant's data
    */
-  constructor(world: World, system: SystemSpec, flows: readonly FlowSpec[], planOf: readonly Plan[]) {
+  constructor(
+    world: World,
+    system: SystemSpec,
+    flows: readonly FlowSpec[],
+    planOf: readonly Plan[],
+    pagesOf: readonly TenantPages[],
+  ) {
     this.world = world;
     this.system = system;
     this.flows = flows;
     this.planOf = planOf;
+    this.pagesOf = pagesOf;
+    if (system.database.buffer !== undefined) {
+      world.pageFaults = new PageFaults();
+      world.bufferBook = world.ledger?.book('buffer-pool', 1) ?? null;
+    }
     for (let tier = 0; tier < PLACED_COUNT; tier++) world.placement.push([]);
   }
 
@@ -170,6 +185,7 @@ export class Placement {
       title: record.title,
       stations,
       scale: this.scale(record, stations),
+      buffer: record.tier === PLACED.database ? this.buffer(record.units, index) : null,
       balancer: record.tier === PLACED.app ? this.balancer(index, balancing, record.ownBalancing) : null,
       cache: cached ? this.cache(record, index) : null,
       engine: record.engine,
@@ -302,6 +318,15 @@ export class Placement {
         assert(record.tier === PLACED.jobs, `no stations at tier ${record.tier}`);
         return [queued('jobs', `jobs-${++this.serial.jobs}`)];
     }
+  }
+
+  private buffer(units: number, pool: number): BufferPool | null {
+    const spec = this.system.database.buffer;
+    if (spec === undefined) return null;
+    const policy = spec.policy === undefined ? EVICTION[0]! : entryOf(EVICTION, spec.policy.id);
+    const terms = { capacity: units * spec.pagesPerUnit, tenants: this.flows.length };
+    const params = withDefaults(policy, spec.policy?.params ?? {});
+    return new BufferPool(policy.cache(terms, params, this.world.bank.open(`buffer/${pool}`)), this.pagesOf);
   }
 
   private cache({ units, group }: PoolRecord, pool: number): Cache {

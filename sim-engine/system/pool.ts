@@ -3,6 +3,7 @@ import type { StateCodec } from '../kernel/state-codec.ts';
 import type { Choice } from '../model/registry.ts';
 import type { Balancer } from '../policies/balancing/balancing.ts';
 import type { Cache } from '../policies/eviction/eviction.ts';
+import type { BufferPool } from './buffer-pool.ts';
 import type { PoolScale } from './pool-scale.ts';
 import type { Station } from './station.ts';
 
@@ -24,6 +25,8 @@ export class Pool {
   readonly scale: PoolScale | null;
   balancer: Balancer | null;
   readonly cache: Cache | null;
+  /** Pages in memory, of a database that has a buffer pool; or null. */
+  readonly buffer: BufferPool | null;
   /** Database pool behind a connection pool, or -1. */
   readonly engine: number;
   /** Capacity in the tier's units when it was built: instances, entries, connections, database units, workers. */
@@ -62,7 +65,7 @@ export class Pool {
       | 'createdUs'
       | 'group'
     > &
-      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'scale'>> & { readonly tenants: number },
+      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'scale' | 'buffer'>> & { readonly tenants: number },
   ) {
     this.index = fields.index;
     this.tier = fields.tier;
@@ -72,6 +75,7 @@ export class Pool {
     this.ready = this.scale?.readyStations() ?? fields.stations;
     this.balancer = fields.balancer;
     this.cache = fields.cache;
+    this.buffer = fields.buffer ?? null;
     this.engine = fields.engine;
     this.units = fields.units;
     this.priceMicroUsdPerHour = fields.priceMicroUsdPerHour;
@@ -108,5 +112,6 @@ export class Pool {
       this.ready = this.scale.readyStations();
     }
     this.cache?.state(codec);
+    this.buffer?.state(codec);
   }
 }

@@ -23,6 +23,7 @@ import { ISOLATION } from '../policies/isolation/index.ts';
 import type { IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
+import { pagesOf } from './buffer-pool.ts';
 import type { BuildRecord } from './build-record.ts';
 import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { KeyShop } from './key-shop.ts';
@@ -91,7 +92,7 @@ export class SaasSystem implements WorldListener {
     this.balancing = scenario.system.balancing;
     this.limits = new TenantLimits(this.world, scenario.tenants.length);
     const flows = tenantFlows(this.plans, scenario.plans);
-    this.placement = new Placement(this.world, scenario.system, flows, this.plans);
+    this.placement = new Placement(this.world, scenario.system, flows, this.plans, pagesOf(scenario));
     this.scaling = new Scaling(this.world, scenario.system, {
       scaled: (text) => this.note('scaling', '', text),
       standingChanged: () => this.takeDownIdle(),

@@ -102,5 +102,6 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   for (const lock of world.locks) lock.state(codec);
   for (const { link } of world.calls) if (link !== null) linkState(link, codec);
   world.flights.state(codec);
+  world.pageFaults?.state(codec);
   system.cost.state(codec);
 }

@@ -28,6 +28,8 @@ import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
 import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import type { PageFaults } from './page-faults.ts';
+import { readPages } from './page-steps.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
@@ -81,6 +83,9 @@ export class World {
   tracesInputs = false;
   /** Tenant whose sources keep their place and send nothing, or -1. */
   silentTenant = NONE;
+  /** Pages that requests on their way to IO have missed, and who is charged for it, where databases have buffer pools. */
+  pageFaults: PageFaults | null = null;
+  bufferBook: BlameBook | null = null;
   /** True while some pool waits to become empty. */
   watched = false;
   /** Digests on the way, one every `markEvery` model events: they say where two runs part. */
@@ -340,6 +345,9 @@ export class World {
           if (this.flights.join(this, row, requests.aux[row]!)) return;
           requests.step[row] = at + 1;
           break;
+        case STEP.pages:
+          requests.step[row] = readPages(this, row, at) ? at + 1 : code.jump[at]!;
+          break;
         case STEP.call:
           beginCall(this, row, this.calls[code.tier[at]!]!);
           return;
@@ -367,8 +375,8 @@ export class World {
     }
   }
 
-  /** Database behind the connection that a request took last. */
-  private engineOf(row: number): Pool {
+  /** @returns database behind the connection that a request took last */
+  engineOf(row: number): Pool {
     const held = this.stations[this.requests.topHold(row)]!;
     return this.pools[this.pools[held.pool]!.engine]!;
   }

@@ -1,6 +1,7 @@
 /** @module Systems with the parts that a scenario may leave out, for the golden runs; one per registry entry or way of working. */
 import type { Scenario, SystemSpec } from '../../sim-engine/index.ts';
 import { AUTOSCALING } from '../../sim-engine/policies/autoscaling/index.ts';
+import { EVICTION } from '../../sim-engine/policies/eviction/index.ts';
 import { buildScenario } from '../support/scenario-builder.ts';
 
 const SECOND = 1_000_000;
@@ -23,6 +24,12 @@ function scaled(policy: string): SystemSpec {
   };
 }
 
+/** Room for a tenth of everybody's pages. */
+function buffered(policy: string): SystemSpec {
+  const buffer = { pagesPerUnit: 360, bytesPerPage: 8192, policy: { id: policy, params: {} } };
+  return { ...system, database: { ...system.database, buffer } };
+}
+
 const TERMS = { ttlJitterShare: 0.3, singleFlight: true, capShare: 0.2, reserveShare: 0.04 };
 
 /** Ids of golden runs and what sets their scenarios apart. */
@@ -32,4 +39,5 @@ export const PART_SCENARIOS: readonly (readonly [id: string, changes: Partial<Sc
     { system: scaled(id) },
   ]),
   ['cache-terms', { system: { ...system, cache: { ...system.cache, ttlUs: 2 * SECOND, ...TERMS } } }],
+  ...EVICTION.map(({ id }): readonly [string, Partial<Scenario>] => [`buffer-${id}`, { system: buffered(id) }]),
 ];

@@ -105,3 +105,31 @@ describe('sharing a cache', () => {
     expect(checkEngineScenario(record)).toMatchObject({ ok: false, issues: [{ code: 'over-reserved' }] });
   });
 });
+
+describe('a buffer pool', () => {
+  const database = (written: string) => edit(NOISY, 'unitsMin: 1,', `unitsMin: 1, buffer: ${written},`);
+
+  it('is pages of a unit, their size and an eviction policy', () => {
+    expect(read(database('{ pagesPerUnit: 2000 }')).system.database.buffer).toEqual({
+      pagesPerUnit: 2000,
+      bytesPerPage: 8192,
+    });
+    const all = '{ pagesPerUnit: 2000, page: 16 KiB, policy: { kind: sampled-lru, samples: 7 } }';
+    expect(read(database(all)).system.database.buffer).toEqual({
+      pagesPerUnit: 2000,
+      bytesPerPage: 16_384,
+      policy: { id: 'sampled-lru', params: { samples: 7 } },
+    });
+    expect(read(NOISY).system.database).not.toHaveProperty('buffer');
+  });
+
+  it('is refused where its numbers cannot be', () => {
+    expect(messages(database('{ pagesPerUnit: 0 }'))[0]?.[1]).toBe('system.database.buffer.pagesPerUnit');
+    expect(messages(database('{ pagesPerUnit: 10, policy: lruu }'))[0]?.[0]).toBe('unknown-eviction');
+    expect(
+      messages(database('{ pages: 10 }'))
+        .map(([code]) => code)
+        .sort(),
+    ).toEqual(['missing-key', 'unknown-key']);
+  });
+});

@@ -1,4 +1,4 @@
-/** @module Random parts: what a system may have beside the necessary (autoscalers, rules of the cache), small enough to matter within seconds. */
+/** @module Random parts: what a system may have beside the necessary (autoscalers, rules of the cache, buffer pools), small enough to matter within seconds. */
 import fc from 'fast-check';
 import { catalogue, type Definition, type SystemSpec } from '../../sim-engine/index.ts';
 
@@ -30,11 +30,27 @@ const cache = fc.record(
   { requiredKeys: [] },
 );
 
+const buffer = fc.record(
+  {
+    pagesPerUnit: fc.constantFrom(1, 20, 200),
+    bytesPerPage: fc.constantFrom(8192, 65_536),
+    policy: fc.constantFrom<Definition>(...catalogue.eviction).map(({ id }) => ({ id, params: {} })),
+  },
+  { requiredKeys: ['pagesPerUnit', 'bytesPerPage'] },
+);
+const database = fc.record({ buffer }, { requiredKeys: [] });
+
 /** Adds parts to a system, or leaves it as it is. */
 export const randomParts: fc.Arbitrary<(system: SystemSpec) => SystemSpec> = fc
-  .record({ cache, app: fc.option(autoscaling, { nil: undefined }), jobs: fc.option(autoscaling, { nil: undefined }) })
-  .map(({ cache: sharing, app, jobs }) => (system) => ({
+  .record({
+    cache,
+    database,
+    app: fc.option(autoscaling, { nil: undefined }),
+    jobs: fc.option(autoscaling, { nil: undefined }),
+  })
+  .map(({ cache: sharing, database: parts, app, jobs }) => (system) => ({
     ...system,
+    database: { ...system.database, ...parts },
     cache: { ...system.cache, ...sharing },
     app: app === undefined ? system.app : { ...system.app, autoscaling: app(system.app.instances) },
     jobs: jobs === undefined ? system.jobs : { ...system.jobs, autoscaling: jobs(system.jobs.workers) },
