@@ -1,15 +1,21 @@
 /** @module Parts of a database that may be left out, as authors write them and as records carry them. */
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
-import type { BufferSpec } from '../../sim-engine/model/database-parts.ts';
+import type { BufferSpec, PartitionSpec } from '../../sim-engine/model/database-parts.ts';
 import type { DatabaseSpec } from '../../sim-engine/model/scenario.ts';
 import { choice } from './choice.ts';
-import { number, quantity } from './leaf.ts';
+import { number, quantity, word } from './leaf.ts';
 
 const PAGES = { min: 1, max: 5_000_000 };
 const PAGE_BYTES = { min: 512, max: 1024 ** 3 };
 /** Without a size, that of PostgreSQL. */
 const PAGE_BYTES_DEFAULT = 8192;
+
+const PARTITIONS = { min: 1, max: 256 };
+const PARTITION_RATE = { min: 0.1, max: 10_000_000 };
+const BURST = { min: 1, max: 1e9 };
+const PARTITION_KEYS = ['tenant', 'key'] as const;
+const OVER = ['wait', 'throttle'] as const;
 
 /** Keys of `system.database` beside the necessary. */
 export const databaseFields = {
@@ -25,6 +31,15 @@ export const databaseFields = {
       }).optional(),
     })
     .optional(),
+  partitions: z
+    .strictObject({
+      perUnit: number('the partitions of one unit', PARTITIONS, true),
+      rate: quantity('rate', 'the IO operations per second for which a partition earns credit', PARTITION_RATE),
+      burst: number('the most credit of a partition, IO operations', BURST),
+      by: word('unknown-partition-key', 'what decides on the partition; else the tenant', PARTITION_KEYS).optional(),
+      over: word('unknown-throttle', 'what becomes of a request without credit; else wait', OVER).optional(),
+    })
+    .optional(),
 };
 
 /**
@@ -38,7 +53,14 @@ export function engineDatabaseFields<T extends z.ZodType>(eviction: T) {
     bytesPerPage: z.int().min(PAGE_BYTES.min).max(PAGE_BYTES.max),
     policy: eviction.exactOptional(),
   });
-  return { buffer: buffer.exactOptional() };
+  const partitions = z.strictObject({
+    perUnit: z.int().min(PARTITIONS.min).max(PARTITIONS.max),
+    ratePerSec: z.number().min(PARTITION_RATE.min).max(PARTITION_RATE.max),
+    burst: z.number().min(BURST.min).max(BURST.max),
+    by: z.enum(PARTITION_KEYS),
+    over: z.enum(OVER),
+  });
+  return { buffer: buffer.exactOptional(), partitions: partitions.exactOptional() };
 }
 
 /** @param written  the keys that are there */
@@ -47,7 +69,11 @@ export function compileDatabaseParts(
     readonly [key in keyof typeof databaseFields]?: z.output<(typeof databaseFields)[key]>;
   },
 ): Pick<DatabaseSpec, keyof typeof databaseFields> {
-  return { ...(written.buffer === undefined ? {} : { buffer: compileBuffer(written.buffer) }) };
+  const { buffer, partitions } = written;
+  return {
+    ...(buffer === undefined ? {} : { buffer: compileBuffer(buffer) }),
+    ...(partitions === undefined ? {} : { partitions: compilePartitions(partitions) }),
+  };
 }
 
 function compileBuffer({
@@ -56,4 +82,9 @@ function compileBuffer({
   policy,
 }: NonNullable<z.output<typeof databaseFields.buffer>>): BufferSpec {
   return { pagesPerUnit, bytesPerPage: page ?? PAGE_BYTES_DEFAULT, ...(policy === undefined ? {} : { policy }) };
+}
+
+function compilePartitions(written: NonNullable<z.output<typeof databaseFields.partitions>>): PartitionSpec {
+  const { perUnit, rate, burst, by, over } = written;
+  return { perUnit, ratePerSec: rate, burst, by: by ?? 'tenant', over: over ?? 'wait' };
 }

@@ -35,6 +35,8 @@ export interface TenantResult {
   readonly cache: { readonly hits: number; readonly misses: number; readonly followed?: number };
   /** Pages of its reads that were in memory and that were not; only where databases have buffer pools. */
   readonly buffer?: { readonly hits: number; readonly misses: number };
+  /** Requests that its partitions turned away, `rejected` all; only where databases have partitions. */
+  readonly throttled?: number;
   /** Hash of the tenant's completions (time and latency of each, in order); equal hashes mean bit-identical latencies. */
   readonly latencyDigest: string;
   /** Hash of the tenant's arrivals (time, operation, key, demands of each); equal hashes mean bit-identical input. */

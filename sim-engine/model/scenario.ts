@@ -4,7 +4,7 @@
  * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
  */
 import type { AutoscalingSpec } from './autoscaling.ts';
-import type { BufferSpec } from './database-parts.ts';
+import type { BufferSpec, PartitionSpec } from './database-parts.ts';
 import type { Choice, ParamValues } from './registry.ts';
 
 /** How long a piece of work takes: a service law and its mean. */
@@ -153,6 +153,8 @@ export interface DatabaseSpec {
   readonly unitPriceMicroUsdPerHour: number;
   /** Every read does all of its IO without it. */
   readonly buffer?: BufferSpec;
+  /** IO is limited by its channels alone without them. */
+  readonly partitions?: PartitionSpec;
 }
 
 /** Background workers on a queue. */

@@ -83,6 +83,7 @@ export function runResult(
         ...(scenario.system.cache.singleFlight === true ? { followed: world.flights.followedBy(index) } : {}),
       },
       ...(scenario.system.database.buffer === undefined ? {} : { buffer: bufferResult(system, index) }),
+      ...(scenario.system.database.partitions === undefined ? {} : { throttled: throttledOf(system, index) }),
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
     };
@@ -168,6 +169,10 @@ function bufferResult({ world }: SaasSystem, tenant: number): { hits: number; mi
     hits: buffers.reduce((sum, { hits }) => sum + hits[tenant]!, 0),
     misses: buffers.reduce((sum, { misses }) => sum + misses[tenant]!, 0),
   };
+}
+
+function throttledOf({ world }: SaasSystem, tenant: number): number {
+  return world.pools.reduce((sum, { partitions }) => sum + (partitions?.throttled[tenant] ?? 0), 0);
 }
 
 /** @returns instances of a tier over all its pools, or undefined where their number does not change */

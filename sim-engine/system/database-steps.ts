@@ -22,6 +22,7 @@ export function databaseSteps(database: DatabaseSpec, slots: DatabaseSlots, from
     step(STEP.visitHeld, { tier: PART.cpu, slot: slots.cpu }),
   ];
   const io = [step(STEP.visitHeld, { tier: PART.io, slot: slots.io })];
+  if (database.partitions !== undefined) io.unshift(step(STEP.credit, { slot: slots.io }), step(STEP.credited));
   if (database.buffer !== undefined) {
     const jump = from + steps.length + 1 + io.length;
     steps.push(step(STEP.pages, { slot: slots.io, branch: writes ? 1 : 0, jump }));

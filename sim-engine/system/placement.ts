@@ -17,6 +17,7 @@ import { blameStation } from './blaming.ts';
 import { BufferPool, type TenantPages } from './buffer-pool.ts';
 import { cacheTerms } from './cache-terms.ts';
 import { PageFaults } from './page-faults.ts';
+import { Partitions } from './partitions.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { PoolScale } from './pool-scale.ts';
 import { poolSize, scaleSize } from './pool-sizing.ts';
@@ -87,6 +88,7 @@ export class Placement {
       world.pageFaults = new PageFaults();
       world.bufferBook = world.ledger?.book('buffer-pool', 1) ?? null;
     }
+    if (system.database.partitions !== undefined) world.creditBook = world.ledger?.book('partitions', 1) ?? null;
     for (let tier = 0; tier < PLACED_COUNT; tier++) world.placement.push([]);
   }
 
@@ -186,6 +188,7 @@ export class Placement {
       stations,
       scale: this.scale(record, stations),
       buffer: record.tier === PLACED.database ? this.buffer(record.units, index) : null,
+      partitions: record.tier === PLACED.database ? this.partitions(record) : null,
       balancer: record.tier === PLACED.app ? this.balancer(index, balancing, record.ownBalancing) : null,
       cache: cached ? this.cache(record, index) : null,
       engine: record.engine,
@@ -318,6 +321,11 @@ export class Placement {
         assert(record.tier === PLACED.jobs, `no stations at tier ${record.tier}`);
         return [queued('jobs', `jobs-${++this.serial.jobs}`)];
     }
+  }
+
+  private partitions({ units, createdUs }: PoolRecord): Partitions | null {
+    const spec = this.system.database.partitions;
+    return spec === undefined ? null : new Partitions(spec, units, this.flows.length, createdUs);
   }
 
   private buffer(units: number, pool: number): BufferPool | null {

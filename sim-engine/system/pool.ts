@@ -4,6 +4,7 @@ import type { Choice } from '../model/registry.ts';
 import type { Balancer } from '../policies/balancing/balancing.ts';
 import type { Cache } from '../policies/eviction/eviction.ts';
 import type { BufferPool } from './buffer-pool.ts';
+import type { Partitions } from './partitions.ts';
 import type { PoolScale } from './pool-scale.ts';
 import type { Station } from './station.ts';
 
@@ -27,6 +28,8 @@ export class Pool {
   readonly cache: Cache | null;
   /** Pages in memory, of a database that has a buffer pool; or null. */
   readonly buffer: BufferPool | null;
+  /** IO credit, of a database that has partitions; or null. */
+  readonly partitions: Partitions | null;
   /** Database pool behind a connection pool, or -1. */
   readonly engine: number;
   /** Capacity in the tier's units when it was built: instances, entries, connections, database units, workers. */
@@ -65,7 +68,9 @@ export class Pool {
       | 'createdUs'
       | 'group'
     > &
-      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'scale' | 'buffer'>> & { readonly tenants: number },
+      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'scale' | 'buffer' | 'partitions'>> & {
+        readonly tenants: number;
+      },
   ) {
     this.index = fields.index;
     this.tier = fields.tier;
@@ -76,6 +81,7 @@ export class Pool {
     this.balancer = fields.balancer;
     this.cache = fields.cache;
     this.buffer = fields.buffer ?? null;
+    this.partitions = fields.partitions ?? null;
     this.engine = fields.engine;
     this.units = fields.units;
     this.priceMicroUsdPerHour = fields.priceMicroUsdPerHour;
@@ -113,5 +119,6 @@ export class Pool {
     }
     this.cache?.state(codec);
     this.buffer?.state(codec);
+    this.partitions?.state(codec);
   }
 }

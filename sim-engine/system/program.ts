@@ -47,6 +47,9 @@ export const STEP = {
   join: 18,
   /** Reads its pages at the database behind the connection it took last; jumps when all were in memory. */
   pages: 19,
+  /** Takes credit for its IO from its partition, and waits if there is too little; then goes on at `credited`. */
+  credit: 20,
+  credited: 21,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */

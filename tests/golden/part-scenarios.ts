@@ -30,6 +30,11 @@ function buffered(policy: string): SystemSpec {
   return { ...system, database: { ...system.database, buffer } };
 }
 
+function partitioned(by: 'tenant' | 'key', over: 'wait' | 'throttle'): SystemSpec {
+  const partitions = { perUnit: 1, ratePerSec: 150, burst: 1000, by, over };
+  return { ...system, database: { ...system.database, partitions } };
+}
+
 const TERMS = { ttlJitterShare: 0.3, singleFlight: true, capShare: 0.2, reserveShare: 0.04 };
 
 /** Ids of golden runs and what sets their scenarios apart. */
@@ -40,4 +45,6 @@ export const PART_SCENARIOS: readonly (readonly [id: string, changes: Partial<Sc
   ]),
   ['cache-terms', { system: { ...system, cache: { ...system.cache, ttlUs: 2 * SECOND, ...TERMS } } }],
   ...EVICTION.map(({ id }): readonly [string, Partial<Scenario>] => [`buffer-${id}`, { system: buffered(id) }]),
+  ['partitions-wait', { system: partitioned('tenant', 'wait') }],
+  ['partitions-throttle', { system: partitioned('key', 'throttle') }],
 ];

@@ -133,3 +133,27 @@ describe('a buffer pool', () => {
     ).toEqual(['missing-key', 'unknown-key']);
   });
 });
+
+describe('partitions', () => {
+  const database = (written: string) => edit(NOISY, 'unitsMin: 1,', `unitsMin: 1, partitions: ${written},`);
+
+  it('are a number, a rate, a burst, and what decides and happens', () => {
+    expect(read(database('{ perUnit: 4, rate: 200/s, burst: 3000 }')).system.database.partitions).toEqual({
+      ...{ perUnit: 4, ratePerSec: 200, burst: 3000 },
+      ...{ by: 'tenant', over: 'wait' },
+    });
+    const all = '{ perUnit: 4, rate: 200/s, burst: 3000, by: key, over: throttle }';
+    expect(read(database(all)).system.database.partitions).toMatchObject({ by: 'key', over: 'throttle' });
+    expect(read(NOISY).system.database).not.toHaveProperty('partitions');
+  });
+
+  it('are refused where their words or numbers cannot be', () => {
+    const code = (written: string) =>
+      messages(database(`{ perUnit: 4, rate: 200/s, burst: 3000, ${written} }`))[0]?.[0];
+    expect(code('by: row')).toBe('unknown-partition-key');
+    expect(code('over: shed')).toBe('unknown-throttle');
+    expect(messages(database('{ perUnit: 4, rate: 200/s, burst: 0 }'))[0]?.[1]).toBe(
+      'system.database.partitions.burst',
+    );
+  });
+});

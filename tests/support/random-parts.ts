@@ -1,4 +1,4 @@
-/** @module Random parts: what a system may have beside the necessary (autoscalers, rules of the cache, buffer pools), small enough to matter within seconds. */
+/** @module Random parts: what a system may have beside the necessary (autoscalers, rules of the cache, buffer pools, partitions), small enough to matter within seconds. */
 import fc from 'fast-check';
 import { catalogue, type Definition, type SystemSpec } from '../../sim-engine/index.ts';
 
@@ -38,7 +38,14 @@ const buffer = fc.record(
   },
   { requiredKeys: ['pagesPerUnit', 'bytesPerPage'] },
 );
-const database = fc.record({ buffer }, { requiredKeys: [] });
+const partitions = fc.record({
+  perUnit: fc.constantFrom(1, 2),
+  ratePerSec: fc.constantFrom(5, 60, 400),
+  burst: fc.constantFrom(1, 50, 1000),
+  by: fc.constantFrom('tenant' as const, 'key' as const),
+  over: fc.constantFrom('wait' as const, 'throttle' as const),
+});
+const database = fc.record({ buffer, partitions }, { requiredKeys: [] });
 
 /** Adds parts to a system, or leaves it as it is. */
 export const randomParts: fc.Arbitrary<(system: SystemSpec) => SystemSpec> = fc
