@@ -3,6 +3,8 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
+import { checkAutoscaling } from './check-autoscaling.ts';
+import { checkCacheSharing } from './check-cache-sharing.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, MEMBER_KEYS_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
@@ -16,6 +18,8 @@ import { type Draft, tell } from './read-sections.ts';
 export function checkWorld(draft: Draft, known: KnownIds): void {
   checkTenants(draft, known);
   checkSystem(draft);
+  checkAutoscaling(draft);
+  checkCacheSharing(draft);
   checkTimeline(draft, known);
   checkWork(draft);
 }

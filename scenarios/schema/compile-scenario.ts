@@ -13,6 +13,9 @@ import type {
   TimelineItem,
 } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
+import { compileAutoscaling } from './autoscaling.ts';
+import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
+import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
@@ -53,6 +56,7 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
     limitBurst: plan.burst,
     ...(priority === undefined ? {} : { priority }),
     ...(cap === undefined ? {} : { cap }),
+    ...compileCachePlan(plan),
   };
 }
 
@@ -70,6 +74,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       instancesMin: app.instancesMin,
       boundPerInstance: app.boundPerInstance,
       priceMicroUsdPerHour: app.price,
+      ...compileAutoscaling(app.autoscaling),
     },
     cache: {
       entries: cache.entries,
@@ -78,6 +83,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       priceMicroUsdPerHourPer1000: cache.pricePer1000,
       ...(cache.policy === undefined ? {} : { policy: cache.policy }),
       ...(cache.ttl === undefined ? {} : { ttlUs: cache.ttl }),
+      ...compileCacheSharing(cache),
     },
     connections,
     database: {
@@ -87,12 +93,14 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ioPerSecPerUnit: database.ioPerUnit,
       basePriceMicroUsdPerHour: database.basePrice,
       unitPriceMicroUsdPerHour: database.unitPrice,
+      ...compileDatabaseParts(database),
     },
     jobs: {
       workers: jobs.workers,
       workersMin: jobs.workersMin,
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
+      ...compileAutoscaling(jobs.autoscaling),
     },
     move: compileMove(move),
     balancing,

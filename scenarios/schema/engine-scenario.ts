@@ -10,6 +10,10 @@ import type { Definition } from '../../sim-engine/model/registry.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { TENANT_ID } from './action-schema.ts';
+import { engineAutoscaling } from './autoscaling.ts';
+import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
+import { scaleIssues } from './check-autoscaling.ts';
+import { engineDatabaseFields } from './database-parts.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
 
@@ -99,6 +103,7 @@ const system = z.strictObject({
     instancesMin: count(2_000),
     boundPerInstance: count(100_000),
     priceMicroUsdPerHour: price,
+    autoscaling: engineAutoscaling(choice(catalogue.autoscaling), 2_000).exactOptional(),
   }),
   cache: z.strictObject({
     entries: count(5_000_000),
@@ -107,6 +112,7 @@ const system = z.strictObject({
     priceMicroUsdPerHourPer1000: price,
     policy: choice(catalogue.eviction).exactOptional(),
     ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
+    ...engineCacheFields,
   }),
   connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
   database: z.strictObject({
@@ -116,12 +122,14 @@ const system = z.strictObject({
     ioPerSecPerUnit: z.number().min(1).max(10_000_000),
     basePriceMicroUsdPerHour: price,
     unitPriceMicroUsdPerHour: price,
+    ...engineDatabaseFields(choice(catalogue.eviction)),
   }),
   jobs: z.strictObject({
     workers: count(10_000),
     workersMin: count(10_000),
     waitingMax: count(1_000_000, 0),
     priceMicroUsdPerHour: price,
+    autoscaling: engineAutoscaling(choice(catalogue.autoscaling), 10_000).exactOptional(),
   }),
   move: z.strictObject({
     streams: count(100),
@@ -192,6 +200,7 @@ const scenario = z.strictObject({
       limitBurst: count(100_000),
       priority: count(100, 0).exactOptional(),
       cap: count(10_000).exactOptional(),
+      ...engineCachePlanFields,
     }),
   ).min(1),
   tenants: list(tenant, limits.TENANTS_MAX).min(1),
@@ -247,8 +256,17 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
   const read = parsed.data;
   const operations = read.operations.map(({ job, ...rest }) => (job === undefined ? rest : { ...rest, job }));
   const checked: Scenario = { ...read, operations, proofs: [] };
-  const issues = [...references(checked), ...windows(checked)];
+  const issues = [
+    ...references(checked),
+    ...windows(checked),
+    ...scaleIssues(checked.system),
+    ...cacheSharingIssues(cacheShares(checked)),
+  ];
   return issues.length > 0 ? fail(...issues) : ok(checked);
+}
+
+function cacheShares({ plans, tenants, system }: Scenario): CacheShares {
+  return { cache: system.cache, plans, planIds: tenants.map(({ plan }) => plan) };
 }
 
 function references(checked: Scenario): Issue[] {

@@ -3,7 +3,10 @@ import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import type { Scope } from '../../sim-engine/model/scenario.ts';
 import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId } from './action-schema.ts';
+import { autoscaling } from './autoscaling.ts';
+import { cacheFields, cachePlanFields } from './cache-sharing.ts';
 import { choice } from './choice.ts';
+import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
@@ -21,6 +24,7 @@ export const planSchema = z.strictObject({
   burst: count('the burst of that limit, requests', 100_000),
   priority: count('the urgency under the priority model, 0 first; else the rank of the weight', 100, 0).optional(),
   cap: count('the connections or workers that one tenant may hold under a model with caps', 10_000).optional(),
+  ...cachePlanFields,
 });
 
 export const operationSchema = z.strictObject({
@@ -72,6 +76,7 @@ export const systemSchema = z.strictObject({
     instancesMin: count('the fewest app servers of a pool of its own', 2_000),
     boundPerInstance: count('the requests that may stand at one server, in service included', 100_000),
     price: quantity('price', 'the price of one app server', limits.PRICE),
+    autoscaling: autoscaling('app servers', 2_000).optional(),
   }),
   cache: z.strictObject({
     entries: count('the keys the cache holds', 5_000_000),
@@ -80,6 +85,7 @@ export const systemSchema = z.strictObject({
     pricePer1000: quantity('price', 'the price of room for 1,000 keys', limits.PRICE),
     policy: eviction.optional(),
     ttl: quantity('duration', 'how long an entry is good for', limits.SPAN_US).optional(),
+    ...cacheFields,
   }),
   connections: z.strictObject({
     count: count('the database connections', 10_000),
@@ -93,12 +99,14 @@ export const systemSchema = z.strictObject({
     ioPerUnit: quantity('rate', 'the IO operations per second of one unit', { min: 1, max: 10_000_000 }),
     basePrice: quantity('price', 'the fixed price of a database', limits.PRICE),
     unitPrice: quantity('price', 'the price of one unit', limits.PRICE),
+    ...databaseFields,
   }),
   jobs: z.strictObject({
     workers: count('the background workers', 10_000),
     workersMin: count('the fewest workers of a pool of its own', 10_000),
     waitingMax: count('the jobs that may wait', 1_000_000, 0),
     price: quantity('price', 'the price of one worker', limits.PRICE),
+    autoscaling: autoscaling('workers', 10_000).optional(),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),

@@ -5,11 +5,10 @@ import type { Operation, ServiceDemand, SystemSpec } from '../model/scenario.ts'
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
+import { databaseSteps } from './database-steps.ts';
 import { PLACED } from './pool.ts';
 import { type Draw, PURPOSE, type RequestClass, STEP, type Step, step } from './program.ts';
 
-/** Parts of a database pool, by station. */
-const PART = { cpu: 0, io: 1 } as const;
 /** Demand slots of a SaaS request. */
 const SLOT = { app: 0, cpu: 1, io: 2, job: 3 } as const;
 
@@ -72,27 +71,28 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
 
 function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[] {
   const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
-  const atDatabase = [
-    step(STEP.hold, { tier: PLACED.connections }),
-    step(STEP.visitHeld, { tier: PART.cpu, slot: SLOT.cpu }),
-    step(STEP.visitHeld, { tier: PART.io, slot: SLOT.io }),
-    step(STEP.release),
-  ];
+  const writes = operation.cache === 'invalidate';
+  const atDatabase = (from: number): Step[] => databaseSteps(system.database, SLOT, from, writes);
   switch (operation.cache) {
     case 'read': {
-      const finishAt = steps.length + 2 + atDatabase.length + 1;
+      const shares = system.cache.singleFlight === true;
+      const databaseAt = steps.length + (shares ? 3 : 2);
+      const fetching = atDatabase(databaseAt);
+      const finishAt = databaseAt + fetching.length + 1;
       steps.push(step(STEP.delay, { delayUs: system.cache.latencyUs }));
       steps.push(step(STEP.lookup, { tier: PLACED.cache, jump: finishAt }));
-      steps.push(...atDatabase, step(STEP.fill));
+      if (shares) steps.push(step(STEP.join, { tier: PLACED.cache, jump: finishAt }));
+      steps.push(...fetching, step(STEP.fill));
       break;
     }
     case 'invalidate':
       // What changes a key is a write: it passes its tenant's gate, so that a move can count and freeze it.
-      steps.push(step(STEP.lock, { tier: gate, branch: 0 }), ...atDatabase);
+      steps.push(step(STEP.lock, { tier: gate, branch: 0 }));
+      steps.push(...atDatabase(steps.length));
       steps.push(step(STEP.drop, { tier: PLACED.cache }), step(STEP.unlock));
       break;
     default:
-      steps.push(...atDatabase);
+      steps.push(...atDatabase(steps.length));
   }
   steps.push(step(STEP.finish));
   return steps;

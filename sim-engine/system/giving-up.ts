@@ -1,6 +1,8 @@
 /** @module Giving up: an attempt is stopped wherever it stands, and everything that it holds is free again. */
 import { assert } from '../kernel/assert.ts';
 import { abandonChildren } from './calls.ts';
+import { settleCredit, waitsForCredit } from './credit-steps.ts';
+import { OUTCOME } from './events.ts';
 import { giveLock, leaveLockLine } from './locking.ts';
 import { PHASE } from './request-table.ts';
 import { releaseHeld, withdraw } from './serving.ts';
@@ -13,14 +15,26 @@ export function releaseAll(world: World, row: number): void {
   while (requests.holdCount[row]! > 0) releaseHeld(world, row);
 }
 
+/** A request has waited as long as it would, in a line or for a lock. */
+export function losePatience(world: World, row: number): void {
+  const { requests } = world;
+  requests.patience[row] = -1;
+  if (requests.phase[row]! === PHASE.locked) leaveLockLine(world, row);
+  else withdraw(world, row);
+  requests.phase[row] = PHASE.moving;
+  world.fail(row, OUTCOME.timedOut);
+}
+
 /** Stops an attempt and everything it has started; its row is free afterwards. */
 export function stopAttempt(world: World, row: number): void {
   const { requests, queue } = world;
   const phase = requests.phase[row]!;
   assert(phase !== PHASE.moving, 'only one request moves at a time, and it cannot be stopped');
   if (phase === PHASE.waiting || phase === PHASE.served || phase === PHASE.sharing) withdraw(world, row);
-  else if (phase === PHASE.delayed) queue.remove(requests.event[row]!);
-  else if (phase === PHASE.locked) leaveLockLine(world, row);
+  else if (phase === PHASE.delayed) {
+    if (waitsForCredit(world, row)) settleCredit(world, row);
+    queue.remove(requests.event[row]!);
+  } else if (phase === PHASE.locked) leaveLockLine(world, row);
   else if (phase === PHASE.goingOn) world.goingOn.remove(row);
   else if (phase === PHASE.calling) abandonChildren(world, row);
   if (!world.flights.empty) world.flights.leave(world, row);

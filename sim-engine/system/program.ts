@@ -45,6 +45,11 @@ export const STEP = {
   fail: 17,
   /** Waits for another request that fetches the same key, if there is one, and then jumps; else goes on as the fetcher. */
   join: 18,
+  /** Reads its pages at the database behind the connection it took last; jumps when all were in memory. */
+  pages: 19,
+  /** Takes credit for its IO from its partition, and waits if there is too little; then goes on at `credited`. */
+  credit: 20,
+  credited: 21,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
@@ -61,9 +66,9 @@ export interface Step {
   readonly sampler: number;
   /** Time to pass, microseconds, for `delay`; longest wait, for `hold` and `lock`, 0 for any. */
   readonly delayUs: number;
-  /** Branch number, for `branch`; 1 for an exclusive `lock`; -1 otherwise. */
+  /** Branch number, for `branch`; 1 for an exclusive `lock` and for `pages` of a write; -1 otherwise. */
   readonly branch: number;
-  /** Step to go to, for `branch`, `lookup` and `join`. */
+  /** Step to go to, for `branch`, `lookup`, `join` and `pages`. */
   readonly jump: number;
 }
 

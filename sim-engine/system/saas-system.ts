@@ -26,6 +26,7 @@ import { ISOLATION } from '../policies/isolation/index.ts';
 import type { IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
+import { pagesOf } from './buffer-pool.ts';
 import type { BuildRecord } from './build-record.ts';
 import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { KeyShop } from './key-shop.ts';
@@ -34,6 +35,7 @@ import { NoiseBook } from './noise-book.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
+import { Scaling } from './scaling.ts';
 import { membersOf, Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
@@ -50,6 +52,7 @@ export class SaasSystem implements WorldListener {
   readonly moves: Moves;
   readonly noises: NoiseBook;
   readonly limits: TenantLimits;
+  readonly scaling: Scaling;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
   log: LogEntry[] = [];
@@ -99,7 +102,11 @@ export class SaasSystem implements WorldListener {
     this.balancing = scenario.system.balancing;
     this.limits = new TenantLimits(this.world, scenario.tenants.length);
     const flows = tenantFlows(this.plans, scenario.plans);
-    this.placement = new Placement(this.world, scenario.system, flows, this.plans);
+    this.placement = new Placement(this.world, scenario.system, flows, this.plans, pagesOf(scenario));
+    this.scaling = new Scaling(this.world, scenario.system, {
+      scaled: (text) => this.note('scaling', '', text),
+      standingChanged: () => this.takeDownIdle(),
+    });
     buildGates(this.world, scenario.tenants);
     [jobClass, copyClass, pacedCopyClass, gateClass].forEach((make, index) => {
       this.world.addClass(make(index));
@@ -135,6 +142,7 @@ export class SaasSystem implements WorldListener {
   }
 
   timelineDue(item: number): void {
+    if (this.scaling.due(item)) return;
     const entry = this.noises.entries[item >> 1]!;
     if ((item & 1) === 1) {
       if (entry.state === 'running') this.endNoise(entry.number);
@@ -148,6 +156,7 @@ export class SaasSystem implements WorldListener {
 
   poolVacated(index: number): void {
     const pool = this.world.pools[index]!;
+    if (this.scaling.vacated(pool)) this.takeDownIdle();
     if (pool.placed > 0 || pool.retired || !pool.idle) return;
     this.takeDownIdle();
   }
@@ -347,7 +356,9 @@ export class SaasSystem implements WorldListener {
     const rule = { discipline: entryOf(DISCIPLINES, plan.discipline), params: plan.disciplineParams };
     return this.placement.prepare(plan, rule, (record) => {
       this.builds.push({ type: 'pool', pool: record });
-      return this.buildPool(record);
+      const pool = this.buildPool(record);
+      this.scaling.begin(pool);
+      return pool;
     });
   }
 

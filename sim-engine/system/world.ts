@@ -19,19 +19,22 @@ import type { Limiter } from '../policies/limiting/limiter.ts';
 import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
+import { settleCredit, takeCredit } from './credit-steps.ts';
 import { drawAtStep, drawRequest } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
-import { stopAttempt } from './giving-up.ts';
+import { losePatience, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { askForLock, giveLock, leaveLockLine } from './locking.ts';
+import { askForLock, giveLock } from './locking.ts';
 import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import type { PageFaults } from './page-faults.ts';
+import { readPages } from './page-steps.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
-import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
+import { complete, enterStation, releaseHeld, sharedDue } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
 import type { WorldListener } from './world-listener.ts';
@@ -81,6 +84,11 @@ export class World {
   tracesInputs = false;
   /** Tenant whose sources keep their place and send nothing, or -1. */
   silentTenant = NONE;
+  /** Pages that requests on their way to IO have missed, and who is charged for it, where databases have buffer pools. */
+  pageFaults: PageFaults | null = null;
+  bufferBook: BlameBook | null = null;
+  /** Who is charged for waits for the credit of partitions, where databases have some. */
+  creditBook: BlameBook | null = null;
   /** True while some pool waits to become empty. */
   watched = false;
   /** Digests on the way, one every `markEvery` model events: they say where two runs part. */
@@ -148,7 +156,7 @@ export class World {
           callAgain(this, argument);
           break;
         case EVENT.patience:
-          this.losePatience(argument);
+          losePatience(this, argument);
           break;
         default:
           sharedDue(this, this.stations[argument]!);
@@ -280,15 +288,6 @@ export class World {
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
 
-  private losePatience(row: number): void {
-    const { requests } = this;
-    requests.patience[row] = NONE;
-    if (requests.phase[row]! === PHASE.locked) leaveLockLine(this, row);
-    else withdraw(this, row);
-    requests.phase[row] = PHASE.moving;
-    failAttempt(this, row, OUTCOME.timedOut);
-  }
-
   /** Moves a request on until it waits, is served, or ends. */
   advance(row: number): void {
     const { requests, code } = this;
@@ -299,7 +298,7 @@ export class World {
           const tenant = requests.tenant[row]!;
           const pool = this.placement[code.tier[at]!]![tenant]!;
           if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
-          const stations = pool.stations;
+          const stations = pool.ready;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
           enterStation(this, row, stations[picked]!, at);
           return;
@@ -347,6 +346,16 @@ export class World {
           if (this.flights.join(this, row, requests.aux[row]!)) return;
           requests.step[row] = at + 1;
           break;
+        case STEP.pages:
+          requests.step[row] = readPages(this, row, at) ? at + 1 : code.jump[at]!;
+          break;
+        case STEP.credit:
+          if (!takeCredit(this, row, at)) return;
+          break;
+        case STEP.credited:
+          settleCredit(this, row);
+          requests.step[row] = at + 1;
+          break;
         case STEP.call:
           beginCall(this, row, this.calls[code.tier[at]!]!);
           return;
@@ -374,8 +383,8 @@ export class World {
     }
   }
 
-  /** Database behind the connection that a request took last. */
-  private engineOf(row: number): Pool {
+  /** @returns database behind the connection that a request took last */
+  engineOf(row: number): Pool {
     const held = this.stations[this.requests.topHold(row)]!;
     return this.pools[this.pools[held.pool]!.engine]!;
   }

@@ -13,6 +13,7 @@ import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
 import { buildScenario, flood } from '../support/scenario-builder.ts';
+import { PART_SCENARIOS } from './part-scenarios.ts';
 
 /** What a golden run came to. */
 export interface GoldenOutcome {
@@ -207,6 +208,7 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
       tenants: everyWorkload.tenants!.map((each) => ({ ...each, workload: { ...each.workload, mix: everyMix } })),
     }),
   ),
+  ...PART_SCENARIOS.map(([id, changes]) => live(id, short(changes))),
   network('network-net', NET),
   network('network-fair-mm1', MM1),
 ];

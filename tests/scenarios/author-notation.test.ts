@@ -128,6 +128,7 @@ describe('every registry entry', () => {
     ...catalogue.laws.map((entry) => ['laws', entry] as const),
     ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
     ...catalogue.popularity.map((entry) => ['popularity', entry] as const),
+    ...catalogue.autoscaling.map((entry) => ['autoscaling', entry] as const),
   ];
 
   it.each(entries)('%s: may be written with all its parameters, and runs', (kind, entry) => {
@@ -145,6 +146,12 @@ describe('every registry entry', () => {
       eviction: () =>
         edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ttl: 1 s, policy: { kind: ${entry.id}${rest} },`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
+      autoscaling: () =>
+        edit(
+          NOISY,
+          'instancesMin: 2,',
+          `instancesMin: 2, autoscaling: { policy: { kind: ${entry.id}${rest} }, every: 1 s, boot: 1 s, min: 1, max: 20 },`,
+        ),
       popularity: () => edit(NOISY, '{ count: 4000, alpha: 0.9 }', `{ kind: ${entry.id}, count: 4000${rest} }`),
     };
     const { scenario, issues } = parseScenario(texts[kind]());
