@@ -4,7 +4,7 @@ import { ROW_BYTES } from '../system/request-table.ts';
 import type { World } from '../system/world.ts';
 import type { NetworkBudget } from './network-spec.ts';
 
-const MEMORY_BYTES = 1024 ** 3;
+const MEMORY_BYTES = 1_073_741_824;
 /** A pending event, and a place in a line, beside the request's own row. */
 const EVENT_BYTES = 32;
 const PLACE_BYTES = 8;
