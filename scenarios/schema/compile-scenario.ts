@@ -3,6 +3,7 @@
 import { catalogue } from '../../sim-engine/index.ts';
 import { assert } from '../../sim-engine/kernel/assert.ts';
 import type {
+  LearnerRights,
   Objective,
   Operation,
   Plan,
@@ -11,7 +12,7 @@ import type {
   SystemSpec,
   TimelineItem,
 } from '../../sim-engine/model/scenario.ts';
-import { compileAction } from './action-schema.ts';
+import { compileAction, targetOf } from './action-schema.ts';
 import { expandTenant } from './expand-tenants.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
@@ -34,7 +35,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
     system: compileSystem(written.system),
     isolation: written.isolation,
     timeline: (written.timeline ?? []).map(compileTimelineItem),
-    rights: written.rights,
+    rights: compileRights(written.rights),
     objectives: written.objectives.map((objective) => compileObjective(objective, written.duration)),
     passPoints: written.passPoints,
     proofs: written.proofs.map(compileProof),
@@ -83,15 +84,22 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       workersMin: jobs.workersMin,
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
+      ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
+      ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
     },
     move: { streams: move.streams, chunkIo: move.chunkIo, bytesPerIo: move.sizePerIo },
     balancing,
   };
 }
 
+function compileRights({ faults, ...rest }: WrittenScenario['rights']): LearnerRights {
+  return faults === undefined ? rest : { ...rest, faults };
+}
+
 function compileTimelineItem(item: NonNullable<WrittenScenario['timeline']>[number]): TimelineItem {
-  const { id, label, tenant, noise } = item;
-  return { id, label, atUs: item.at, forUs: item.for, tenant, noise };
+  const planned = { id: item.id, label: item.label, atUs: item.at, forUs: item.for };
+  if ('fault' in item) return { ...planned, fault: item.fault, target: targetOf(item) };
+  return { ...planned, tenant: item.tenant, noise: item.noise };
 }
 
 function compileObjective(objective: WrittenObjective, durationUs: number): Objective {

@@ -12,6 +12,7 @@ import type { World } from './world.ts';
 /** Gives a station the meter of its kind, if the world keeps a ledger. */
 export function blameStation(world: World, station: Station, resource: string): void {
   if (world.ledger === null) return;
+  if (world.faults.chargesSlowness) station.slowBook = world.ledger.book(resource, 1);
   if (world.tracer !== null && station.shared !== null) {
     station.sharedBlame = traceSharing(world.tracer, station, world.ledger, resource);
     return;

@@ -1,10 +1,13 @@
 /** @module Giving up: an attempt is stopped wherever it stands, and everything that it holds is free again. */
 import { assert } from '../kernel/assert.ts';
 import { abandonChildren } from './calls.ts';
+import { OUTCOME } from './events.ts';
 import { giveLock, leaveLockLine } from './locking.ts';
 import { PHASE } from './request-table.ts';
 import { releaseHeld, withdraw } from './serving.ts';
 import type { World } from './world.ts';
+
+const NONE = -1;
 
 /** Gives back every lock and connection of a request, the last taken first. */
 export function releaseAll(world: World, row: number): void {
@@ -13,8 +16,8 @@ export function releaseAll(world: World, row: number): void {
   while (requests.holdCount[row]! > 0) releaseHeld(world, row);
 }
 
-/** Stops an attempt and everything it has started; its row is free afterwards. */
-export function stopAttempt(world: World, row: number): void {
+/** Takes a request from where it stands, in no line, no server and no wait any more; what it holds it still holds. */
+export function takeAway(world: World, row: number): void {
   const { requests, queue } = world;
   const phase = requests.phase[row]!;
   assert(phase !== PHASE.moving, 'only one request moves at a time, and it cannot be stopped');
@@ -23,6 +26,26 @@ export function stopAttempt(world: World, row: number): void {
   else if (phase === PHASE.locked) leaveLockLine(world, row);
   else if (phase === PHASE.goingOn) world.goingOn.remove(row);
   else if (phase === PHASE.calling) abandonChildren(world, row);
+  requests.phase[row] = PHASE.moving;
+}
+
+/** A request has waited as long as it would, in a line or for a lock. */
+export function losePatience(world: World, row: number): void {
+  world.requests.patience[row] = NONE;
+  takeAway(world, row);
+  world.fail(row, OUTCOME.timedOut);
+}
+
+/** A request fails wherever it stands, with everything it has started. */
+export function breakOff(world: World, row: number): void {
+  takeAway(world, row);
+  world.fail(row, OUTCOME.failed);
+}
+
+/** Stops an attempt and everything it has started; its row is free afterwards. */
+export function stopAttempt(world: World, row: number): void {
+  const { requests, queue } = world;
+  takeAway(world, row);
   if (!world.flights.empty) world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);

@@ -16,6 +16,7 @@ import type { StampedAction } from '../model/action-log.ts';
 import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
+import { noiseItems } from '../model/timeline.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
@@ -24,7 +25,9 @@ import type { IsolationPlan } from '../policies/isolation/isolation.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
+import type { BuildRecord, TenantLimit } from './build-record.ts';
 import { compileOperation, copyClass, jobClass } from './compile-operation.ts';
+import { FaultBook, type FaultListener } from './fault-book.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
@@ -36,25 +39,14 @@ import { loadSystemState, saveSystemState } from './system-state.ts';
 import { World } from './world.ts';
 import type { WorldListener } from './world-listener.ts';
 
-/** A rate limit of one tenant. */
-export interface TenantLimit {
-  readonly ratePerSec: number;
-  readonly burst: number;
-}
-
-/** What was built after time 0, in order. */
-export type BuildRecord =
-  | { readonly type: 'pool'; readonly pool: PoolRecord }
-  | { readonly type: 'noise'; readonly number: number }
-  | { readonly type: 'rebalance'; readonly policy: string };
-
 /** The system; a run drives it. */
-export class SaasSystem implements WorldListener {
+export class SaasSystem implements WorldListener, FaultListener {
   readonly scenario: Scenario;
   readonly world: World;
   readonly placement: Placement;
   readonly moves: Moves;
   readonly noises: NoiseBook;
+  readonly faults: FaultBook;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
   log: LogEntry[] = [];
@@ -96,6 +88,7 @@ export class SaasSystem implements WorldListener {
     const ledger = new BlameLedger(Int32Array.from(accounts, (_, tenant) => Math.min(tenant, DENSE_MAX - 1)));
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
+    this.faults = new FaultBook(this.world, scenario, this);
     this.world.silentTenant = without;
     this.world.tracer = tracer;
     this.isolation = isolation;
@@ -110,7 +103,7 @@ export class SaasSystem implements WorldListener {
     this.moves = new Moves(this.world, scenario.system.move, 1, (tenant) => this.arrivedAtTarget(tenant));
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
-    for (const item of scenario.timeline) {
+    for (const item of noiseItems(scenario)) {
       const tenant = scenario.tenants.findIndex((each) => each.id === item.tenant);
       this.noises.plan(tenant, item.noise, item.atUs, item.atUs + item.forUs);
     }
@@ -122,6 +115,7 @@ export class SaasSystem implements WorldListener {
     });
     this.priceChanged();
     for (const entry of this.noises.entries) this.world.scheduleTimeline(entry.fromUs, 2 * entry.number);
+    this.faults.schedulePlanned();
   }
 
   /** Applies an action at the present instant. */
@@ -133,6 +127,7 @@ export class SaasSystem implements WorldListener {
   }
 
   timelineDue(item: number): void {
+    if (this.faults.due(item)) return;
     const entry = this.noises.entries[item >> 1]!;
     if ((item & 1) === 1) {
       if (entry.state === 'running') this.endNoise(entry.number);
@@ -148,6 +143,15 @@ export class SaasSystem implements WorldListener {
     const pool = this.world.pools[index]!;
     if (pool.placed > 0 || pool.retired || !pool.idle) return;
     this.takeDownIdle();
+  }
+
+  faultBuilt(number: number): void {
+    this.builds.push({ type: 'fault', number });
+  }
+
+  noted(entry: LogEntry): void {
+    this.log.push(entry);
+    this.version++;
   }
 
   /** @param tenant  index; the limit that holds for it now */
@@ -172,6 +176,7 @@ export class SaasSystem implements WorldListener {
     for (const build of builds) {
       if (build.type === 'pool') this.buildPool(build.pool);
       else if (build.type === 'rebalance') this.rebalance(build.policy);
+      else if (build.type === 'fault') this.faults.build(build.number, false);
       else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
     }
     this.builds = [...builds];
@@ -232,6 +237,9 @@ export class SaasSystem implements WorldListener {
         } else this.endNoise(entry.number);
         return;
       }
+      case 'inject-fault':
+        this.faults.inject(action.fault, action.target, action.forUs);
+        return;
       case 'switch-isolation':
         this.switchIsolation(action.model);
         return;
@@ -391,7 +399,6 @@ export class SaasSystem implements WorldListener {
   }
 
   private note(kind: LogEntry['kind'], tenant: string, text: string, noise = -1, untilUs = 0): void {
-    this.log.push({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
-    this.version++;
+    this.noted({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
   }
 }

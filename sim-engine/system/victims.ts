@@ -1,6 +1,7 @@
 /** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
+import { settleSlowness, workLeftUs } from './slowness.ts';
 import type { World } from './world.ts';
 
 const NONE = -1;
@@ -22,6 +23,9 @@ export function endVictim(world: World, row: number): void {
   } else if (phase === PHASE.locked) {
     world.locks[requests.station[row]!]!.blame?.waits(victim, -1, nowUs);
     ledger.delayedUs[victim]! += waited;
+  } else if (phase === PHASE.served) {
+    const station = world.stations[requests.station[row]!]!;
+    if (station.slowBook !== null) settleSlowness(world, row, station, workLeftUs(world, row, station));
   } else if (phase === PHASE.sharing) endSharedVictim(world, row);
   else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
   world.tracer?.leave(row, requests.waitedUs[row]!, nowUs);

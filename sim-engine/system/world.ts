@@ -21,17 +21,19 @@ import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
 import { drawAtStep, drawRequest } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
+import { FaultTerms } from './fault-terms.ts';
 import { Flights } from './flights.ts';
-import { stopAttempt } from './giving-up.ts';
+import { losePatience, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { askForLock, giveLock, leaveLockLine } from './locking.ts';
+import { askForLock, giveLock } from './locking.ts';
+import { visibilityEnds } from './messages.ts';
 import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
-import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
+import { complete, enterStation, releaseHeld, sharedDue } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
 import type { WorldListener } from './world-listener.ts';
@@ -81,6 +83,8 @@ export class World {
   tracesInputs = false;
   /** Tenant whose sources keep their place and send nothing, or -1. */
   silentTenant = NONE;
+  /** What it has to know of faults. */
+  readonly faults = new FaultTerms();
   /** True while some pool waits to become empty. */
   watched = false;
   /** Digests on the way, one every `markEvery` model events: they say where two runs part. */
@@ -137,13 +141,14 @@ export class World {
           this.listener.timelineDue(argument);
           break;
         case EVENT.attempt:
-          attemptTimedOut(this, argument);
+          if (this.requests.parent[argument] === CLIENT) visibilityEnds(this, argument);
+          else attemptTimedOut(this, argument);
           break;
         case EVENT.again:
           callAgain(this, argument);
           break;
         case EVENT.patience:
-          this.losePatience(argument);
+          losePatience(this, argument);
           break;
         default:
           sharedDue(this, this.stations[argument]!);
@@ -206,6 +211,7 @@ export class World {
   spawn(classIndex: number, tenant: number, demand: number, from: number, to: number): number {
     const row = this.newRequest(classIndex, tenant);
     this.requests.demand[row * DEMANDS_MAX] = demand;
+    this.requests.retries[row] = 0;
     this.requests.aux[row] = from;
     this.requests.key[row] = to;
     this.advance(row);
@@ -223,6 +229,7 @@ export class World {
     requests.phase[row] = PHASE.moving;
     requests.parent[row] = CLIENT;
     requests.evictor[row] = NONE;
+    requests.instance[row] = NONE;
     requests.arrivedUs[row] = this.nowUs;
     requests.waitedUs[row] = 0;
     requests.leftUs[row] = NONE;
@@ -273,15 +280,6 @@ export class World {
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
 
-  private losePatience(row: number): void {
-    const { requests } = this;
-    requests.patience[row] = NONE;
-    if (requests.phase[row]! === PHASE.locked) leaveLockLine(this, row);
-    else withdraw(this, row);
-    requests.phase[row] = PHASE.moving;
-    failAttempt(this, row, OUTCOME.timedOut);
-  }
-
   /** Moves a request on until it waits, is served, or ends. */
   advance(row: number): void {
     const { requests, code } = this;
@@ -294,6 +292,7 @@ export class World {
           if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
           const stations = pool.stations;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
+          requests.instance[row] = stations[picked]!.index;
           enterStation(this, row, stations[picked]!, at);
           return;
         }

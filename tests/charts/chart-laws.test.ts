@@ -6,6 +6,7 @@ import { timeline } from '../../lab-ui/charts/timeline.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { topology } from '../../lab-ui/scene/topology.ts';
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
+import type { FaultItem } from '../../sim-engine/model/scenario.ts';
 import { benchFixture, switchTo } from './bench-fixture.ts';
 import { clipped, overlaps, RecordingPen, verticalLines } from './recording-pen.ts';
 
@@ -45,6 +46,18 @@ const SIZES: Readonly<Record<string, readonly (readonly [number, number])[]>> = 
 };
 const FOCUS: Focus = { tenant: 2, cursorUs: 12_000_000 };
 
+const FAULTS: readonly FaultItem[] = [
+  { id: 'zone', label: 'Zone lost', atUs: 10e6, forUs: 8e6, fault: { id: 'zone-loss', params: {} }, target: {} },
+  {
+    id: 'gray',
+    label: 'Database slow',
+    atUs: 50e6,
+    forUs: 9e6,
+    fault: { id: 'slow', params: {} },
+    target: { tier: 'database', count: 1 },
+  },
+];
+
 const CASES: readonly (readonly [string, () => BenchData])[] = [
   ['before the start', () => benchFixture()],
   ['one tick', () => benchFixture({ untilSec: 0.5 })],
@@ -55,6 +68,7 @@ const CASES: readonly (readonly [string, () => BenchData])[] = [
   ['bridge', () => benchFixture({ untilSec: 60, actions: [switchTo('bridge', 35)] })],
   ['silo', () => benchFixture({ untilSec: 60, actions: [switchTo('silo', 40)] })],
   ['50 tenants, silo', () => benchFixture({ tenants: 50, untilSec: 20, actions: [switchTo('silo', 8)] })],
+  ['faults, one over and one to come', () => benchFixture({ untilSec: 24, faults: FAULTS })],
   ['the end', () => benchFixture({ untilSec: 120 })],
 ];
 
@@ -88,6 +102,17 @@ describe.each(CASES)('%s', (_name, make) => {
     expect(chart.sentence(data, FOCUS)).not.toMatch(/NaN|Infinity|undefined|null/);
     expect(chart.note(data, FOCUS)).not.toMatch(/NaN|undefined/);
   });
+});
+
+test('the timeline tells faults as it tells noise', () => {
+  const rows = (untilSec: number) => timeline.table(benchFixture({ untilSec, faults: FAULTS }), FOCUS).rows;
+  expect(rows(24)).toEqual(
+    expect.arrayContaining([
+      [10, 18, 'Zone lost', 'over'],
+      [50, 59, 'Database slow', 'planned'],
+    ]),
+  );
+  expect(rows(52)).toContainEqual([50, 59, 'Database slow', 'running']);
 });
 
 test('the balancer says since when its own rule holds', () => {

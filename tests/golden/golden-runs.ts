@@ -9,6 +9,7 @@ import {
   type StampedAction,
 } from '../../sim-engine/index.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
+import { FAULTS } from '../../sim-engine/policies/fault/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
@@ -159,6 +160,16 @@ const bursty: Partial<Scenario> = {
   })),
 };
 
+/** Every kind of fault with its defaults, one after the other, each beginning before the one before it is over. */
+const everyFault: Scenario['timeline'] = FAULTS.map((kind, at) => ({
+  id: kind.id,
+  label: kind.title,
+  atUs: (1 + 3 * at) * SECOND,
+  forUs: 4 * SECOND,
+  fault: { id: kind.id, params: {} },
+  target: kind.aim === 'parts' ? { tier: kind.tiers[at % 3]!, count: 2 } : kind.aim === 'tenant' ? { tenant: 'G' } : {},
+}));
+
 /** Every arrival process, service law and popularity that a scenario can name, with its defaults. */
 const everyWorkload: Partial<Scenario> = {
   tenants: base.tenants.map((tenant, at) => ({
@@ -200,6 +211,18 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [9 * SECOND, switchTo('bulkhead')],
   ]),
   live('bursty-and-skewed', short(bursty)),
+  live('every-fault', short({ timeline: everyFault, rights: { ...base.rights, faults: FAULTS.map(({ id }) => id) } }), [
+    [4 * SECOND, switchTo('cells')],
+    [
+      8 * SECOND,
+      {
+        type: 'inject-fault',
+        fault: { id: 'instance-down', params: { detectMs: 200 } },
+        target: { tier: 'database', count: 2, tenant: 'A' },
+        forUs: 3 * SECOND,
+      },
+    ],
+  ]),
   live(
     'every-workload',
     short({
