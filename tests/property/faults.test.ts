@@ -66,4 +66,25 @@ describe('a run with faults', () => {
       cases(80),
     );
   });
+
+  it('is the same while its requests are traced, and their traces are whole', () => {
+    let systems = 0;
+    fc.assert(
+      fc.property(faultyRun, (random) => {
+        const traces = { slowest: 20, sample: 20 };
+        const run = Run.create({ scenario: random.scenario, scenarioSha256: 'sha', seed: random.seed, traces });
+        for (const action of random.actions) run.submit(action);
+        run.advanceTo(random.scenario.durationUs);
+        const whole = atItsEnd(random);
+        expect(run.digest()).toBe(whole.digest());
+        expect(run.result().blameMs).toEqual(whole.result().blameMs);
+        // Reading them asserts that spans leave no gap and that waits are charged with their length.
+        const spans = run.traces()!.traces.flatMap((trace) => trace.spans);
+        if (spans.some(({ kind, parts }) => kind === 'service' && parts.some(({ who }) => who === '_system')))
+          systems++;
+      }),
+      cases(60),
+    );
+    expect(systems, 'no trace showed a slow server').toBeGreaterThan(0);
+  });
 });
