@@ -3,4 +3,4 @@
  */
 
 /** Version of the simulated world's behaviour; a record made by another version is not replayed by this one. */
-export const ENGINE_VERSION = '2';
+export const ENGINE_VERSION = '3';

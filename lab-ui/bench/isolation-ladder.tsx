@@ -25,8 +25,11 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
   const current = data.topology?.isolation ?? data.scenario.isolation.id;
   const [reached, setReached] = useState<string | null>(null);
   const group = useRef<HTMLDivElement>(null);
-  const rungs = data.ladder;
-  const tabStop = reached ?? current;
+  const [finer, setFiner] = useState(false);
+  // The model in force is always shown.
+  const rungs = data.ladder.filter((rung) => finer || !rung.finer || rung.id === current);
+  const hidden = data.ladder.length - rungs.length;
+  const tabStop = rungs.some((rung) => rung.id === reached) ? reached : current;
   const why = whyNot(state) ?? noMoves(data);
 
   const choose = (id: string) => {
@@ -83,7 +86,18 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
       </div>
       <p className="note ladder-note">
         {guide === 'none' ? `${why ?? movesLeft(data)}. ` : ''}
-        {tied(isolationSentence(data, guide !== 'none'))}
+        {tied(isolationSentence(data, guide !== 'none'))}{' '}
+        {hidden > 0 || finer ? (
+          <button
+            type="button"
+            className="link-button ladder-more"
+            aria-expanded={finer}
+            aria-controls="isolation-ladder"
+            onClick={() => setFiner(!finer)}
+          >
+            {finer ? 'Only the main steps' : `${hidden} finer ${hidden === 1 ? 'step' : 'steps'}`}
+          </button>
+        ) : null}
       </p>
     </Panel>
   );

@@ -1,7 +1,8 @@
 /** @module One sentence under the ladder: since when, from what, and what is still moving or draining. */
 import type { BenchData } from '../state/bench-data.ts';
-import { formatClock, formatShare } from '../text/format.ts';
-import { isolationTitle, letterOf } from '../text/run-facts.ts';
+import { formatClock } from '../text/format.ts';
+import { rolledBack, toCome, underWay } from '../text/move-words.ts';
+import { isolationTitle } from '../text/run-facts.ts';
 
 /**
  * @param data      the run
@@ -18,11 +19,12 @@ export function isolationSentence(data: BenchData, isGuided: boolean): string {
   const before = isolationTitle(data, topology.isolationBefore);
   const switched = `Switched from ${before} at ${formatClock(topology.isolationSinceUs)}.`;
   if (topology.moves.length > 0) {
-    const copying = topology.moves.filter((move) => !move.waiting);
-    const waiting = topology.moves.length - copying.length;
-    const parts = copying.map((move) => `${letterOf(data, move.tenant)} ${formatShare(move.doneShare)}`);
-    return `${switched} Copying data: ${parts.join(', ')}${waiting > 0 ? `${parts.length > 0 ? '; ' : ''}${waiting} to come` : ''}.`;
+    const waiting = toCome(data);
+    const parts = underWay(data);
+    return `${switched} Moving data: ${parts.join(', ')}${waiting > 0 ? `${parts.length > 0 ? '; ' : ''}${waiting} to come` : ''}.`;
   }
+  const stayed = rolledBack(data);
+  if (stayed.length > 0) return `${switched} Rolled back, where they were: ${stayed.join(', ')}.`;
   if (topology.pools.some((pool) => pool.draining)) return `${switched} What was in line finishes under the old rule.`;
   return `${switched} The old line is empty.`;
 }

@@ -7,7 +7,7 @@ import type { IsolationRung } from '../state/bench-data.ts';
 
 /** What the registries hold, as far as the bench builds controls from it. */
 export interface Catalogue {
-  readonly isolation: readonly (Definition & { readonly meaning: string })[];
+  readonly isolation: readonly (Definition & { readonly meaning: string; readonly finer: boolean })[];
   readonly noise: readonly Definition[];
   readonly balancing: readonly Definition[];
   readonly limiters: readonly Definition[];

@@ -3,7 +3,8 @@ import type { PoolView, TopologyView } from '../../sim-engine/model/topology.ts'
 import { type DrawnChart, mountPicture, type Picture, type Scene } from '../charts/canvas-chart.ts';
 import { type Box, drawLine, textWidth, writeText } from '../charts/pen.ts';
 import type { BenchData } from '../state/bench-data.ts';
-import { capitalised, formatCount, formatRate, formatSeconds, formatShare, listWords } from '../text/format.ts';
+import { capitalised, formatCount, formatRate, formatSeconds, listWords } from '../text/format.ts';
+import { toCome, underWay } from '../text/move-words.ts';
 import { isolationTitle, letterOf } from '../text/run-facts.ts';
 import { drawBalancer, drawEdge, drawHeads, drawLinks } from './draw-entrance.ts';
 import { drawGhost, drawRows, type FramePlace, refusalWords } from './draw-rows.ts';
@@ -106,13 +107,9 @@ function heads(topology: TopologyView, at: ReturnType<typeof geometry>): Paramet
 /** What is on the way from the model before: data being copied, and old pools that still hold requests. */
 function moveParts(data: BenchData, old: readonly PoolView[]): readonly string[] {
   const parts: string[] = [];
-  const moves = data.topology?.moves ?? [];
-  const copying = moves.filter((move) => !move.waiting);
-  if (copying.length > 0)
-    parts.push(
-      `copying ${listWords(copying.map((move) => `${letterOf(data, move.tenant)} ${formatShare(move.doneShare)}`))}`,
-    );
-  if (moves.length > copying.length) parts.push(`${formatCount(moves.length - copying.length)} to come`);
+  const copying = underWay(data);
+  if (copying.length > 0) parts.push(`moving ${listWords(copying)}`);
+  if (toCome(data) > 0) parts.push(`${formatCount(toCome(data))} to come`);
   const left = old.reduce((sum, pool) => sum + inFlight(data, pool), 0);
   if (old.length > 0) parts.push(`old ${old.length === 1 ? 'pool' : 'pools'}: ${formatCount(left)} still in flight`);
   return parts;

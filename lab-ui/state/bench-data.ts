@@ -13,6 +13,8 @@ export interface IsolationRung {
   readonly meaning: string;
   /** One sentence for the tooltip and the truth panel. */
   readonly summary: string;
+  /** True for a step between the main ones, which is shown on request. */
+  readonly finer: boolean;
   /** Into how many parts the tier is divided: 1 = one for all. */
   readonly parts: { readonly app: number; readonly cache: number; readonly database: number };
   readonly priceMicroUsdPerHour: number;

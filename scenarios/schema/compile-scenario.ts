@@ -4,6 +4,7 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { assert } from '../../sim-engine/kernel/assert.ts';
 import type {
   LearnerRights,
+  MoveSpec,
   Objective,
   Operation,
   Plan,
@@ -43,8 +44,17 @@ export function compileScenario(written: WrittenScenario): Scenario {
 }
 
 function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
-  const { id, title, weight } = plan;
-  return { id, title, sloLatencyUs: plan.slo, weight, limitPerSec: plan.limit, limitBurst: plan.burst };
+  const { id, title, weight, priority, cap } = plan;
+  return {
+    id,
+    title,
+    sloLatencyUs: plan.slo,
+    weight,
+    limitPerSec: plan.limit,
+    limitBurst: plan.burst,
+    ...(priority === undefined ? {} : { priority }),
+    ...(cap === undefined ? {} : { cap }),
+  };
 }
 
 function compileOperation(operation: WrittenScenario['operations'][number]): Operation {
@@ -87,13 +97,28 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
       ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
     },
-    move: { streams: move.streams, chunkIo: move.chunkIo, bytesPerIo: move.sizePerIo },
+    move: compileMove(move),
     balancing,
   };
 }
 
 function compileRights({ faults, ...rest }: WrittenScenario['rights']): LearnerRights {
   return faults === undefined ? rest : { ...rest, faults };
+}
+
+function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
+  const { streams, chunkIo, sizePerIo, rate, sizePerWrite, freezeIo, stalledRounds, verify, verifyFailure } = move;
+  return {
+    streams,
+    chunkIo,
+    bytesPerIo: sizePerIo,
+    ...(rate === undefined ? {} : { copyIoPerSecMax: rate }),
+    ...(sizePerWrite === undefined ? {} : { bytesPerWrite: sizePerWrite }),
+    ...(freezeIo === undefined ? {} : { freezeIo }),
+    ...(stalledRounds === undefined ? {} : { stalledRoundsMax: stalledRounds }),
+    ...(verify === undefined ? {} : { verifyShare: verify / 100 }),
+    ...(verifyFailure === undefined ? {} : { verifyFailureProbability: verifyFailure / 100 }),
+  };
 }
 
 function compileTimelineItem(item: NonNullable<WrittenScenario['timeline']>[number]): TimelineItem {

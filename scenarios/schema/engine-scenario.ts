@@ -134,7 +134,17 @@ const system = z.strictObject({
     visibilityUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
     attemptsMax: count(limits.ATTEMPTS_MAX).exactOptional(),
   }),
-  move: z.strictObject({ streams: count(100), chunkIo: count(100_000), bytesPerIo: whole(512, 1024 ** 3) }),
+  move: z.strictObject({
+    streams: count(100),
+    chunkIo: count(100_000),
+    bytesPerIo: whole(512, 1024 ** 3),
+    copyIoPerSecMax: within(limits.RATE).exactOptional(),
+    bytesPerWrite: whole(limits.MOVE.bytesPerWrite.min, limits.MOVE.bytesPerWrite.max).exactOptional(),
+    freezeIo: count(100_000, 0).exactOptional(),
+    stalledRoundsMax: count(100).exactOptional(),
+    verifyShare: within({ min: 0, max: 1 }).exactOptional(),
+    verifyFailureProbability: within({ min: 0, max: 1 }).exactOptional(),
+  }),
   balancing: z.enum(catalogue.balancing.map((each) => each.id)),
 });
 
@@ -191,6 +201,8 @@ const scenario = z.strictObject({
       weight: z.number().min(0.01).max(1_000),
       limitPerSec: within(limits.RATE),
       limitBurst: count(100_000),
+      priority: count(100, 0).exactOptional(),
+      cap: count(10_000).exactOptional(),
     }),
   ).min(1),
   tenants: list(tenant, limits.TENANTS_MAX).min(1),

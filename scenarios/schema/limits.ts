@@ -35,5 +35,9 @@ export const PRICE = { min: 0, max: 1_000_000 * 1_000_000 };
 export const RATE = { min: 0.1, max: 100_000 };
 /** Response times that may be promised, microseconds. */
 export const SLO_US = { min: 1_000, max: HOUR_US };
+/** Per cent, as shares are written. */
+export const PERCENT = { min: 0, max: 100 };
+/** What one write leaves to copy again, bytes. */
+export const MOVE = { bytesPerWrite: { min: 0, max: 1024 ** 3 } };
 /** Bytes. */
 export const DATA_BYTES = { min: 0, max: 100 * 1024 ** 4 };

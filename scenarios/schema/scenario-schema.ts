@@ -28,6 +28,8 @@ export const planSchema = z.strictObject({
   weight: number('the share under fair queueing, relative to other plans', { min: 0.01, max: 1_000 }),
   limit: quantity('rate', 'the rate limit under the limited model', limits.RATE),
   burst: count('the burst of that limit, requests', 100_000),
+  priority: count('the urgency under the priority model, 0 first; else the rank of the weight', 100, 0).optional(),
+  cap: count('the connections or workers that one tenant may hold under a model with caps', 10_000).optional(),
 });
 
 export const operationSchema = z.strictObject({
@@ -112,6 +114,16 @@ export const systemSchema = z.strictObject({
     streams: count('the tenants copied at the same time', 100),
     chunkIo: count('the IO operations of one chunk', 100_000),
     sizePerIo: quantity('size', 'the bytes one IO operation carries', { min: 512, max: 1024 ** 3 }),
+    rate: quantity('rate', 'the IO operations per second of one copy, at most; else no limit', limits.RATE).optional(),
+    sizePerWrite: quantity(
+      'size',
+      'what one write leaves to copy again; else 8 KiB',
+      limits.MOVE.bytesPerWrite,
+    ).optional(),
+    freezeIo: count('the IO operations left at which writes freeze; else one chunk', 100_000, 0).optional(),
+    stalledRounds: count('the rounds without a new smallest before it is given up; else 3', 100).optional(),
+    verify: quantity('share', 'the part that is compared before the cutover; else 2 %', limits.PERCENT).optional(),
+    verifyFailure: quantity('share', 'how probably the comparison fails; else 0 %', limits.PERCENT).optional(),
   }),
   balancing: balancingId('a balancing policy'),
 });

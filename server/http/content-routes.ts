@@ -14,6 +14,8 @@ export interface LadderRung {
   /** Two or three words. */
   readonly meaning: string;
   readonly summary: string;
+  /** True for a step between the main ones. */
+  readonly finer: boolean;
   /** Into how many parts the tier is divided; 1 is one for all. */
   readonly parts: { readonly app: number; readonly cache: number; readonly database: number };
   readonly priceMicroUsdPerHour: number;
@@ -49,9 +51,10 @@ export function ladderOf(scenario: Scenario): readonly LadderRung[] {
   return catalogue.isolation
     .filter(({ id }) => offered.has(id))
     .map((definition) => {
-      const { id, title, meaning, summary } = definition;
+      const { id, title, meaning, summary, finer } = definition;
       const given = scenario.isolation.id === id ? scenario.isolation.params : {};
       const preview = previewIsolation(scenario, { id, params: withDefaults(definition, given) });
-      return { id, title, meaning, summary, parts: preview.parts, priceMicroUsdPerHour: preview.priceMicroUsdPerHour };
+      const { parts, priceMicroUsdPerHour } = preview;
+      return { id, title, meaning, summary, finer, parts, priceMicroUsdPerHour };
     });
 }

@@ -91,6 +91,7 @@ export interface LogEntry {
     | 'isolation'
     | 'move-start'
     | 'cutover'
+    | 'move-rolled-back'
     | 'drained'
     | 'limit'
     | 'balancing'

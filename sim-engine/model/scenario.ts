@@ -77,6 +77,10 @@ export interface Plan {
   readonly limitPerSec: number;
   /** Bucket size of that limit, requests, >= 1. */
   readonly limitBurst: number;
+  /** Urgency under the `priority` model, whole, 0 goes first; without it the rank of the weight, the largest first. */
+  readonly priority?: number;
+  /** Most connections, and most workers, that one tenant may hold under a model with caps, whole, >= 1; else the model's share. */
+  readonly cap?: number;
 }
 
 /** One customer organisation. */
@@ -155,6 +159,18 @@ export interface MoveSpec {
   readonly chunkIo: number;
   /** Bytes one IO operation carries. */
   readonly bytesPerIo: number;
+  /** IO operations per second at which one tenant is copied at most while its writes go on, > 0; no limit without it. */
+  readonly copyIoPerSecMax?: number;
+  /** Bytes that one write leaves to be copied again, >= 0; 8192 without it. */
+  readonly bytesPerWrite?: number;
+  /** Writes are frozen once at most so many IO operations are left to copy, >= 0; one chunk without it. */
+  readonly freezeIo?: number;
+  /** Rounds in a row without a new smallest after which a move is given up, >= 1; 3 without it. */
+  readonly stalledRoundsMax?: number;
+  /** Part of the data that is read on both sides and compared before the cutover, 0..1; 0.02 without it. */
+  readonly verifyShare?: number;
+  /** Probability that the comparison fails and the tenant stays where it was, 0..1; 0 without it. */
+  readonly verifyFailureProbability?: number;
 }
 
 /** The system under load, sized as one shared whole; isolation models divide it. */

@@ -33,6 +33,23 @@ export interface PoolView {
   readonly cacheIndex: number;
 }
 
+/**
+ * How far a tenant's move is: its data is copied, what was written meanwhile is copied again, its writes stand still for the
+ * rest, and a part is compared.
+ */
+export type MoveStage = 'waiting' | 'copying' | 'catching-up' | 'frozen' | 'verifying';
+
+/** One tenant on its way to another database. */
+export interface MoveView {
+  readonly tenant: number;
+  /** Part of the data that is the same on both sides, 0..1. */
+  readonly doneShare: number;
+  readonly waiting: boolean;
+  readonly stage: MoveStage;
+  /** 0 for the copy of everything, then 1 for each time that the rest was copied again. */
+  readonly round: number;
+}
+
 /** Everything that stands, with the model that put it there. */
 export interface TopologyView {
   /** Rises with every change. */
@@ -51,5 +68,5 @@ export interface TopologyView {
   /** Limit per tenant, or null where none holds. */
   readonly limits: readonly ({ readonly ratePerSec: number; readonly burst: number } | null)[];
   /** Data still to be copied, per moving tenant. */
-  readonly moves: readonly { readonly tenant: number; readonly doneShare: number; readonly waiting: boolean }[];
+  readonly moves: readonly MoveView[];
 }

@@ -31,6 +31,8 @@ function stackOf(isolation: string, params: Record<string, number>): number[] {
     name: `Tenant ${index}`,
     plan: 'standard',
     planTitle: 'Standard',
+    planNumber: 1,
+    ratePerSec: 1,
   }));
   const stacks = new Array<number>(TENANTS).fill(-1);
   model.plan(tenants, withDefaults(model, params)).database.forEach((group, stack) => {

@@ -36,6 +36,7 @@ import { a45 } from './a45-hash-occupancy.ts';
 import { a46 } from './a46-pool-cells-silo.ts';
 import { a47 } from './a47-error-budget.ts';
 import { a48 } from './a48-hidden-victim.ts';
+import { a49 } from './a49-live-move.ts';
 import { a50 } from './a50-fair-division.ts';
 import { a51 } from './a51-burst-drain.ts';
 import { a52 } from './a52-cost-weights.ts';
@@ -83,6 +84,7 @@ export const ORACLES: readonly Oracle[] = [
   a46,
   a47,
   a48,
+  a49,
   a50,
   a51,
   a52,

@@ -23,7 +23,7 @@ function describe({ id, title, summary, source, params, table }: Definition): De
 
 /** Every registry by name. */
 export const catalogue = {
-  isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning })),
+  isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning, finer: model.finer })),
   noise: NOISE.map(describe),
   faults: FAULTS.map((kind) => ({ ...describe(kind), aim: kind.aim, tiers: kind.tiers })),
   balancing: BALANCING.map(describe),

@@ -61,14 +61,8 @@ export function topologyView(system: SaasSystem): TopologyView {
     rows,
     pools: views,
     priceMicroUsdPerHour: system.cost.priceMicroUsdPerHour,
-    limits: scenario.tenants.map((_, tenant) => system.limitOf(tenant)),
-    moves: system.moves.list
-      .filter((move) => move.state === 'waiting' || move.state === 'copying')
-      .map((move) => ({
-        tenant: move.tenant,
-        doneShare: 1 - move.leftIo / move.totalIo,
-        waiting: move.state === 'waiting',
-      })),
+    limits: scenario.tenants.map((_, tenant) => system.limits.of(tenant)),
+    moves: system.moves.views(),
   };
 }
 

@@ -1,13 +1,7 @@
-/** @module What a restored run has to build again, in order, and the limits that it puts in force again. */
+/** @module What was built after time 0, in order: what a restored run has to build again. */
 import type { PoolRecord } from './placement.ts';
 
-/** A rate limit of one tenant. */
-export interface TenantLimit {
-  readonly ratePerSec: number;
-  readonly burst: number;
-}
-
-/** What was built after time 0. */
+/** One thing built. */
 export type BuildRecord =
   | { readonly type: 'pool'; readonly pool: PoolRecord }
   | { readonly type: 'noise'; readonly number: number }

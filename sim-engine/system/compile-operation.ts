@@ -13,6 +13,12 @@ const PART = { cpu: 0, io: 1 } as const;
 /** Demand slots of a SaaS request. */
 const SLOT = { app: 0, cpu: 1, io: 2, job: 3 } as const;
 
+const CHUNK_STEPS: readonly Step[] = [
+  step(STEP.copyRead, { slot: 0 }),
+  step(STEP.copyWrite, { slot: 0 }),
+  step(STEP.finishCopy),
+];
+
 /** What a class is compiled from. */
 export interface OperationUse {
   readonly index: number;
@@ -52,7 +58,7 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
     tenant: use.tenant,
     operation: use.operationIndex,
     purpose: PURPOSE.request,
-    steps: stepsOf(operation, system),
+    steps: stepsOf(operation, system, use.tenant),
     draws,
     lazy: false,
     samplers: [],
@@ -64,7 +70,7 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
   };
 }
 
-function stepsOf(operation: Operation, system: SystemSpec): Step[] {
+function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[] {
   const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
   const atDatabase = [
     step(STEP.hold, { tier: PLACED.connections }),
@@ -81,7 +87,9 @@ function stepsOf(operation: Operation, system: SystemSpec): Step[] {
       break;
     }
     case 'invalidate':
-      steps.push(...atDatabase, step(STEP.drop, { tier: PLACED.cache }));
+      // What changes a key is a write: it passes its tenant's gate, so that a move can count and freeze it.
+      steps.push(step(STEP.lock, { tier: gate, branch: 0 }), ...atDatabase);
+      steps.push(step(STEP.drop, { tier: PLACED.cache }), step(STEP.unlock));
       break;
     default:
       steps.push(...atDatabase);
@@ -98,11 +106,17 @@ export function jobClass(index: number): RequestClass {
 
 /** @returns the class of a copied chunk: read at the source's IO, written at the target's, IO operations in slot 0 */
 export function copyClass(index: number): RequestClass {
-  return internalClass(index, PURPOSE.copy, [
-    step(STEP.copyRead, { slot: 0 }),
-    step(STEP.copyWrite, { slot: 0 }),
-    step(STEP.finishCopy),
-  ]);
+  return internalClass(index, PURPOSE.copy, CHUNK_STEPS);
+}
+
+/** @returns the same, after a pause of so many microseconds as slot 1 says */
+export function pacedCopyClass(index: number): RequestClass {
+  return internalClass(index, PURPOSE.copy, [step(STEP.delay, { slot: 1 }), ...CHUNK_STEPS]);
+}
+
+/** @returns the class of what closes a write gate: its first step stands for the wait, its second tells that it is closed */
+export function gateClass(index: number): RequestClass {
+  return internalClass(index, PURPOSE.copy, [step(STEP.lock), step(STEP.finishCopy)]);
 }
 
 function internalClass(index: number, purpose: number, steps: readonly Step[]): RequestClass {

@@ -6,7 +6,7 @@
  */
 import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
-import type { LockBlame } from '../measure/blame/lock-blame.ts';
+import type { LockMeter } from '../measure/blame/lock-blame.ts';
 import type { WaitingItems } from '../policies/discipline/waiting-items.ts';
 
 const NONE = -1;
@@ -15,17 +15,21 @@ const NONE = -1;
 export class Lock {
   readonly index: number;
   readonly id: string;
-  readonly blame: LockBlame | null;
+  readonly blame: LockMeter | null;
   /** Requests that hold it. */
   holders = 0;
   exclusive = false;
+  /** True while it is being granted to those who wait; never between two events. */
+  granting = false;
+  /** How often it was given back so far. */
+  given = 0;
   /** Requests that wait for it. */
   waiting = 0;
   private readonly items: WaitingItems;
   private head = NONE;
   private tail = NONE;
 
-  constructor(index: number, id: string, items: WaitingItems, blame: LockBlame | null) {
+  constructor(index: number, id: string, items: WaitingItems, blame: LockMeter | null) {
     this.index = index;
     this.id = id;
     this.items = items;
@@ -47,11 +51,13 @@ export class Lock {
   /** A holder gives it back. */
   give(): void {
     this.holders--;
+    this.given++;
     if (this.holders === 0) this.exclusive = false;
   }
 
   /** A request joins the line. */
   enqueue(row: number, exclusive: boolean): void {
+    this.items.ensure(row);
     const { next, prev, size } = this.items;
     next[row] = NONE;
     prev[row] = this.tail;
@@ -88,6 +94,7 @@ export class Lock {
   state(codec: StateCodec): void {
     this.holders = codec.number(this.holders);
     this.exclusive = codec.flag(this.exclusive);
+    this.given = codec.number(this.given);
     const rows = new Int32Array(this.waiting);
     const modes = new Int32Array(this.waiting);
     for (let row = this.head, at = 0; row !== NONE; row = this.items.next[row]!, at++) {

@@ -46,6 +46,9 @@ export function leaveLockLine(world: World, row: number): void {
 }
 
 function grantNext(world: World, lock: Lock): void {
+  // Whoever is granted the lock may give it back at once: the loop that is under way goes on then, instead of a loop within it.
+  if (lock.granting) return;
+  lock.granting = true;
   const { requests } = world;
   for (let next = lock.grant(); next >= 0; next = lock.grant()) {
     const exclusive = lock.asksExclusive(next);
@@ -54,6 +57,7 @@ function grantNext(world: World, lock: Lock): void {
     requests.step[next]!++;
     goesOn(world, next);
   }
+  lock.granting = false;
 }
 
 function take(world: World, row: number, lock: Lock, exclusive: boolean): void {

@@ -4,9 +4,10 @@
  * Invariant: at every tier every tenant is placed on exactly one pool that stands.
  */
 import { assert } from '../kernel/assert.ts';
-import { type ParamValues, withDefaults } from '../model/registry.ts';
-import type { SystemSpec } from '../model/scenario.ts';
-import type { BalancingPolicy } from '../policies/balancing/balancing.ts';
+import { type Choice, type ParamValues, withDefaults } from '../model/registry.ts';
+import type { Plan, SystemSpec } from '../model/scenario.ts';
+import type { Balancer, BalancingPolicy } from '../policies/balancing/balancing.ts';
+import { BALANCING } from '../policies/balancing/index.ts';
 import type { Discipline, FlowSpec } from '../policies/discipline/discipline.ts';
 import type { Cache } from '../policies/eviction/eviction.ts';
 import { EVICTION } from '../policies/eviction/index.ts';
@@ -15,7 +16,8 @@ import { entryOf } from '../policies/lookup.ts';
 import { blameStation } from './blaming.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { poolSize } from './pool-sizing.ts';
-import { Station } from './station.ts';
+import { Station, type StationSpec } from './station.ts';
+import { cappedFlows } from './tenant-flows.ts';
 import type { World } from './world.ts';
 
 /** Everything needed to build a pool again when a run is restored. */
@@ -28,6 +30,8 @@ export interface PoolRecord {
   readonly engine: number;
   readonly group: readonly number[];
   readonly createdUs: number;
+  readonly capShare: number | null;
+  readonly ownBalancing: Choice | null;
 }
 
 /** How newcomers wait at servers, connections and workers. */
@@ -37,7 +41,12 @@ export interface QueueRule {
 }
 
 /** Target pool per tier and tenant. */
-export type Targets = readonly (readonly Pool[])[];
+export type Targets = readonly Pool[][];
+
+/** What of a plan makes one pool another, beside its size. */
+type PoolRule = Pick<PoolRecord, 'capShare' | 'ownBalancing'>;
+
+const NO_RULE: PoolRule = { capShare: null, ownBalancing: null };
 
 const QUEUED_TIERS: readonly number[] = [PLACED.app, PLACED.connections, PLACED.jobs];
 
@@ -46,13 +55,18 @@ export class Placement {
   private readonly world: World;
   private readonly system: SystemSpec;
   private readonly flows: readonly FlowSpec[];
+  private readonly planOf: readonly Plan[];
   private readonly serial = { app: 0, connections: 0, database: 0, jobs: 0 };
 
-  /** @param flows  what queues may know of each tenant */
-  constructor(world: World, system: SystemSpec, flows: readonly FlowSpec[]) {
+  /**
+   * @param flows   what queues may know of each tenant
+   * @param planOf  plan of each tenant
+   */
+  constructor(world: World, system: SystemSpec, flows: readonly FlowSpec[], planOf: readonly Plan[]) {
     this.world = world;
     this.system = system;
     this.flows = flows;
+    this.planOf = planOf;
     for (let tier = 0; tier < PLACED_COUNT; tier++) world.placement.push([]);
   }
 
@@ -65,20 +79,35 @@ export class Placement {
    */
   prepare(plan: IsolationPlan, rule: QueueRule, build: (record: PoolRecord) => Pool): Targets {
     const targets: Pool[][] = Array.from({ length: PLACED_COUNT }, () => []);
-    const assign = (tier: number, groups: readonly Group[], engineOf: (group: Group) => number): void => {
+    const assign = (
+      tier: number,
+      groups: readonly Group[],
+      engineOf: (group: Group) => number,
+      own: PoolRule = NO_RULE,
+    ): void => {
       for (const group of groups) {
-        const pool = this.poolFor(tier, group, engineOf(group), build);
+        const pool = this.poolFor(tier, group, engineOf(group), own, build);
         if (QUEUED_TIERS.includes(tier)) this.applyRule(pool, rule);
         for (const tenant of group.tenants) targets[tier]![tenant] = pool;
       }
     };
     const none = (): number => -1;
     assign(PLACED.database, plan.database, none);
-    assign(PLACED.connections, plan.connections, (group) => targets[PLACED.database]![group.tenants[0]!]!.index);
-    assign(PLACED.app, plan.app, none);
+    const capped: PoolRule = { capShare: plan.capShare, ownBalancing: null };
+    const engineOf = (group: Group): number => targets[PLACED.database]![group.tenants[0]!]!.index;
+    assign(PLACED.connections, plan.connections, engineOf, capped);
+    assign(PLACED.app, plan.app, none, { capShare: null, ownBalancing: plan.appBalancing });
     assign(PLACED.cache, plan.cache, none);
-    assign(PLACED.jobs, plan.jobs, none);
+    assign(PLACED.jobs, plan.jobs, none, capped);
     return targets;
+  }
+
+  /** @param by  1 when a tenant will come to its targets later, -1 when it comes now or never */
+  expect(tenant: number, targets: Targets, by: 1 | -1): void {
+    targets.forEach((row, tier) => {
+      const target = row[tenant]!;
+      if (this.world.placement[tier]![tenant] !== target) target.expected += by;
+    });
   }
 
   /** Places a tenant on its targets; what it has in flight finishes where it is. */
@@ -127,36 +156,48 @@ export class Placement {
   build(record: PoolRecord, balancing: BalancingPolicy): Pool {
     const { world } = this;
     const index = world.pools.length;
-    const stream = world.bank.open(`balance/${index}`);
     const cached = record.tier === PLACED.cache;
     const pool = new Pool({
       index,
       tier: record.tier,
       title: record.title,
       stations: cached ? [] : this.stations(record, index),
-      balancer: record.tier === PLACED.app ? balancing.balancer(stream, withDefaults(balancing, {})) : null,
+      balancer: record.tier === PLACED.app ? this.balancer(index, balancing, record.ownBalancing) : null,
       cache: cached ? this.cache(record.units, index) : null,
       engine: record.engine,
       units: record.units,
       priceMicroUsdPerHour: record.priceMicroUsdPerHour,
       createdUs: record.createdUs,
       group: record.group,
+      capShare: record.capShare,
+      ownBalancing: record.ownBalancing,
       tenants: this.flows.length,
     });
     world.pools.push(pool);
     return pool;
   }
 
-  /** Gives every app pool that stands a balancer of another policy. */
+  /** Gives every app pool a balancer of another policy, except where the isolation model brings its own. */
   rebalance(policy: BalancingPolicy): void {
     for (const pool of this.world.pools) {
-      if (pool.balancer === null) continue;
-      const stream = this.world.bank.open(`balance/${pool.index}`);
-      pool.balancer = policy.balancer(stream, withDefaults(policy, {}));
+      if (pool.balancer === null || pool.ownBalancing !== null) continue;
+      pool.balancer = this.balancer(pool.index, policy, null);
     }
   }
 
-  private poolFor(tier: number, group: Group, engine: number, build: (record: PoolRecord) => Pool): Pool {
+  private balancer(pool: number, policy: BalancingPolicy, own: Choice | null): Balancer {
+    const stream = this.world.bank.open(`balance/${pool}`);
+    const used = own === null ? policy : entryOf(BALANCING, own.id);
+    return used.balancer(stream, withDefaults(used, own?.params ?? {}));
+  }
+
+  private poolFor(
+    tier: number,
+    group: Group,
+    engine: number,
+    own: PoolRule,
+    build: (record: PoolRecord) => Pool,
+  ): Pool {
     const size = poolSize(this.system, tier, group.share);
     const standing = this.world.pools.find(
       (pool) =>
@@ -164,6 +205,8 @@ export class Placement {
         pool.tier === tier &&
         pool.engine === engine &&
         pool.units === size.units &&
+        pool.capShare === own.capShare &&
+        sameChoice(pool.ownBalancing, own.ownBalancing) &&
         pool.group.length === group.tenants.length &&
         pool.group.every((tenant, at) => tenant === group.tenants[at]),
     );
@@ -177,6 +220,7 @@ export class Placement {
       engine,
       group: group.tenants,
       createdUs: this.world.nowUs,
+      ...own,
     });
     if (engine >= 0) this.world.pools[engine]!.users++;
     return pool;
@@ -192,24 +236,42 @@ export class Placement {
 
   private stations(record: PoolRecord, pool: number): Station[] {
     const { app, database } = this.system;
-    const { units, waitingMax } = record;
+    const { units, waitingMax, capShare } = record;
+    const flows = capShare === null ? this.flows : cappedFlows(this.flows, this.planOf, units, capShare);
+    const queued = (resource: string, id: string): Station =>
+      this.station(pool, resource, { id, servers: units, bound: units + waitingMax }, 1, flows);
     switch (record.tier) {
       case PLACED.app:
         return Array.from({ length: units }, () =>
-          this.station(pool, 'app', `app-${++this.serial.app}`, app.threadsPerInstance, app.boundPerInstance, 1),
+          this.station(
+            pool,
+            'app',
+            { id: `app-${++this.serial.app}`, servers: app.threadsPerInstance, bound: app.boundPerInstance },
+            1,
+          ),
         );
       case PLACED.connections:
-        return [this.station(pool, 'connections', `pool-${++this.serial.connections}`, units, units + waitingMax, 1)];
+        return [queued('connections', `pool-${++this.serial.connections}`)];
       case PLACED.database: {
         const name = `db-${++this.serial.database}`;
         return [
-          this.station(pool, 'database-cpu', `${name}-cpu`, units * database.coresPerUnit, 0, 1),
-          this.station(pool, 'database-io', `${name}-io`, units, 0, 1_000_000 / database.ioPerSecPerUnit),
+          this.station(
+            pool,
+            'database-cpu',
+            { id: `${name}-cpu`, servers: units * database.coresPerUnit, bound: 0 },
+            1,
+          ),
+          this.station(
+            pool,
+            'database-io',
+            { id: `${name}-io`, servers: units, bound: 0 },
+            1_000_000 / database.ioPerSecPerUnit,
+          ),
         ];
       }
       default:
         assert(record.tier === PLACED.jobs, `no stations at tier ${record.tier}`);
-        return [this.station(pool, 'jobs', `jobs-${++this.serial.jobs}`, units, units + waitingMax, 1)];
+        return [queued('jobs', `jobs-${++this.serial.jobs}`)];
     }
   }
 
@@ -220,14 +282,18 @@ export class Placement {
     return policy.cache(terms, withDefaults(policy, chosen?.params ?? {}), this.world.bank.open(`cache/${pool}`));
   }
 
-  private station(pool: number, resource: string, id: string, servers: number, bound: number, unitUs: number): Station {
-    const { world, flows } = this;
-    const setting = { requests: world.requests, flows };
-    const station = new Station(world.stations.length, pool, { id, servers, bound }, setting);
+  private station(pool: number, resource: string, spec: StationSpec, unitUs: number, flows = this.flows): Station {
+    const { world } = this;
+    const station = new Station(world.stations.length, pool, spec, { requests: world.requests, flows });
     blameStation(world, station, resource);
     station.measure.begin(world.nowUs);
     world.stations.push(station);
     world.unitUs.push(unitUs);
     return station;
   }
+}
+
+function sameChoice(a: Choice | null, b: Choice | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.id === b.id && Object.entries(a.params).every(([name, value]) => b.params[name] === value);
 }

@@ -1,5 +1,6 @@
 /** @module Pool: the instances (or the cache) of one tier that serve one group of tenants. */
 import type { StateCodec } from '../kernel/state-codec.ts';
+import type { Choice } from '../model/registry.ts';
 import type { Balancer } from '../policies/balancing/balancing.ts';
 import type { Cache } from '../policies/eviction/eviction.ts';
 import type { Station } from './station.ts';
@@ -26,6 +27,10 @@ export class Pool {
   readonly createdUs: number;
   /** Tenants that the pool was made for. */
   readonly group: readonly number[];
+  /** Part of the servers that one tenant may hold at once, or null for no cap. */
+  readonly capShare: number | null;
+  /** Balancing that the isolation model brings, which the learner's choice does not change; or null. */
+  readonly ownBalancing: Choice | null;
   /** Tenants whose requests go here now. */
   placed = 0;
   /** Tenants that will come here once their data is copied. */
@@ -51,7 +56,8 @@ export class Pool {
       | 'priceMicroUsdPerHour'
       | 'createdUs'
       | 'group'
-    > & { readonly tenants: number },
+    > &
+      Partial<Pick<Pool, 'capShare' | 'ownBalancing'>> & { readonly tenants: number },
   ) {
     this.index = fields.index;
     this.tier = fields.tier;
@@ -64,6 +70,8 @@ export class Pool {
     this.priceMicroUsdPerHour = fields.priceMicroUsdPerHour;
     this.createdUs = fields.createdUs;
     this.group = fields.group;
+    this.capShare = fields.capShare ?? null;
+    this.ownBalancing = fields.ownBalancing ?? null;
     this.usage = new Float64Array(fields.tenants);
   }
 

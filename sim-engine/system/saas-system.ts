@@ -22,22 +22,24 @@ import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import type { IsolationPlan } from '../policies/isolation/isolation.ts';
-import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
-import type { BuildRecord, TenantLimit } from './build-record.ts';
-import { compileOperation, copyClass, jobClass } from './compile-operation.ts';
+import type { BuildRecord } from './build-record.ts';
+import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { FaultBook, type FaultListener } from './fault-book.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
-import { PLACED, PLACED_COUNT, type Pool } from './pool.ts';
+import { PLACED, type Pool } from './pool.ts';
 import { Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
+import { tenantFlows } from './tenant-flows.ts';
+import { TenantLimits } from './tenant-limits.ts';
 import { World } from './world.ts';
 import type { WorldListener } from './world-listener.ts';
+import { buildGates } from './write-gate.ts';
 
 /** The system; a run drives it. */
 export class SaasSystem implements WorldListener, FaultListener {
@@ -47,6 +49,7 @@ export class SaasSystem implements WorldListener, FaultListener {
   readonly moves: Moves;
   readonly noises: NoiseBook;
   readonly faults: FaultBook;
+  readonly limits: TenantLimits;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
   log: LogEntry[] = [];
@@ -55,11 +58,6 @@ export class SaasSystem implements WorldListener, FaultListener {
   isolationBefore = '';
   isolationSinceUs = 0;
   balancing: string;
-  /** Limits that the isolation model brings, and those the learner set, which go first. */
-  modelLimits: (TenantLimit | null)[];
-  learnerLimits: (TenantLimit | null)[];
-  /** Limits whose buckets are at work. */
-  heldLimits: (TenantLimit | null)[];
   /** Rises with every change that the drawing has to follow. */
   version = 1;
   targets: Targets = [];
@@ -93,14 +91,19 @@ export class SaasSystem implements WorldListener, FaultListener {
     this.world.tracer = tracer;
     this.isolation = isolation;
     this.balancing = scenario.system.balancing;
-    this.modelLimits = scenario.tenants.map(() => null);
-    this.learnerLimits = scenario.tenants.map(() => null);
-    this.heldLimits = scenario.tenants.map(() => null);
-    const flows = this.plans.map((plan) => ({ weight: plan.weight, priority: 0, cap: Number.POSITIVE_INFINITY }));
-    this.placement = new Placement(this.world, scenario.system, flows);
-    this.world.addClass(jobClass(0));
-    this.world.addClass(copyClass(1));
-    this.moves = new Moves(this.world, scenario.system.move, 1, (tenant) => this.arrivedAtTarget(tenant));
+    this.limits = new TenantLimits(this.world, scenario.tenants.length);
+    const flows = tenantFlows(this.plans, scenario.plans);
+    this.placement = new Placement(this.world, scenario.system, flows, this.plans);
+    buildGates(this.world, scenario.tenants);
+    [jobClass, copyClass, pacedCopyClass, gateClass].forEach((make, index) => {
+      this.world.addClass(make(index));
+    });
+    const onMove = {
+      moved: (tenant: number) => this.arrivedAtTarget(tenant),
+      rolledBack: (tenant: number, why: string) => this.staysAtSource(tenant, why),
+    };
+    const ids = scenario.tenants.map((tenant) => tenant.id);
+    this.moves = new Moves(this.world, scenario.system.move, { copy: 1, pacedCopy: 2, gate: 3 }, onMove, ids);
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
     for (const item of noiseItems(scenario)) {
@@ -135,7 +138,7 @@ export class SaasSystem implements WorldListener, FaultListener {
   }
 
   chunkCopied(request: number): void {
-    this.moves.chunkCopied(request);
+    this.moves.stepDone(request);
     this.version++;
   }
 
@@ -152,11 +155,6 @@ export class SaasSystem implements WorldListener, FaultListener {
   noted(entry: LogEntry): void {
     this.log.push(entry);
     this.version++;
-  }
-
-  /** @param tenant  index; the limit that holds for it now */
-  limitOf(tenant: number): TenantLimit | null {
-    return this.learnerLimits[tenant] ?? this.modelLimits[tenant] ?? null;
   }
 
   /** @returns the isolation plan in force */
@@ -244,9 +242,8 @@ export class SaasSystem implements WorldListener, FaultListener {
         this.switchIsolation(action.model);
         return;
       case 'set-limit': {
-        const tenant = this.indexOf(action.tenant);
-        this.learnerLimits[tenant] = { ratePerSec: action.limitPerSec, burst: action.limitBurst };
-        this.renewLimit(tenant);
+        const limit = { ratePerSec: action.limitPerSec, burst: action.limitBurst };
+        this.limits.set(this.indexOf(action.tenant), limit);
         this.note(
           'limit',
           action.tenant,
@@ -255,9 +252,7 @@ export class SaasSystem implements WorldListener, FaultListener {
         return;
       }
       case 'clear-limit': {
-        const tenant = this.indexOf(action.tenant);
-        this.learnerLimits[tenant] = null;
-        this.renewLimit(tenant);
+        this.limits.set(this.indexOf(action.tenant), null);
         this.note('limit', action.tenant, `Own limit of ${action.tenant} lifted`);
         return;
       }
@@ -301,9 +296,10 @@ export class SaasSystem implements WorldListener, FaultListener {
     this.isolation = choice;
     this.isolationBefore = before;
     this.isolationSinceUs = this.world.nowUs;
-    this.moves.cancelAll();
+    const cancelled = this.moves.cancelAll();
     for (const pool of this.world.pools) pool.expected = 0;
     this.note('isolation', '', `${this.titleOf(before)} → ${this.titleOf(choice.id)}`);
+    if (cancelled > 0) this.note('move-rolled-back', '', `Moves called off before their cutover: ${cancelled}`);
     this.targets = this.prepare();
     this.scenario.tenants.forEach((spec, tenant) => {
       const from = this.world.placement[PLACED.database]![tenant]!;
@@ -312,10 +308,7 @@ export class SaasSystem implements WorldListener, FaultListener {
         this.placement.cutOver(tenant, this.targets);
         return;
       }
-      for (let tier = 0; tier < PLACED_COUNT; tier++) {
-        const target = this.targets[tier]![tenant]!;
-        if (this.world.placement[tier]![tenant] !== target) target.expected++;
-      }
+      this.placement.expect(tenant, this.targets, 1);
       this.moves.add(tenant, from.index, to.index, spec.dataBytes);
       this.note('move-start', spec.id, `${spec.id}'s data is being copied`);
     });
@@ -337,25 +330,28 @@ export class SaasSystem implements WorldListener, FaultListener {
   }
 
   private arrivedAtTarget(tenant: number): void {
-    for (let tier = 0; tier < PLACED_COUNT; tier++) {
-      const target = this.targets[tier]![tenant]!;
-      if (this.world.placement[tier]![tenant] !== target) target.expected--;
-    }
+    this.placement.expect(tenant, this.targets, -1);
     this.placement.cutOver(tenant, this.targets);
     const id = this.scenario.tenants[tenant]!.id;
     this.note('cutover', id, `${id} now runs under ${this.titleOf(this.isolation.id)}`);
     this.takeDownIdle();
   }
 
+  /** A move was rolled back: what was built for the tenant alone goes, and where it is becomes where it shall be. */
+  private staysAtSource(tenant: number, why: string): void {
+    this.placement.expect(tenant, this.targets, -1);
+    this.targets.forEach((row, tier) => {
+      row[tenant] = this.world.placement[tier]![tenant]!;
+    });
+    const id = this.scenario.tenants[tenant]!.id;
+    this.note('move-rolled-back', id, `${id} ${why}`);
+    this.takeDownIdle();
+  }
+
   /** Builds what the plan in force needs and sets its limits and queue rule. */
   private prepare(): Targets {
     const plan = this.plan();
-    this.modelLimits = this.plans.map((each) =>
-      plan.planLimits ? { ratePerSec: each.limitPerSec, burst: each.limitBurst } : null,
-    );
-    this.plans.forEach((_, tenant) => {
-      this.renewLimit(tenant);
-    });
+    this.limits.follow(this.plans, plan.planLimits);
     const rule = { discipline: entryOf(DISCIPLINES, plan.discipline), params: plan.disciplineParams };
     return this.placement.prepare(plan, rule, (record) => {
       this.builds.push({ type: 'pool', pool: record });
@@ -370,19 +366,6 @@ export class SaasSystem implements WorldListener, FaultListener {
   private rebalance(policy: string): void {
     this.balancing = policy;
     this.placement.rebalance(entryOf(BALANCING, policy));
-  }
-
-  /** Puts the limit in force; a bucket whose limit stays the same keeps its level. */
-  private renewLimit(tenant: number): void {
-    const limit = this.limitOf(tenant);
-    const held = this.heldLimits[tenant] ?? null;
-    if (limit?.ratePerSec === held?.ratePerSec && limit?.burst === held?.burst) return;
-    this.heldLimits[tenant] = limit;
-    this.world.limitedSinceUs[tenant] = this.world.nowUs;
-    this.world.limiters[tenant] =
-      limit === null
-        ? null
-        : tokenBucket.limiter({ ratePerSec: limit.ratePerSec, burst: limit.burst }, this.world.nowUs);
   }
 
   private priceChanged(): void {

@@ -3,15 +3,15 @@ import type { StateCodec } from '../kernel/state-codec.ts';
 import type { Choice } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
-import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { entryOf } from '../policies/lookup.ts';
-import type { BuildRecord, TenantLimit } from './build-record.ts';
+import type { BuildRecord } from './build-record.ts';
 import type { FaultBookState } from './fault-book.ts';
 import { linkState } from './link.ts';
 import type { Move } from './moves.ts';
 import type { NoiseEntry } from './noise-book.ts';
 import type { Pool } from './pool.ts';
 import type { SaasSystem } from './saas-system.ts';
+import type { TenantLimit } from './tenant-limits.ts';
 
 /** What changes rarely. */
 interface ColdState {
@@ -43,8 +43,8 @@ export function saveSystemState(system: SaasSystem, codec: StateCodec): void {
     isolationBefore: system.isolationBefore,
     isolationSinceUs: system.isolationSinceUs,
     balancing: system.balancing,
-    modelLimits: system.modelLimits,
-    learnerLimits: system.learnerLimits,
+    modelLimits: system.limits.byModel,
+    learnerLimits: system.limits.byLearner,
     log: system.log,
     builds: system.builds,
     noises: system.noises.entries,
@@ -71,8 +71,8 @@ export function loadSystemState(system: SaasSystem, codec: StateCodec): void {
   system.isolationBefore = cold.isolationBefore;
   system.isolationSinceUs = cold.isolationSinceUs;
   system.balancing = cold.balancing;
-  system.modelLimits = cold.modelLimits;
-  system.learnerLimits = cold.learnerLimits;
+  system.limits.byModel = cold.modelLimits;
+  system.limits.byLearner = cold.learnerLimits;
   system.log = cold.log;
   system.moves.list = cold.moves;
   system.version = cold.version;
@@ -82,12 +82,7 @@ export function loadSystemState(system: SaasSystem, codec: StateCodec): void {
     world.placement[tier] = row.map((index) => world.pools[index]!);
   });
   system.targets = cold.targets.map((row) => row.map((index) => world.pools[index]!));
-  system.scenario.tenants.forEach((_, tenant) => {
-    const limit = system.limitOf(tenant);
-    system.heldLimits[tenant] = limit;
-    world.limiters[tenant] =
-      limit === null ? null : tokenBucket.limiter({ ratePerSec: limit.ratePerSec, burst: limit.burst }, 0);
-  });
+  system.limits.rebuild();
   passHotState(system, codec);
 }
 

@@ -154,6 +154,7 @@ export function benchFixture(options: FixtureOptions = {}): BenchData {
       id: model.id,
       title: model.title,
       meaning: model.meaning,
+      finer: model.finer,
       summary: model.summary,
       ...previewIsolation(scenario, {
         id: model.id,

@@ -1,18 +1,23 @@
 /**
  * Every isolation model gives a plan that the system can be built from: at each tier every tenant is in exactly one group,
  * shares lie in (0, 1] and add up to the whole, connections refine databases, rows cover all. Price grows with isolation.
+ * A running system can be switched from every model to every other and back, and loses nobody.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { previewIsolation } from '../../sim-engine/index.ts';
+import { previewIsolation, Run } from '../../sim-engine/index.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
+import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { DISCIPLINES } from '../../sim-engine/policies/discipline/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import type { IsolationPlan, PlacedTenant } from '../../sim-engine/policies/isolation/isolation.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
+import { placedTenants } from '../../sim-engine/system/placed-tenants.ts';
+import { oncePerTier } from '../support/placed-once.ts';
 import { cases } from '../support/property-seed.ts';
-import { buildScenario } from '../support/scenario-builder.ts';
+import { buildScenario, flood } from '../support/scenario-builder.ts';
 
+const SECOND = 1_000_000;
 const TIERS = ['app', 'cache', 'connections', 'database', 'jobs'] as const;
 
 const tenants: fc.Arbitrary<PlacedTenant[]> = fc
@@ -24,6 +29,8 @@ const tenants: fc.Arbitrary<PlacedTenant[]> = fc
       name: `Tenant ${index}`,
       plan,
       planTitle: plan.toUpperCase(),
+      planNumber: ['team', 'business', 'enterprise'].indexOf(plan) + 1,
+      ratePerSec: (index * 7) % 11,
     })),
   );
 
@@ -73,7 +80,8 @@ describe.each(ISOLATION)('isolation model $id', (model) => {
   });
 
   it('names a discipline that exists, with parameters that it takes', () => {
-    const made = plan(model.id, [{ index: 0, id: 'a', name: 'A', plan: 'p', planTitle: 'P' }]);
+    const [first] = placedTenants(buildScenario());
+    const made = plan(model.id, [first!]);
     const discipline = entryOf(DISCIPLINES, made.discipline);
     expect(Object.keys(made.disciplineParams).sort()).toEqual(discipline.params.map((spec) => spec.name).sort());
   });
@@ -86,49 +94,217 @@ describe.each(ISOLATION)('isolation model $id', (model) => {
   });
 });
 
+/** Switches once, and again before what the first switch moved is all there. */
+function switched(from: string, to: string): Run {
+  const base = buildScenario({
+    durationUs: 3 * SECOND,
+    objectives: [],
+    timeline: [flood('G', SECOND / 2, 2 * SECOND)],
+  });
+  const scenario = { ...base, isolation: { id: from, params: {} } };
+  const run = Run.create({ scenario, scenarioSha256: 'x', seed: 11 });
+  [to, from].forEach((id, sequence) => {
+    const atUs = (1 + sequence) * SECOND;
+    run.submit({ sequence, atUs, action: { type: 'switch-isolation', model: { id, params: {} } } });
+  });
+  return run;
+}
+
+describe.each(ISOLATION)('switching from $id', ({ id: from }) => {
+  it.each(ISOLATION.filter(({ id }) => id !== from))('to $id and back loses nobody', ({ id: to }) => {
+    const run = switched(from, to);
+    for (let atUs = SECOND; atUs <= 3 * SECOND; atUs += SECOND / 2) {
+      run.advanceTo(atUs);
+      oncePerTier(run.topology(), 12);
+      for (const [id, tenant] of Object.entries(run.result().tenants)) {
+        const ended = tenant.completed + tenant.rejected + tenant.timedOut + tenant.failed;
+        expect(ended + tenant.inFlight, id).toBe(tenant.arrived);
+      }
+    }
+    expect(run.topology().isolation).toBe(from);
+  });
+});
+
 describe('what sets the models apart', () => {
   const scenario = buildScenario();
-  const placed = scenario.tenants.map((tenant, index) => ({
-    index,
-    id: tenant.id,
-    name: tenant.name,
-    plan: tenant.plan,
-    planTitle: tenant.plan,
-  }));
+  const placed = placedTenants(scenario);
   const parts = (id: string, params = {}) => {
     const made = plan(id, placed, params);
     return TIERS.map((tier) => made[tier].length);
   };
+  const ids = (with_: (made: IsolationPlan) => boolean) =>
+    ISOLATION.filter((model) => with_(plan(model.id, placed))).map((model) => model.id);
+  const titled = (id: string, tier: (typeof TIERS)[number], params: Record<string, number>) =>
+    plan(id, placed, params)[tier].map(({ title, tenants: members }) => [
+      title,
+      members.map((at) => placed[at]!.id).join(''),
+    ]);
 
   it.each([
     ['shared', [1, 1, 1, 1, 1]],
     ['limited', [1, 1, 1, 1, 1]],
+    ['concurrency', [1, 1, 1, 1, 1]],
+    ['priority', [1, 1, 1, 1, 1]],
     ['fair', [1, 1, 1, 1, 1]],
+    ['fair-limited', [1, 1, 1, 1, 1]],
+    ['shuffle', [1, 1, 1, 1, 1]],
     ['bulkhead', [1, 3, 3, 1, 3]],
+    ['logical-database', [1, 1, 12, 1, 1]],
     ['bridge', [1, 1, 12, 12, 1]],
+    ['dedicated', [2, 2, 2, 2, 2]],
+    ['pods', [1, 4, 4, 4, 1]],
     ['cells', [4, 4, 4, 4, 4]],
     ['silo', [12, 12, 12, 12, 12]],
+    ['custom', [1, 12, 12, 1, 12]],
   ])('%s divides app, cache, connections, database and jobs into %j', (id, expected) => {
     expect(parts(id)).toEqual(expected);
   });
 
-  it('only limited brings limits, only fair brings lines of their own', () => {
-    expect(ISOLATION.filter((model) => plan(model.id, placed).planLimits).map((model) => model.id)).toEqual([
-      'limited',
-    ]);
-    expect(ISOLATION.filter((model) => plan(model.id, placed).discipline === 'drr').map((model) => model.id)).toEqual([
-      'fair',
-    ]);
+  it('each mechanism is brought by the models that are named for it, and by no other', () => {
+    expect(ids((made) => made.planLimits)).toEqual(['limited', 'fair-limited']);
+    expect(ids((made) => made.discipline === 'drr')).toEqual(['fair', 'fair-limited']);
+    expect(ids((made) => made.discipline === 'priority')).toEqual(['priority']);
+    expect(ids((made) => made.capShare !== null)).toEqual(['concurrency']);
+    expect(ids((made) => made.appBalancing !== null)).toEqual(['shuffle']);
   });
 
-  it('cells are as many as asked for, as even as they can be, and never empty', () => {
+  it('each model gives a flooded system another course than every other', () => {
+    const base = buildScenario({ durationUs: 6 * SECOND, objectives: [], timeline: [flood('G', SECOND, 5 * SECOND)] });
+    // So few connections and threads that even what the limits let through has to queue, at both.
+    const connections = { ...base.system.connections, count: 4 };
+    const app = { ...base.system.app, threadsPerInstance: 1 };
+    const system = { ...base.system, app, connections };
+    const first = new Map<string, string>();
+    for (const { id } of ISOLATION) {
+      const changed = { ...base, system, isolation: { id, params: {} } };
+      const run = Run.create({ scenario: changed, scenarioSha256: 'x', seed: 4 });
+      run.advanceTo(6 * SECOND);
+      expect(first.get(run.digest()), `${id} is nothing new`).toBeUndefined();
+      first.set(run.digest(), id);
+    }
+  });
+
+  it('dedicated takes the biggest tenants, those of a plan, both or nobody', () => {
+    expect(titled('dedicated', 'app', { biggest: 2 })).toEqual([
+      ['Acorn', 'A'],
+      ['Cobalt', 'C'],
+      ['Everybody else', 'BDEFGHIJKL'],
+    ]);
+    expect(titled('dedicated', 'database', { biggest: 0, plan: 2 })).toEqual([
+      ['Brightside', 'B'],
+      ['Dunlin', 'D'],
+      ['Juniper', 'J'],
+      ['Everybody else', 'ACEFGHIKL'],
+    ]);
+    expect(titled('dedicated', 'jobs', { biggest: 1, plan: 2 }).map(([, members]) => members)).toEqual([
+      'B',
+      'C',
+      'D',
+      'J',
+      'AEFGHIKL',
+    ]);
+    expect(titled('dedicated', 'app', { biggest: 0 })).toEqual([['One system', 'ABCDEFGHIJKL']]);
+  });
+
+  it('custom divides each tier by its own level, for everybody or for one plan', () => {
+    expect(parts('custom', { app: 1, cache: 2, connections: 3, database: 2, jobs: 0, cells: 3 })).toEqual([
+      3, 3, 12, 3, 1,
+    ]);
+    expect(titled('custom', 'app', { app: 2, cells: 2, plan: 2 })).toEqual([
+      ['Cell 1', 'B'],
+      ['Cell 2', 'DJ'],
+      ['Everybody else', 'ACEFGHIKL'],
+    ]);
+    const made = plan('custom', placed, { limits: 1, fair: 1 });
+    expect([made.planLimits, made.discipline]).toEqual([true, 'drr']);
+  });
+
+  it('custom cuts connections where the database is divided and they are not', () => {
     fc.assert(
-      fc.property(tenants, fc.integer({ min: 1, max: 50 }), (some, cells) => {
-        const sizes = plan('cells', some, { cells }).app.map((group) => group.tenants.length);
-        expect(sizes.length).toBe(Math.min(cells, some.length));
+      fc.property(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 }), (connections, database) => {
+        const made = plan('custom', placed, { connections, database, cells: 5 });
+        for (const { tenants: members } of made.connections) {
+          const holders = made.database.filter((each) => each.tenants.some((tenant) => members.includes(tenant)));
+          expect(holders.length).toBe(1);
+        }
+        expect(made.connections.length).toBeGreaterThanOrEqual(made.database.length);
+        expect(made.connections.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+      }),
+      cases(32),
+    );
+  });
+
+  it.each(['cells', 'pods'])('%s are as many as asked for, as even as they can be, and never empty', (id) => {
+    fc.assert(
+      fc.property(tenants, fc.integer({ min: 1, max: 50 }), (some, wanted) => {
+        const sizes = plan(id, some, { [id]: wanted }).database.map((group) => group.tenants.length);
+        expect(sizes.length).toBe(Math.min(wanted, some.length));
         expect(Math.max(...sizes) - Math.min(...sizes)).toBeLessThanOrEqual(1);
       }),
       cases(100),
     );
+  });
+});
+
+describe('what the mechanisms do to a running system', () => {
+  const END_US = 12 * SECOND;
+  const flooded = (id: string, params: Record<string, number>, changes: Partial<Scenario> = {}) => {
+    const base = buildScenario({ durationUs: END_US, objectives: [], timeline: [flood('G', 2 * SECOND, 10 * SECOND)] });
+    return Run.create({ scenario: { ...base, ...changes, isolation: { id, params } }, scenarioSha256: 'x', seed: 8 });
+  };
+  const GANTRY = 6;
+
+  /** @returns most servers of a station that one tenant held at any of the instants looked at */
+  function mostHeld(run: Run, tier: string, tenant: number): number {
+    let most = 0;
+    for (let atUs = 0; atUs <= END_US; atUs += SECOND / 20) {
+      run.advanceTo(atUs);
+      const { stations } = run.state();
+      for (const pool of run.topology().pools.filter((each) => each.tier === tier)) {
+        for (const { index } of pool.stations) {
+          most = Math.max(most, stations[index]!.servers.filter((holder) => holder === tenant).length);
+        }
+      }
+    }
+    return most;
+  }
+
+  it('capped: a flood holds its part of the connections and no more, or as many as its plan says', () => {
+    expect(mostHeld(flooded('shared', {}), 'database', GANTRY)).toBeGreaterThan(6);
+    expect(mostHeld(flooded('concurrency', { share: 0.3 }), 'database', GANTRY)).toBe(3);
+    const plans = buildScenario().plans.map((each) => (each.id === 'team' ? { ...each, cap: 2 } : each));
+    expect(mostHeld(flooded('concurrency', { share: 0.3 }, { plans }), 'database', GANTRY)).toBe(2);
+    expect(mostHeld(flooded('concurrency', { share: 0.01 }), 'jobs', GANTRY)).toBe(1);
+  });
+
+  it('priority: those who pay for the higher rank hardly notice a flood of the lowest', () => {
+    const p99 = (id: string, tenant: string, plans = buildScenario().plans) => {
+      const run = flooded(id, {}, { plans });
+      run.advanceTo(END_US);
+      return run.result().tenants[tenant]!.latencyMs.p99;
+    };
+    expect(p99('priority', 'A')).toBeLessThan(p99('shared', 'A') / 2);
+    expect(p99('priority', 'L')).toBeGreaterThan(p99('priority', 'A') * 2);
+    // The other way round when the plans say so.
+    const turned = buildScenario().plans.map((each, at) => ({ ...each, priority: 2 - at }));
+    expect(p99('priority', 'A', turned)).toBeGreaterThan(p99('shared', 'A') / 2);
+  });
+
+  it('shuffle: each tenant is seen at so many servers as its shard has, whatever balancing is chosen', () => {
+    const seenAt = (id: string, params: Record<string, number>) => {
+      const run = flooded(id, params);
+      run.submit({ sequence: 0, atUs: SECOND, action: { type: 'set-balancing', policy: 'least-outstanding' } });
+      const seen = new Set<number>();
+      for (let atUs = 0; atUs <= END_US; atUs += SECOND / 50) {
+        run.advanceTo(atUs);
+        const app = run.topology().pools.find((pool) => pool.tier === 'app')!;
+        for (const { index } of app.stations) {
+          if (run.state().stations[index]!.servers.includes(GANTRY)) seen.add(index);
+        }
+      }
+      return seen.size;
+    };
+    expect(seenAt('shuffle', { shardSize: 3 })).toBe(3);
+    expect(seenAt('shared', {})).toBeGreaterThan(3);
   });
 });

@@ -87,6 +87,31 @@ it('counts groups out', () => {
   ]);
 });
 
+it('reads what a move and a plan may say beside the necessary', () => {
+  const more = 'rate: 200/s, sizePerWrite: 64 KiB, freezeIo: 2, stalledRounds: 5, verify: 10 %, verifyFailure: 0.5 %';
+  const moving = edit(NOISY, 'sizePerIo: 1 MiB }', `sizePerIo: 1 MiB, ${more} }`);
+  const { scenario, issues } = parseScenario(
+    edit(moving, 'limit: 260/s, burst: 130 }', 'limit: 260/s, burst: 130, priority: 0, cap: 2 }'),
+  );
+  expect(issues).toEqual([]);
+  expect(scenario?.system.move).toEqual({
+    streams: 4,
+    chunkIo: 16,
+    bytesPerIo: 1024 ** 2,
+    copyIoPerSecMax: 200,
+    bytesPerWrite: 65_536,
+    freezeIo: 2,
+    stalledRoundsMax: 5,
+    verifyShare: 0.1,
+    verifyFailureProbability: 0.005,
+  });
+  expect(scenario?.plans[2]).toMatchObject({ priority: 0, cap: 2 });
+  expect(noisy.plans[2]).not.toHaveProperty('cap');
+  // A record carries the same, checked by itself.
+  const { proofs: _proofs, ...record } = scenario!;
+  expect(checkEngineScenario({ ...record, proofs: [] })).toMatchObject({ ok: true });
+});
+
 it('lets a tenant override the defaults, and one way of arriving replace the other', () => {
   const bursts = '{ process: on-off, onRate: 80/s, offRate: 2/s, on: 1 s, off: 4 s }';
   const defaults = edit(NOISY, 'tenantDefaults:', 'tenantDefaults:\n  rate: 5/s');

@@ -78,7 +78,17 @@ const scenario: fc.Arbitrary<Scenario> = fc
     policy: eviction,
     ttlUs: fc.integer({ min: 10_000, max: 8 * SECOND }),
     workers: fc.integer({ min: 1, max: 3 }),
-    streams: fc.integer({ min: 1, max: 3 }),
+    move: fc.record({
+      streams: fc.integer({ min: 1, max: 3 }),
+      copyIoPerSecMax: fc.constantFrom(20, 200, 100_000),
+      // From nothing to as much as a tenant of these sizes has: some moves never catch up.
+      bytesPerWrite: fc.constantFrom(0, 8192, 262_144, 4_194_304),
+      freezeIo: fc.constantFrom(0, 4, 16),
+      stalledRoundsMax: fc.integer({ min: 1, max: 3 }),
+      verifyShare: fc.constantFrom(0, 0.02, 1),
+      verifyFailureProbability: fc.constantFrom(0, 0, 0.5),
+    }),
+    caps: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 3, maxLength: 3 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
     timeline: fc.array(
       fc.record({ atUs: instant, forUs: fc.integer({ min: 1, max: 4 * SECOND }), noise, tenant: fc.nat() }),
@@ -98,6 +108,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
     return {
       ...base,
       tenants,
+      plans: base.plans.map((plan, at) => (drawn.caps[at] === 0 ? plan : { ...plan, cap: drawn.caps[at]! })),
       operations: base.operations.map((operation) => ({ ...operation, app: drawn.app, cpu: drawn.cpu, io: drawn.io })),
       isolation: { id: drawn.isolation, params: {} },
       system: {
@@ -107,7 +118,7 @@ const scenario: fc.Arbitrary<Scenario> = fc
         connections: { count: drawn.connections, countMin: 1, waitingMax: drawn.waitingMax },
         database: { ...system.database, units: drawn.units, unitsMin: 1 },
         jobs: { ...system.jobs, workers: drawn.workers, waitingMax: drawn.waitingMax },
-        move: { ...system.move, streams: drawn.streams },
+        move: { ...system.move, ...drawn.move },
         balancing: drawn.balancing,
       },
       timeline: drawn.timeline.map((item, at) => ({

@@ -11,8 +11,16 @@ import type { BlameBook, BlameLedger, BlameMeter } from './blame-ledger.ts';
 /** Divisor of the book: the least common multiple of 1 to 10. */
 const PARTS = 2520;
 
+/** What a lock tells of who waits for it and who holds it. */
+export interface LockMeter {
+  /** @param by  1 when a request of the victim begins to wait, -1 when one waits no more */
+  waits(victim: number, by: number, nowUs: number): void;
+  /** @param by  1 when a holder takes the lock, -1 when it gives it back */
+  holds(holder: number, by: number, nowUs: number): void;
+}
+
 /** The meter of one lock. */
-export class LockBlame implements BlameMeter {
+export class LockBlame implements BlameMeter, LockMeter {
   private readonly book: BlameBook;
   private readonly victims: number;
   private readonly waiting: Int32Array;
@@ -29,14 +37,12 @@ export class LockBlame implements BlameMeter {
     ledger.register(this);
   }
 
-  /** @param by  1 when a request of the victim begins to wait, -1 when one waits no more */
   waits(victim: number, by: number, nowUs: number): void {
     this.settle(nowUs);
     this.waiting[victim]! += by;
     this.waitingCount += by;
   }
 
-  /** @param by  1 when a holder takes the lock, -1 when it gives it back */
   holds(holder: number, by: number, nowUs: number): void {
     this.settle(nowUs);
     this.holding[holder]! += by;

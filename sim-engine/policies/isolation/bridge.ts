@@ -5,6 +5,7 @@ export const bridge: IsolationModel = {
   id: 'bridge',
   title: 'Bridge',
   meaning: 'own database',
+  finer: false,
   summary: 'Servers, cache and job workers stay shared; each tenant has a database and connections of its own.',
   source: 'AWS SaaS Lens, bridge model; Azure SQL, database-per-tenant pattern (Wingtip)',
   params: [],

@@ -5,6 +5,7 @@ export const bulkhead: IsolationModel = {
   id: 'bulkhead',
   title: 'Bulkhead',
   meaning: 'pools by plan',
+  finer: false,
   summary: 'Servers and the database engine stay shared; cache, connections and job workers are divided by plan.',
   source: 'Nygard, Release It!, 2018, Bulkheads; Azure Architecture Center, Bulkhead pattern',
   params: [],

@@ -6,6 +6,7 @@ export const fair: IsolationModel = {
   id: 'fair',
   title: 'Fair',
   meaning: 'fair queue',
+  finer: false,
   summary: 'All tenants share every part, but wait in lines of their own that are served in turns by plan weight.',
   source: 'Shreedhar and Varghese, SIGCOMM 1995; Kubernetes, API priority and fairness',
   params: drr.params,

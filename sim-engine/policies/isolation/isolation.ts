@@ -1,5 +1,5 @@
 /** @module The isolation interface: a placement rule per tier, plus mechanisms over the same parts. */
-import type { Definition, ParamValues } from '../../model/registry.ts';
+import type { Choice, Definition, ParamValues } from '../../model/registry.ts';
 
 /** Tenants that share a pool, and their part of the tier's capacity. */
 export interface Group {
@@ -19,6 +19,10 @@ export interface PlacedTenant {
   /** Id and title of its plan. */
   readonly plan: string;
   readonly planTitle: string;
+  /** Place of its plan in the scenario, from 1. */
+  readonly planNumber: number;
+  /** Requests per second that it sends on average when nobody interferes. */
+  readonly ratePerSec: number;
 }
 
 /**
@@ -38,12 +42,18 @@ export interface IsolationPlan {
   /** Id of the discipline at app servers, connection pools and job workers, and its parameters. */
   readonly discipline: string;
   readonly disciplineParams: ParamValues;
+  /** Part of a pool's connections or workers that one tenant may hold at once, where its plan says no number; null: no caps. */
+  readonly capShare: number | null;
+  /** Balancing at the app tier, which the learner's choice then does not change; null: as the learner chose. */
+  readonly appBalancing: Choice | null;
 }
 
 /** An isolation model. */
 export interface IsolationModel extends Definition {
   /** What it means, in two or three words. */
   readonly meaning: string;
+  /** True for a step between the main ones; the lab shows it on request. */
+  readonly finer: boolean;
   /**
    * @param tenants  all tenants, in order
    * @param params   every parameter of the definition
@@ -74,6 +84,33 @@ export function byPlan(tenants: readonly PlacedTenant[]): Group[] {
   });
 }
 
+/** @returns blocks of tenants in order, as even as possible, `wanted` of them or as many as there are tenants */
+export function inBlocks(tenants: readonly PlacedTenant[], wanted: number, title: string): Group[] {
+  const count = Math.min(wanted, tenants.length);
+  return Array.from({ length: count }, (_, block) => {
+    const from = Math.floor((block * tenants.length) / count);
+    const to = Math.floor(((block + 1) * tenants.length) / count);
+    return {
+      title: `${title} ${block + 1}`,
+      tenants: tenants.slice(from, to).map((tenant) => tenant.index),
+      share: 1 / count,
+    };
+  });
+}
+
+/**
+ * @param groups  made of some of the tenants
+ * @param rest    the others
+ * @returns those groups with shares by head count of all, and one group of the others, if there are any
+ */
+export function besides(groups: readonly Group[], rest: readonly PlacedTenant[]): Group[] {
+  if (rest.length === 0) return [...groups];
+  const inside = groups.reduce((sum, group) => sum + group.tenants.length, 0);
+  const all = inside + rest.length;
+  const others = { title: 'Everybody else', tenants: rest.map((tenant) => tenant.index), share: rest.length / all };
+  return [...groups.map((group) => ({ ...group, share: (group.share * inside) / all })), others];
+}
+
 /** @returns a plan in which everybody shares every part, first come, first served; models change what they change */
 export function sharedPlan(tenants: readonly PlacedTenant[]): IsolationPlan {
   const all = together(tenants);
@@ -87,5 +124,7 @@ export function sharedPlan(tenants: readonly PlacedTenant[]): IsolationPlan {
     planLimits: false,
     discipline: 'fifo',
     disciplineParams: {},
+    capShare: null,
+    appBalancing: null,
   };
 }

@@ -5,6 +5,7 @@ export const limited: IsolationModel = {
   id: 'limited',
   title: 'Limited',
   meaning: 'rate limits',
+  finer: false,
   summary: 'All tenants share every part, but each may send only what its plan allows.',
   source: 'AWS Builders’ Library, Fairness in multi-tenant systems; Stripe, Scaling your API with rate limiters',
   params: [],

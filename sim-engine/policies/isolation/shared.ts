@@ -5,6 +5,7 @@ export const shared: IsolationModel = {
   id: 'shared',
   title: 'Shared',
   meaning: 'one of all',
+  finer: false,
   summary: 'All tenants share every part, and whoever comes first is served first.',
   source: 'AWS SaaS Lens, pool isolation; Azure Architecture Center, tenancy models (fully multitenant)',
   params: [],

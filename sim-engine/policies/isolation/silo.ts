@@ -5,6 +5,7 @@ export const silo: IsolationModel = {
   id: 'silo',
   title: 'Silo',
   meaning: 'own stack',
+  finer: false,
   summary: 'Each tenant has servers, cache, database and workers of its own; nothing is shared.',
   source: 'AWS SaaS Lens, silo isolation; Azure Architecture Center, automated single-tenant deployments',
   params: [],
