@@ -42,7 +42,7 @@ export function topologyView(system: SaasSystem): TopologyView {
       tier,
       tenants,
       draining: tenants.length === 0 && pool.expected === 0,
-      stations: of.map((station) => stationView(station, stations.indexOf(station))),
+      stations: of.map((station) => stationView(system, station, stations.indexOf(station))),
       cacheEntries: pool.cache?.capacity ?? 0,
       cacheIndex: pool.cache === null ? -1 : caches.indexOf(pool),
     });
@@ -88,14 +88,16 @@ export function stateView(system: SaasSystem): StateView {
   };
 }
 
-function stationView(station: Station, index: number): StationView {
+function stationView({ faults }: SaasSystem, station: Station, index: number): StationView {
   assert(index >= 0, `station ${station.id} does not stand`);
+  const health = faults.healthOf(station);
   return {
     index,
     id: station.id,
     servers: station.servers,
     bound: station.bound,
     discipline: station.disciplineId,
+    ...(health.length === 0 ? {} : { health }),
   };
 }
 

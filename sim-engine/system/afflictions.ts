@@ -5,6 +5,7 @@
  * Invariant: what a station is like is a function of the afflictions that hold.
  */
 import { assert } from '../kernel/assert.ts';
+import type { ServerHealth } from '../model/topology.ts';
 import type { FaultPhase } from '../policies/fault/fault.ts';
 import type { ServerRange } from './fault-parts.ts';
 import { watchMessages } from './messages.ts';
@@ -14,6 +15,9 @@ import { serveWaiting } from './serving.ts';
 import type { Station } from './station.ts';
 import { throwOut } from './throw-out.ts';
 import type { World } from './world.ts';
+
+/** Which of several states holds for a server: the worst. */
+const SEVERITY: Readonly<Record<FaultPhase['state'], number>> = { well: 0, slow: 1, stalled: 2, down: 3 };
 
 /** A part on its course. */
 export interface Affliction {
@@ -68,27 +72,50 @@ export class Afflictions {
     if (world.pools[station.pool]!.tier === PLACED.jobs) watchMessages(world, station);
   }
 
+  /** @returns servers of a station that are not well, in runs of those that fare alike; empty when all are well */
+  healthOf(station: Station): ServerHealth[] {
+    const runs: ServerHealth[] = [];
+    for (let server = 0; server < station.servers; server++) {
+      const { state, slowdown } = this.conditionOf(station, server);
+      if (state === 'well') continue;
+      const last = runs[runs.length - 1];
+      const goesOn = last !== undefined && last.first + last.count === server;
+      if (goesOn && last.state === state && last.slowdown === slowdown)
+        runs[runs.length - 1] = { ...last, count: last.count + 1 };
+      else runs.push({ first: server, count: 1, state, slowdown });
+    }
+    return runs;
+  }
+
+  /** What the afflictions that hold make of a server together. */
+  private conditionOf(station: Station, server: number): Pick<FaultPhase, 'state' | 'slowdown'> {
+    let state: FaultPhase['state'] = 'well';
+    let slowdown = 1;
+    for (const each of this.slots) {
+      if (each === null || each.range.station !== station.index) continue;
+      const { first, count } = each.range;
+      if (server < first || server >= first + count) continue;
+      const phase = each.phases[each.phase]!;
+      if (SEVERITY[phase.state] > SEVERITY[state]) state = phase.state;
+      slowdown *= phase.slowdown;
+    }
+    return { state, slowdown: state === 'slow' ? slowdown : 1 };
+  }
+
   /** Brings a station to what all its afflictions together make of it. @returns true when all of it is down */
   private settle(station: Station): boolean {
     const { world } = this;
-    const here = this.slots.filter((each) => each?.range.station === station.index);
     let down = 0;
-    let known = false;
     for (let server = 0; server < station.servers; server++) {
-      let pace = 1;
-      let isDown = false;
-      for (const each of here) {
-        const { first, count } = each!.range;
-        if (server < first || server >= first + count) continue;
-        const phase = each!.phases[each!.phase]!;
-        if (phase.known && count === station.servers) known = true;
-        if (phase.state === 'down') isDown = true;
-        pace *= phase.state === 'down' || phase.state === 'stalled' ? Number.POSITIVE_INFINITY : phase.slowdown;
-      }
-      if (isDown) down++;
-      changePace(world, station, server, pace);
+      const { state, slowdown } = this.conditionOf(station, server);
+      if (state === 'down') down++;
+      changePace(world, station, server, state === 'down' || state === 'stalled' ? Number.POSITIVE_INFINITY : slowdown);
     }
-    station.up = !known;
+    const known = (each: Affliction | null): boolean =>
+      each?.range.station === station.index &&
+      each.range.count === station.servers &&
+      each.phases[each.phase]!.known === true;
+    station.up = !this.slots.some(known);
     const allDown = down === station.servers;
     // A queue of messages is not down with its workers.
     station.refuses = allDown && world.pools[station.pool]!.tier !== PLACED.jobs;

@@ -5,6 +5,7 @@ import { CappedBlame } from '../measure/blame/capped-blame.ts';
 import { SharedBlame } from '../measure/blame/shared-blame.ts';
 import { StationBlame } from '../measure/blame/station-blame.ts';
 import { PHASE } from './request-table.ts';
+import { lostToSlowness, workLeftUs } from './slowness.ts';
 import type { Station } from './station.ts';
 import { traceSharing, traceStation } from './tracing.ts';
 import type { World } from './world.ts';
@@ -30,7 +31,9 @@ export function readBlame(world: World): ResourceBlame[] {
   const blame = world.ledger!.read(nowUs, () => {
     requests.forEachLive((row) => {
       const victim = requests.victim[row]!;
-      if (victim < 0 || requests.phase[row] !== PHASE.waiting) return;
+      if (victim < 0) return;
+      if (requests.phase[row] === PHASE.served) chargeSlownessSoFar(world, row, victim);
+      if (requests.phase[row] !== PHASE.waiting) return;
       const meter = world.stations[requests.station[row]!]!.blame;
       meter?.waitsNoMore(row, victim, nowUs);
       meter?.waits(row, victim, nowUs);
@@ -38,6 +41,19 @@ export function readBlame(world: World): ResourceBlame[] {
   });
   assertBalance(world, blame);
   return blame;
+}
+
+function chargeSlownessSoFar(world: World, row: number, victim: number): void {
+  const us = slownessSoFar(world, row);
+  if (us === 0) return;
+  const { slowBook } = world.stations[world.requests.station[row]!]!;
+  slowBook!.add(world.ledger!.system, victim, us);
+}
+
+/** @returns what a request in service has lost to a slow or stopped server and was not charged yet, whole microseconds */
+function slownessSoFar(world: World, row: number): number {
+  const station = world.stations[world.requests.station[row]!]!;
+  return station.slowBook === null ? 0 : lostToSlowness(world, row, station, workLeftUs(world, row, station));
 }
 
 /**
@@ -65,6 +81,7 @@ export function measuredDelay(world: World): Float64Array {
     const phase = requests.phase[row]!;
     if (victim < 0) return;
     if (phase === PHASE.waiting || phase === PHASE.locked) measured[victim]! += nowUs - requests.sinceUs[row]!;
+    else if (phase === PHASE.served) measured[victim]! += slownessSoFar(world, row);
   });
   return measured;
 }

@@ -4,6 +4,7 @@ import { type Choice, type ParamValues, withDefaults } from '../model/registry.t
 import type { LogEntry } from '../model/run-result.ts';
 import { FAULT_TIERS, type FaultTarget, type Scenario } from '../model/scenario.ts';
 import { faultItems } from '../model/timeline.ts';
+import type { ServerHealth } from '../model/topology.ts';
 import type { FaultKind } from '../policies/fault/fault.ts';
 import { FAULTS } from '../policies/fault/index.ts';
 import { entryOf } from '../policies/lookup.ts';
@@ -14,6 +15,7 @@ import { type DeadlyWork, MESSAGE_TERMS } from './fault-terms.ts';
 import { deadLetter } from './messages.ts';
 import { PURPOSE } from './program.ts';
 import { settleSlowness } from './slowness.ts';
+import type { Station } from './station.ts';
 import type { World } from './world.ts';
 
 /** One fault. */
@@ -39,6 +41,8 @@ export interface FaultBookState {
 export interface FaultListener {
   /** A line for the run's log. */
   noted(entry: LogEntry): void;
+  /** A part is not what it was: worse, better or well. */
+  healthChanged(): void;
   /** A fault is about to bring classes or a source, which a restored run has to build again in the same order. */
   faultBuilt(number: number): void;
 }
@@ -94,8 +98,10 @@ export class FaultBook implements DeadlyWork {
     if (item < ITEMS_FROM) return false;
     const kind = (item - ITEMS_FROM) % ITEM_KINDS;
     const which = (item - ITEMS_FROM - kind) / ITEM_KINDS;
-    if (kind === ITEM.goesOn) this.afflictions.goOn(which);
-    else if (kind === ITEM.begins) this.begin(this.entries[which]!);
+    if (kind === ITEM.goesOn) {
+      this.afflictions.goOn(which);
+      this.listener.healthChanged();
+    } else if (kind === ITEM.begins) this.begin(this.entries[which]!);
     else this.end(this.entries[which]!);
     return true;
   }
@@ -112,6 +118,7 @@ export class FaultBook implements DeadlyWork {
     const isMessage = world.classes[program]!.purpose === PURPOSE.job;
     const range = isMessage ? { station: station.index, first: requests.server[row]!, count: 1 } : wholeOf(station);
     this.afflictions.strike(range, kindOf(entry).phases(paramsOf(entry), entry.untilUs - entry.fromUs));
+    this.listener.healthChanged();
     return true;
   }
 
@@ -120,6 +127,11 @@ export class FaultBook implements DeadlyWork {
     return (
       this.afflictions.slots.every((slot) => slot === null) && this.entries.every((each) => each.state !== 'running')
     );
+  }
+
+  /** @returns servers of a station that are not well, in runs of those that fare alike; empty when all are well */
+  healthOf(station: Station): ServerHealth[] {
+    return this.afflictions.healthOf(station);
   }
 
   /** @returns what changes in the book */
@@ -210,6 +222,7 @@ export class FaultBook implements DeadlyWork {
     this.listener.faultBuilt(entry.number);
     this.build(entry.number, true);
     if (bait.kind === 'queries') return `${id}, ${bait.ratePerSec}/s`;
+    if (tenant === world.silentTenant) return `${id}, none of them`;
     for (let message = 0; message < bait.count; message++) {
       world.accounts[tenant]!.jobsEnqueued++;
       world.spawn(entry.deadlyClass, tenant, bait.workUs, -1, 0);

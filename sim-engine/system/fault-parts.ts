@@ -1,7 +1,7 @@
 /**
  * @module Fault parts: what can be struck at a tier. An app instance is a station, a worker one server of the queue's, a
- * database unit its cores and its IO channel. Parts are numbered over all pools of a tier that stand, in the order in which they
- * were built.
+ * database unit its cores and its IO channel. Parts are numbered over all pools of a tier that stand, those that serve somebody
+ * first, in the order in which they were built.
  */
 import type { FaultTier } from '../model/scenario.ts';
 import { PLACED, type Pool } from './pool.ts';
@@ -33,7 +33,10 @@ export function partsOf(world: World, tier: FaultTier, coresPerUnit: number, ten
   const pools = world.pools.filter(
     (pool) => !pool.retired && pool.tier === place && (tenant < 0 || world.placement[place]![tenant] === pool),
   );
-  return pools.flatMap((pool) => {
+  // What is only finishing old work comes last: it is soon gone, and so would be the fault.
+  const serving = pools.filter((pool) => pool.placed > 0);
+  const others = pools.filter((pool) => pool.placed === 0);
+  return [...serving, ...others].flatMap((pool) => {
     if (tier === 'app') return pool.stations.map((station) => ({ name: station.id, ranges: [wholeOf(station)] }));
     return tier === 'jobs' ? workersOf(pool) : unitsOf(pool, coresPerUnit);
   });

@@ -152,6 +152,10 @@ export class SaasSystem implements WorldListener, FaultListener {
     this.builds.push({ type: 'fault', number });
   }
 
+  healthChanged(): void {
+    this.version++;
+  }
+
   noted(entry: LogEntry): void {
     this.log.push(entry);
     this.version++;

@@ -22,6 +22,17 @@ export function workLeftUs(world: World, row: number, station: Station): number 
 }
 
 /**
+ * @param leftUs  work that a request in service has left, microseconds
+ * @returns whole microseconds that it has lost to slowness since it was last asked
+ */
+export function lostToSlowness(world: World, row: number, station: Station, leftUs: number): number {
+  const { requests, nowUs } = world;
+  const before = requests.leftUs[row]!;
+  const fromUs = before < 0 ? Math.floor(demandUs(world, row, station) + 0.5) : Math.ceil(before);
+  return nowUs - requests.sinceUs[row]! - (fromUs - Math.ceil(leftUs));
+}
+
+/**
  * Charges what a request in service has lost to slowness since it was last asked, and begins to count anew.
  *
  * @param leftUs  work that it has left, microseconds
@@ -29,13 +40,12 @@ export function workLeftUs(world: World, row: number, station: Station): number 
 export function settleSlowness(world: World, row: number, station: Station, leftUs: number): void {
   const { requests, nowUs, ledger } = world;
   const victim = requests.victim[row]!;
-  const before = requests.leftUs[row]!;
+  const isCharged = station.slowBook !== null && victim >= 0;
+  const lostUs = isCharged ? lostToSlowness(world, row, station, leftUs) : 0;
   requests.leftUs[row] = leftUs;
-  if (station.slowBook === null || victim < 0) return;
-  const fromUs = before < 0 ? Math.floor(demandUs(world, row, station) + 0.5) : Math.ceil(before);
-  const lostUs = nowUs - requests.sinceUs[row]! - (fromUs - Math.ceil(leftUs));
+  if (!isCharged) return;
   requests.sinceUs[row] = nowUs;
   if (lostUs === 0) return;
-  ledger!.charge(station.slowBook, ledger!.system, victim, lostUs);
+  ledger!.charge(station.slowBook!, ledger!.system, victim, lostUs);
   world.tracer?.charge(row, ledger!.system, lostUs);
 }

@@ -4,46 +4,24 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Choice, type FaultTarget, Run, type RunResult, type Scenario } from '../../sim-engine/index.ts';
+import { type Choice, Run, type RunResult, type Scenario } from '../../sim-engine/index.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
-import type { FaultKind } from '../../sim-engine/policies/fault/fault.ts';
 import { FAULTS } from '../../sim-engine/policies/fault/index.ts';
 import { hashPair } from '../../sim-engine/sharding/hash.ts';
 import { rendezvousOrder } from '../../sim-engine/sharding/rendezvous.ts';
 import { SaasSystem } from '../../sim-engine/system/saas-system.ts';
 import { cases } from '../support/property-seed.ts';
-import { buildScenario } from '../support/scenario-builder.ts';
-
-const SECOND = 1_000_000;
-const DURATION_US = 24 * SECOND;
-const FROM_US = 5 * SECOND;
-const FOR_US = 6 * SECOND;
-/** Everything that follows the fault is over by then: warm-ups and restarts. */
-const CALM_US = 20 * SECOND;
-
-const base = buildScenario({ durationUs: DURATION_US, timeline: [], objectives: [] });
-
-function scenarioWith(fault: Choice, target: FaultTarget, changes: Partial<Scenario> = {}): Scenario {
-  const jobs = { ...base.system.jobs, visibilityUs: SECOND, attemptsMax: 3 };
-  const system = { ...base.system, jobs };
-  const item = { id: 'fault', label: 'Fault', atUs: FROM_US, forUs: FOR_US, fault, target };
-  return { ...base, system, timeline: [item], ...changes };
-}
-
-function targetOf(kind: FaultKind): FaultTarget {
-  if (kind.aim === 'parts') return { tier: 'app', count: 2 };
-  return kind.aim === 'tenant' ? { tenant: 'G' } : {};
-}
-
-function struckBy(kind: FaultKind): Scenario {
-  return scenarioWith({ id: kind.id, params: {} }, targetOf(kind));
-}
-
-function execute(scenario: Scenario, seed = 3): RunResult {
-  const run = Run.create({ scenario, scenarioSha256: 'sha', seed });
-  run.advanceTo(scenario.durationUs);
-  return run.result();
-}
+import {
+  base,
+  CALM_US,
+  DURATION_US,
+  execute,
+  FOR_US,
+  FROM_US,
+  SECOND,
+  scenarioWith,
+  struckBy,
+} from '../support/struck-scenario.ts';
 
 const sum = (result: RunResult, of: (tenant: RunResult['tenants'][string]) => number): number =>
   Object.values(result.tenants).reduce((total, tenant) => total + of(tenant), 0);
