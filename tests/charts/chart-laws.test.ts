@@ -69,6 +69,9 @@ const CASES: readonly (readonly [string, () => BenchData])[] = [
   ['silo', () => benchFixture({ untilSec: 60, actions: [switchTo('silo', 40)] })],
   ['50 tenants, silo', () => benchFixture({ tenants: 50, untilSec: 20, actions: [switchTo('silo', 8)] })],
   ['faults, one over and one to come', () => benchFixture({ untilSec: 24, faults: FAULTS })],
+  ['a zone is lost', () => benchFixture({ untilSec: 14, faults: FAULTS })],
+  ['a zone is lost in silos', () => benchFixture({ untilSec: 14, faults: FAULTS, actions: [switchTo('silo', 1)] })],
+  ['the database is slow', () => benchFixture({ untilSec: 52, faults: FAULTS })],
   ['the end', () => benchFixture({ untilSec: 120 })],
 ];
 
@@ -113,6 +116,37 @@ test('the timeline tells faults as it tells noise', () => {
     ]),
   );
   expect(rows(52)).toContainEqual([50, 59, 'Database slow', 'running']);
+});
+
+test('the scene shows who is struck in picture, table and words, and nobody when all is well', () => {
+  const box = { x: 0, y: 0, width: 856, height: 470 };
+  const at = (untilSec: number) => {
+    const data = benchFixture({ untilSec, faults: FAULTS });
+    const pen = new RecordingPen();
+    topology.draw({ pen, box, data, focus: FOCUS, theme: LIGHT_THEME });
+    const { columns, rows } = topology.table(data, FOCUS);
+    const health = columns.findIndex(({ label }) => label === 'Health');
+    const struck = rows.filter((row) => row[health] !== 'well').map((row) => [row[0], row[health]]);
+    return { texts: pen.texts.map(({ text }) => text), struck, sentence: topology.sentence(data, FOCUS) };
+  };
+  const calm = at(9);
+  expect(calm.struck).toEqual([]);
+  expect(calm.sentence).not.toContain('Struck');
+  const lost = at(14);
+  // Every third of eight app servers, of four database units with four cores, of six workers.
+  expect(lost.struck).toEqual([
+    ['app-1', 'down'],
+    ['app-4', 'down'],
+    ['app-7', 'down'],
+    ['db-1-cpu', '8 of 16 down'],
+    ['db-1-io', '2 of 4 down'],
+    ['jobs-1', '2 of 6 down'],
+  ]);
+  expect(lost.texts.filter((text) => text === 'down')).toHaveLength(3);
+  expect(lost.sentence).toContain('Struck by faults: app-1 down, app-4 down, app-7 down and 3 more struck.');
+  const slow = at(52);
+  expect(slow.struck).toContainEqual(['db-1-cpu', '4 of 16 slow ×5']);
+  expect(slow.sentence).toContain('db-1-cpu 4 of 16 slow ×5');
 });
 
 test('the balancer says since when its own rule holds', () => {
