@@ -83,6 +83,8 @@ export function FaultPanel() {
 /** What is broken now, and until when. */
 function runningFaults(data: BenchData): string {
   const running = faultFacts(data).filter(({ state }) => state === 'running');
-  if (running.length === 0) return 'none now';
-  return running.map(({ label, toUs }) => `${label} until ${formatClock(toUs)}`).join(', ');
+  const last = running.at(-1);
+  if (last === undefined) return 'none now';
+  const others = running.length > 1 ? `, ${running.length - 1} more` : '';
+  return `${last.label} until ${formatClock(last.toUs)}${others}`;
 }

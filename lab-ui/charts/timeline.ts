@@ -18,6 +18,9 @@ import { MARK, placeLabels, type WantedLabel } from './timeline-labels.ts';
 const ENVELOPE_FROM_MS = 10;
 const ENVELOPE_TO_MS = 2000;
 
+/** Height of the strip in which noise and faults are bars, px. */
+const STRIP = 6;
+
 function plotOf(box: Box): Box {
   return plotBox(box, { left: 16, right: 24, top: 30, bottom: 18 });
 }
@@ -78,8 +81,12 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       [at, plot.y + plot.height],
     ]);
   }
-  for (const fact of [...noiseFacts(data)].reverse()) drawBar(fact, tenantColour(fact.tenant, theme.dark).fill);
-  for (const fact of [...faultFacts(data)].reverse()) drawBar(fact, theme.text2);
+  const faults = faultFacts(data);
+  // Where faults are, they have the lower half of the strip, so that noise at the same time stays in sight.
+  const noiseHeight = faults.length > 0 ? STRIP / 2 : STRIP;
+  for (const fact of [...noiseFacts(data)].reverse())
+    drawBar(fact, tenantColour(fact.tenant, theme.dark).fill, 0, noiseHeight);
+  for (const fact of [...faults].reverse()) drawBar(fact, theme.text2, STRIP / 2, STRIP / 2);
   for (const { text, tenant, left } of placeLabels(wantedLabels(), plot)) {
     if (tenant >= 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
     const from = left + (tenant >= 0 ? MARK : 0);
@@ -117,10 +124,10 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     );
   }
 
-  function drawBar(fact: NoiseFact | FaultFact, fill: string): void {
+  function drawBar(fact: NoiseFact | FaultFact, fill: string, down: number, height: number): void {
     const from = x(fact.fromUs);
     const to = x(Math.min(fact.toUs, data.scenario.durationUs));
-    const top = plot.y - 11;
+    const top = plot.y - 11 + down;
     drawLine(
       pen,
       theme.text,
@@ -133,13 +140,13 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     );
     if (fact.state !== 'planned') {
       pen.fillStyle = fill;
-      pen.fillRect(from, top, Math.max(1, Math.min(to, now) - from), 6);
+      pen.fillRect(from, top, Math.max(1, Math.min(to, now) - from), height);
     }
     if (fact.state === 'planned' || (fact.state === 'running' && to > now)) {
       const start = fact.state === 'planned' ? from : now;
       pen.strokeStyle = fill;
       pen.lineWidth = 1;
-      pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), 5);
+      pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), height - 1);
     }
   }
 

@@ -155,8 +155,13 @@ function engineWords({ data }: Scene, pool: Cell['pool']): readonly string[] {
     const struck = engine.stations.map(healthWords).filter((words) => words !== '');
     return {
       long: [`${name} ${busy} of ${servers} busy`, ...(line > 0 ? [`${line} in line`] : []), ...struck].join(', '),
+      middle: [`${name} ${busy}/${servers}`, ...struck].join(' '),
       short: `${name} ${busy}/${servers}`,
     };
   });
-  return [parts.map((part) => part.long).join('; '), parts.map((part) => part.short).join(', ')];
+  return [
+    parts.map((part) => part.long).join('; '),
+    parts.map((part) => part.middle).join(', '),
+    parts.map((part) => part.short).join(', '),
+  ];
 }

@@ -6,6 +6,7 @@ import { timeline } from '../../lab-ui/charts/timeline.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { topology } from '../../lab-ui/scene/topology.ts';
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
+import { summarySentence } from '../../lab-ui/text/summary.ts';
 import type { FaultItem } from '../../sim-engine/model/scenario.ts';
 import { benchFixture, switchTo } from './bench-fixture.ts';
 import { clipped, overlaps, RecordingPen, verticalLines } from './recording-pen.ts';
@@ -147,6 +148,12 @@ test('the scene shows who is struck in picture, table and words, and nobody when
   const slow = at(52);
   expect(slow.struck).toContainEqual(['db-1-cpu', '4 of 16 slow ×5']);
   expect(slow.sentence).toContain('db-1-cpu 4 of 16 slow ×5');
+});
+
+test('the sentence over the scene says what is broken, for as long as it is', () => {
+  const rest = (untilSec: number) => summarySentence(benchFixture({ untilSec, faults: FAULTS })).rest;
+  expect(rest(14)).toContain('Zone lost since 10.0 s.');
+  expect(rest(24)).not.toContain('Zone lost');
 });
 
 test('the balancer says since when its own rule holds', () => {
