@@ -3,7 +3,8 @@
  * switches of isolation meet faults, the topology shows who is struck, and a tenant that is left out sends no deadly work.
  */
 import { describe, expect, it } from 'vitest';
-import { type FaultTarget, Run, type Scenario } from '../../sim-engine/index.ts';
+import { type Choice, type FaultTarget, Run, type Scenario } from '../../sim-engine/index.ts';
+import type { FaultItem } from '../../sim-engine/model/scenario.ts';
 import { BALANCING } from '../../sim-engine/policies/balancing/index.ts';
 import { IDLE } from '../../sim-engine/protocol/frame-codec.ts';
 import { PLACED } from '../../sim-engine/system/pool.ts';
@@ -41,6 +42,30 @@ describe.each(BALANCING)('balancing by $id', ({ id }) => {
     for (const station of down) expect({ up: station.up, busy: station.busy }).toEqual({ up: false, busy: 0 });
     // What a crash loses it loses at once; nobody runs into it later.
     expect(system.world.accounts.reduce((sum, { failed }) => sum + failed, 0)).toBe(failedAtOnce);
+  });
+});
+
+describe('a crash of every app instance', () => {
+  it('loses every request that is under way, wherever it stands, and what it held is free', () => {
+    const calm = runOf({ ...base, timeline: [] });
+    calm.advanceTo(FROM_US);
+    const underWay = Object.values(calm.result().tenants).reduce((sum, { inFlight }) => sum + inFlight, 0);
+    const scenario = scenarioWith(
+      { id: 'instance-down', params: {} },
+      { tier: 'app', count: base.system.app.instances },
+    );
+    const run = runOf(scenario);
+    run.advanceTo(FROM_US + 1);
+    const tenants = Object.values(run.result().tenants);
+    expect(underWay).toBeGreaterThan(0);
+    expect(tenants.reduce((sum, { failed }) => sum + failed, 0)).toBe(underWay);
+    const { stations } = run.state();
+    for (const pool of run.topology().pools) {
+      if (pool.tier === 'jobs') continue;
+      for (const { index, id } of pool.stations) {
+        expect([id, ...stations[index]!.servers].filter((each) => each !== id && each !== IDLE)).toEqual([]);
+      }
+    }
   });
 });
 
@@ -164,6 +189,35 @@ describe('the topology', () => {
       { station: 'jobs-1', health: [{ first: 0, count: 2, state: 'slow', slowdown: 5 }] },
     ]);
     expect(healthAt('slow', { tier: 'jobs', count: 2 }, FROM_US - 1).struck).toEqual([]);
+  });
+
+  it('shows faults that hold at once together: the worst of them, and slowness times slowness', () => {
+    const scenario = scenarioWith({ id: 'slow', params: { factor: 2 } }, { tier: 'app', count: 1 });
+    const first = scenario.timeline[0]!;
+    const other = (id: string, fault: Choice, atUs: number): FaultItem => ({
+      ...first,
+      id,
+      atUs,
+      forUs: SECOND,
+      fault,
+      target: { tier: 'app', count: 1 },
+    });
+    const slower = other('slower', { id: 'slow', params: { factor: 3 } }, FROM_US + SECOND);
+    const stalled = other('stalled', { id: 'stall', params: {} }, FROM_US + 3 * SECOND);
+    const run = runOf({ ...scenario, timeline: [first, slower, stalled] });
+    const seen = [0.5, 1.5, 2.5, 3.5, 4.5].map((seconds) => {
+      run.advanceTo(FROM_US + seconds * SECOND);
+      const [app] = run.topology().pools.filter(({ tier }) => tier === 'app');
+      const { state, slowdown } = app!.stations[0]!.health![0]!;
+      return [state, slowdown];
+    });
+    expect(seen).toEqual([
+      ['slow', 2],
+      ['slow', 6],
+      ['slow', 2],
+      ['stalled', 1],
+      ['slow', 2],
+    ]);
   });
 
   it('is another one whenever a part gets worse or better, down to being well', () => {
