@@ -60,5 +60,6 @@ export function expandTenant(tenant: WrittenTenant, defaults: WrittenDefaults): 
     plan,
     workload: { arrivals: process, mix, keys },
     dataBytes: data,
+    ...(tenant.members === undefined ? {} : { members: tenant.members }),
   }));
 }

@@ -9,11 +9,24 @@ import type { LinkSpec } from '../system/link.ts';
 import type { NetworkLink } from './network-spec.ts';
 
 /**
+ * @returns finds the links of one route by their places, each made on first use: all who call at a place share its budget
+ *   and its breaker
+ */
+export function linksOfRoute(bank: StreamBank): (link: NetworkLink, place: string) => LinkSpec {
+  const byPlace = new Map<string, LinkSpec>();
+  return (link, place) => {
+    const known = byPlace.get(place) ?? compileLink(link, place, bank);
+    byPlace.set(place, known);
+    return known;
+  };
+}
+
+/**
  * @param link  checked
  * @param name  of the route's streams and the link
  * @returns the link, with a stream of its own
  */
-export function compileLink(link: NetworkLink, name: string, bank: StreamBank): LinkSpec {
+function compileLink(link: NetworkLink, name: string, bank: StreamBank): LinkSpec {
   const backoff = entryOf(BACKOFFS, link.backoff?.id ?? BACKOFFS[0]!.id);
   const budget = entryOf(RETRY_BUDGETS, link.budget?.id ?? RETRY_BUDGETS[0]!.id);
   const breaker = entryOf(BREAKERS, link.breaker?.id ?? BREAKERS[0]!.id);

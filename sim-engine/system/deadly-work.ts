@@ -4,7 +4,7 @@ import { poisson } from '../policies/arrival/poisson.ts';
 import { jobClass } from './compile-operation.ts';
 import { PLACED } from './pool.ts';
 import { PURPOSE, type RequestClass, STEP, step } from './program.ts';
-import { Source } from './source.ts';
+import { membersOf, Source } from './source.ts';
 import type { World } from './world.ts';
 
 /** @returns the class of a poison message: a background job like others, but for what the fault book knows of it */
@@ -54,11 +54,12 @@ export function deadlySource(world: World, load: DeadlyLoad): Source {
     tenant,
     process: poisson.process({ ratePerSec }, stream, fromUs, { table: [], bank: world.bank }),
     loop: null,
+    members: membersOf(spec, 0, name, world.bank),
     classes: [{ index: classIndex, weight: 1 }],
     mixStream: stream,
     keys: null,
     keyStream: stream,
-    sweepFrom: spec.workload.keys.count,
+    sweepFrom: spec.workload.keys.count * (spec.members ?? 1),
     sweepKeys: 1,
     fromUs,
     untilUs,

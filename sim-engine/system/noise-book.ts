@@ -3,12 +3,13 @@
 import type { Choice } from '../model/registry.ts';
 import { withDefaults } from '../model/registry.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { noiseItems } from '../model/timeline.ts';
 import { poisson } from '../policies/arrival/poisson.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import { compileOperation } from './compile-operation.ts';
 import type { KeyShop } from './key-shop.ts';
-import { Source } from './source.ts';
+import { membersOf, Source } from './source.ts';
 import type { World } from './world.ts';
 
 /** One noise. */
@@ -36,6 +37,10 @@ export class NoiseBook {
     this.scenario = scenario;
     this.keys = keys;
     this.jobClass = jobClass;
+    for (const { tenant, noise, atUs, forUs } of noiseItems(scenario)) {
+      const index = scenario.tenants.findIndex((each) => each.id === tenant);
+      this.plan(index, noise, atUs, atUs + forUs);
+    }
   }
 
   /** Writes a noise down; it runs once {@link open} is called. */
@@ -95,11 +100,13 @@ export class NoiseBook {
         bank: world.bank,
       }),
       loop: null,
+      // What sweeps walks keys that nobody reads, each of them once.
+      members: membersOf(tenant, load.sweepKeys > 0 ? 0 : tenant.workload.keys.count, name, world.bank),
       classes,
       mixStream: world.bank.open(`mix/${name}`),
       keys: this.keys.of(tenant.workload.keys),
       keyStream: world.bank.open(`keys/${name}`),
-      sweepFrom: tenant.workload.keys.count,
+      sweepFrom: tenant.workload.keys.count * (tenant.members ?? 1),
       sweepKeys: load.sweepKeys,
       fromUs: entry.fromUs,
       untilUs: entry.untilUs,
