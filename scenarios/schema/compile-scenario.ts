@@ -3,6 +3,7 @@
 import { catalogue } from '../../sim-engine/index.ts';
 import { assert } from '../../sim-engine/kernel/assert.ts';
 import type {
+  LearnerRights,
   MoveSpec,
   Objective,
   Operation,
@@ -12,7 +13,7 @@ import type {
   SystemSpec,
   TimelineItem,
 } from '../../sim-engine/model/scenario.ts';
-import { compileAction } from './action-schema.ts';
+import { compileAction, targetOf } from './action-schema.ts';
 import { compileAutoscaling } from './autoscaling.ts';
 import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
 import { compileDatabaseParts } from './database-parts.ts';
@@ -38,7 +39,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
     system: compileSystem(written.system),
     isolation: written.isolation,
     timeline: (written.timeline ?? []).map(compileTimelineItem),
-    rights: written.rights,
+    rights: compileRights(written.rights),
     objectives: written.objectives.map((objective) => compileObjective(objective, written.duration)),
     passPoints: written.passPoints,
     proofs: written.proofs.map(compileProof),
@@ -101,10 +102,16 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
       ...compileAutoscaling(jobs.autoscaling),
+      ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
+      ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
     },
     move: compileMove(move),
     balancing,
   };
+}
+
+function compileRights({ faults, ...rest }: WrittenScenario['rights']): LearnerRights {
+  return faults === undefined ? rest : { ...rest, faults };
 }
 
 function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
@@ -123,8 +130,9 @@ function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
 }
 
 function compileTimelineItem(item: NonNullable<WrittenScenario['timeline']>[number]): TimelineItem {
-  const { id, label, tenant, noise } = item;
-  return { id, label, atUs: item.at, forUs: item.for, tenant, noise };
+  const planned = { id: item.id, label: item.label, atUs: item.at, forUs: item.for };
+  if ('fault' in item) return { ...planned, fault: item.fault, target: targetOf(item) };
+  return { ...planned, tenant: item.tenant, noise: item.noise };
 }
 
 function compileObjective(objective: WrittenObjective, durationUs: number): Objective {

@@ -5,4 +5,5 @@ import type { PoolRecord } from './placement.ts';
 export type BuildRecord =
   | { readonly type: 'pool'; readonly pool: PoolRecord }
   | { readonly type: 'noise'; readonly number: number }
+  | { readonly type: 'fault'; readonly number: number }
   | { readonly type: 'rebalance'; readonly policy: string };

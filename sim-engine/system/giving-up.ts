@@ -8,6 +8,8 @@ import { PHASE } from './request-table.ts';
 import { releaseHeld, withdraw } from './serving.ts';
 import type { World } from './world.ts';
 
+const NONE = -1;
+
 /** Gives back every lock and connection of a request, the last taken first. */
 export function releaseAll(world: World, row: number): void {
   const { requests } = world;
@@ -15,18 +17,8 @@ export function releaseAll(world: World, row: number): void {
   while (requests.holdCount[row]! > 0) releaseHeld(world, row);
 }
 
-/** A request has waited as long as it would, in a line or for a lock. */
-export function losePatience(world: World, row: number): void {
-  const { requests } = world;
-  requests.patience[row] = -1;
-  if (requests.phase[row]! === PHASE.locked) leaveLockLine(world, row);
-  else withdraw(world, row);
-  requests.phase[row] = PHASE.moving;
-  world.fail(row, OUTCOME.timedOut);
-}
-
-/** Stops an attempt and everything it has started; its row is free afterwards. */
-export function stopAttempt(world: World, row: number): void {
+/** Takes a request from where it stands, in no line, no server and no wait any more; what it holds it still holds. */
+export function takeAway(world: World, row: number): void {
   const { requests, queue } = world;
   const phase = requests.phase[row]!;
   assert(phase !== PHASE.moving, 'only one request moves at a time, and it cannot be stopped');
@@ -37,6 +29,26 @@ export function stopAttempt(world: World, row: number): void {
   } else if (phase === PHASE.locked) leaveLockLine(world, row);
   else if (phase === PHASE.goingOn) world.goingOn.remove(row);
   else if (phase === PHASE.calling) abandonChildren(world, row);
+  requests.phase[row] = PHASE.moving;
+}
+
+/** A request has waited as long as it would, in a line or for a lock. */
+export function losePatience(world: World, row: number): void {
+  world.requests.patience[row] = NONE;
+  takeAway(world, row);
+  world.fail(row, OUTCOME.timedOut);
+}
+
+/** A request fails wherever it stands, with everything it has started. */
+export function breakOff(world: World, row: number): void {
+  takeAway(world, row);
+  world.fail(row, OUTCOME.failed);
+}
+
+/** Stops an attempt and everything it has started; its row is free afterwards. */
+export function stopAttempt(world: World, row: number): void {
+  const { requests, queue } = world;
+  takeAway(world, row);
   if (!world.flights.empty) world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);

@@ -15,10 +15,9 @@ import { MemberAccounts } from '../measure/member-accounts.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
-import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
+import { type Choice, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
-import { ARRIVALS } from '../policies/arrival/index.ts';
 import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
@@ -28,7 +27,8 @@ import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import { pagesOf } from './buffer-pool.ts';
 import type { BuildRecord } from './build-record.ts';
-import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
+import { copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
+import { FaultBook, type FaultListener } from './fault-book.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
@@ -36,21 +36,22 @@ import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
 import { Scaling } from './scaling.ts';
-import { membersOf, Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
 import { TenantLimits } from './tenant-limits.ts';
+import { addWorkloads } from './workloads.ts';
 import { World } from './world.ts';
 import type { WorldListener } from './world-listener.ts';
 import { buildGates } from './write-gate.ts';
 
 /** The system; a run drives it. */
-export class SaasSystem implements WorldListener {
+export class SaasSystem implements WorldListener, FaultListener {
   readonly scenario: Scenario;
   readonly world: World;
   readonly placement: Placement;
   readonly moves: Moves;
   readonly noises: NoiseBook;
+  readonly faults: FaultBook;
   readonly limits: TenantLimits;
   readonly scaling: Scaling;
   readonly cost = new CostMeter();
@@ -96,6 +97,7 @@ export class SaasSystem implements WorldListener {
     );
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
+    this.faults = new FaultBook(this.world, scenario, this);
     this.world.silentTenant = without;
     this.world.tracer = tracer;
     this.isolation = isolation;
@@ -119,11 +121,7 @@ export class SaasSystem implements WorldListener {
     this.moves = new Moves(this.world, scenario.system.move, { copy: 1, pacedCopy: 2, gate: 3 }, onMove, ids);
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
-    for (const item of scenario.timeline) {
-      const tenant = scenario.tenants.findIndex((each) => each.id === item.tenant);
-      this.noises.plan(tenant, item.noise, item.atUs, item.atUs + item.forUs);
-    }
-    this.addWorkloads(keys, restoring);
+    addWorkloads(this.world, scenario, keys, restoring);
     if (restoring) return;
     this.targets = this.prepare();
     scenario.tenants.forEach((_, tenant) => {
@@ -131,6 +129,7 @@ export class SaasSystem implements WorldListener {
     });
     this.priceChanged();
     for (const entry of this.noises.entries) this.world.scheduleTimeline(entry.fromUs, 2 * entry.number);
+    this.faults.schedulePlanned();
   }
 
   /** Applies an action at the present instant. */
@@ -143,6 +142,7 @@ export class SaasSystem implements WorldListener {
 
   timelineDue(item: number): void {
     if (this.scaling.due(item)) return;
+    if (this.faults.due(item)) return;
     const entry = this.noises.entries[item >> 1]!;
     if ((item & 1) === 1) {
       if (entry.state === 'running') this.endNoise(entry.number);
@@ -159,6 +159,19 @@ export class SaasSystem implements WorldListener {
     if (this.scaling.vacated(pool)) this.takeDownIdle();
     if (pool.placed > 0 || pool.retired || !pool.idle) return;
     this.takeDownIdle();
+  }
+
+  faultBuilt(number: number): void {
+    this.builds.push({ type: 'fault', number });
+  }
+
+  healthChanged(): void {
+    this.version++;
+  }
+
+  noted(entry: LogEntry): void {
+    this.log.push(entry);
+    this.version++;
   }
 
   /** @returns the isolation plan in force */
@@ -178,50 +191,10 @@ export class SaasSystem implements WorldListener {
     for (const build of builds) {
       if (build.type === 'pool') this.buildPool(build.pool);
       else if (build.type === 'rebalance') this.rebalance(build.policy);
+      else if (build.type === 'fault') this.faults.build(build.number, false);
       else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
     }
     this.builds = [...builds];
-  }
-
-  private addWorkloads(keys: KeyShop, restoring: boolean): void {
-    const { scenario, world } = this;
-    scenario.tenants.forEach((tenant, index) => {
-      const classes = tenant.workload.mix.map((share) => {
-        const operationIndex = scenario.operations.findIndex((operation) => operation.id === share.operation);
-        const use = {
-          index: world.classes.length,
-          tenant: index,
-          operation: scenario.operations[operationIndex]!,
-          operationIndex,
-          name: tenant.id,
-          databaseFactor: 1,
-          jobClass: 0,
-        };
-        world.addClass(compileOperation(use, scenario.system, world.bank));
-        return { index: use.index, weight: share.weight };
-      });
-      const law = entryOf(ARRIVALS, tenant.workload.arrivals.id);
-      const stream = world.bank.open(`arrivals/${tenant.id}`);
-      const source = new Source({
-        tenant: index,
-        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0, {
-          table: tableOrDefault(law, tenant.workload.arrivals.table),
-          bank: world.bank,
-        }),
-        loop: null,
-        members: membersOf(tenant, tenant.workload.keys.count, tenant.id, world.bank),
-        classes,
-        mixStream: world.bank.open(`mix/${tenant.id}`),
-        keys: keys.of(tenant.workload.keys),
-        keyStream: world.bank.open(`keys/${tenant.id}`),
-        sweepFrom: 0,
-        sweepKeys: 0,
-        fromUs: 0,
-        untilUs: Number.POSITIVE_INFINITY,
-      });
-      if (restoring) world.sources.push(source);
-      else world.addSource(source);
-    });
   }
 
   private perform(action: Action): void {
@@ -239,6 +212,9 @@ export class SaasSystem implements WorldListener {
         } else this.endNoise(entry.number);
         return;
       }
+      case 'inject-fault':
+        this.faults.inject(action.fault, action.target, action.forUs);
+        return;
       case 'switch-isolation':
         this.switchIsolation(action.model);
         return;
@@ -385,7 +361,6 @@ export class SaasSystem implements WorldListener {
   }
 
   private note(kind: LogEntry['kind'], tenant: string, text: string, noise = -1, untilUs = 0): void {
-    this.log.push({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
-    this.version++;
+    this.noted({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
   }
 }

@@ -3,10 +3,12 @@
  * among them), what the exercise does not allow, and moves beyond the budget; each legal action passes.
  */
 import { describe, expect, it } from 'vitest';
-import { type Action, checkAction, spendsMove } from '../../../sim-engine/index.ts';
+import { type Action, catalogue, checkAction, type FaultTarget, spendsMove } from '../../../sim-engine/index.ts';
 import { buildScenario } from '../../support/scenario-builder.ts';
 
-const scenario = buildScenario();
+const scenario = buildScenario({
+  rights: { ...buildScenario().rights, faults: catalogue.faults.map(({ id }) => id) },
+});
 const noise = (id: string, params: Readonly<Record<string, number>> = {}, forUs = 1_000_000): Action => ({
   type: 'inject-noise',
   tenant: 'G',
@@ -20,8 +22,19 @@ const limit = (limitPerSec: number, limitBurst: number, tenant = 'A'): Action =>
   limitBurst,
 });
 
+const fault = (id: string, target: FaultTarget, forUs = 1_000_000): Action => ({
+  type: 'inject-fault',
+  fault: { id, params: {} },
+  target,
+  forUs,
+});
+
 describe('checking an action', () => {
   it.each<Action>([
+    fault('instance-down', { tier: 'app', count: 2 }),
+    fault('slow', { tier: 'database', count: 1, tenant: 'A' }),
+    fault('zone-loss', {}),
+    fault('query-of-death', { tenant: 'A' }),
     noise('request-flood', { ratePerSec: 10 }),
     { type: 'stop-noise', noise: 0 },
     { type: 'switch-isolation', model: { id: 'cells', params: { cells: 3 } } },
@@ -30,7 +43,7 @@ describe('checking an action', () => {
     { type: 'set-balancing', policy: 'power-of-two' },
   ])('passes $type', (action) => {
     expect(checkAction(scenario, action, 0)).toEqual([]);
-    expect(spendsMove(action)).toBe(!action.type.includes('noise'));
+    expect(spendsMove(action)).toBe(!/noise|fault/.test(action.type));
   });
 
   it.each<[code: string, action: Action]>([
@@ -46,6 +59,15 @@ describe('checking an action', () => {
     ['impossible-number', limit(5, 0)],
     ['unknown-tenant', limit(5, 1, 'Z')],
     ['unknown-part', { type: 'set-balancing', policy: 'roundest' }],
+    ['unknown-part', fault('meteor', {})],
+    ['impossible-number', fault('zone-loss', {}, 0)],
+    ['bad-target', fault('slow', { tier: 'app' })],
+    ['bad-target', fault('slow', { count: 1 })],
+    ['bad-target', fault('slow', { tier: 'app', count: 1.5 })],
+    ['bad-target', fault('zone-loss', { tenant: 'A' })],
+    ['bad-target', fault('zone-loss', { tier: 'app' })],
+    ['bad-target', fault('poison-message', {})],
+    ['unknown-tenant', fault('query-of-death', { tenant: 'Z' })],
   ])('refuses with %s: %j', (code, action) => {
     expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
   });
@@ -55,6 +77,7 @@ describe('checking an action', () => {
     const codes = (action: Action, used = 0) => checkAction(strict, action, used).map((issue) => issue.code);
     expect(codes({ type: 'switch-isolation', model: { id: 'silo', params: {} } })).toEqual(['not-allowed']);
     expect(codes(noise('request-flood'))).toEqual(['not-allowed']);
+    expect(codes(fault('zone-loss', {}))).toEqual(['not-allowed']);
     expect(codes(limit(5, 1))).toEqual(['not-allowed']);
     expect(codes({ type: 'clear-limit', tenant: 'A' }, 1)).toEqual(['not-allowed', 'no-moves-left']);
   });
