@@ -115,5 +115,5 @@ function takesBranch(world: World, row: number, number: number): boolean {
   const type = world.classes[world.requests.program[row]!]!;
   if (!type.lazy) return (world.requests.branches[row]! & (1 << number)) !== 0;
   const branch = type.branches[number]!;
-  return branch.stream.uniform32() < branch.probability;
+  return branch.stream.happens(branch.probability);
 }

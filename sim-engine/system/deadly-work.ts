@@ -1,6 +1,7 @@
 /** @module Deadly work: the classes and the source of requests and messages that kill what serves them. */
 import type { Tenant } from '../model/scenario.ts';
 import { poisson } from '../policies/arrival/poisson.ts';
+import { FixedSampler } from '../policies/law/deterministic.ts';
 import { jobClass } from './compile-operation.ts';
 import { PLACED } from './pool.ts';
 import { PURPOSE, type RequestClass, STEP, step } from './program.ts';
@@ -23,7 +24,7 @@ export function deadlyQuery(index: number, tenant: number, workUs: number): Requ
     operation: -1,
     purpose: PURPOSE.request,
     steps: [step(STEP.visit, { tier: PLACED.app, slot: 0 }), step(STEP.finish)],
-    draws: [{ sampler: { sample: () => workUs }, slot: 0, stream: null, probability: 0, branch: -1, skipTo: -1 }],
+    draws: [{ sampler: new FixedSampler(workUs), slot: 0, stream: null, probability: 0, branch: -1, skipTo: -1 }],
     lazy: false,
     samplers: [],
     branches: [],

@@ -135,8 +135,8 @@ function start(world: World, row: number, station: Station, at: number): void {
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
   world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
-  const endUs = nowUs + Math.floor(durationUs + 0.5);
-  requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
+  world.queue.whenUs[0] = nowUs + Math.floor(durationUs + 0.5);
+  requests.event[row] = world.scheduleWhen(PRIORITY.completion, EVENT.completion, row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */

@@ -181,6 +181,11 @@ export class World {
     return this.queue.push(atUs, priority, (argument << KIND_BITS) | kind);
   }
 
+  /** The same at the time that stands in `queue.whenUs`: for what happens at every event. */
+  scheduleWhen(priority: number, kind: number, argument: number): number {
+    return this.queue.pushWhen(priority, (argument << KIND_BITS) | kind);
+  }
+
   /** Adds a class; its index must be the next one. */
   addClass(type: RequestClass): void {
     assert(type.index === this.classes.length, `class ${type.index} is not the next one`);
@@ -281,8 +286,9 @@ export class World {
 
   /** Schedules the next arrival of an open source. */
   scheduleArrival(source: Source, index: number): void {
-    const at = source.nextUs();
-    if (at >= 0) this.schedule(at, PRIORITY.arrival, EVENT.arrival, index);
+    const { whenUs } = this.queue;
+    source.drawNext(whenUs);
+    if (whenUs[0]! < Number.POSITIVE_INFINITY) this.scheduleWhen(PRIORITY.arrival, EVENT.arrival, index);
   }
 
   /** Lets time pass for a request; then it moves on. */
