@@ -1,4 +1,4 @@
-/** @module Mutates one folder of the engine, asks its tests, and prints the row of tests/README.md: npm run mutation -- kernel. */
+/** @module Mutates one folder of the engine, asks its tests, and prints the row of tests/README.md. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, renameSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -21,8 +21,13 @@ function sourcesOf(folder) {
   return [`${folder}/**/*.ts`, ...apart].join(',');
 }
 
-/** Keeps the folder's report apart from the next one's. @returns its row of the table */
-function row(folder) {
+/**
+ * Keeps the folder's report apart from the next one's.
+ *
+ * @param narrower  the files that were mutated; none when all were
+ * @returns its row of the table
+ */
+function row(folder, narrower) {
   const kept = `${ROOT}/tests/output/mutation-${folder.replaceAll('/', '-')}.json`;
   renameSync(`${ROOT}/tests/output/mutation.json`, kept);
   const report = JSON.parse(readFileSync(kept, 'utf8'));
@@ -32,9 +37,11 @@ function row(folder) {
   const mutants = killed + survived + uncovered + timeout;
   const score = ((100 * (killed + timeout)) / mutants).toFixed(1);
   const date = new Date().toISOString().slice(0, 10);
-  return `| \`${folder}\` | ${mutants} | ${killed} | ${survived} | ${uncovered} | ${timeout} | ${score} % | ${date} |`;
+  const what = ['', ...narrower].join(' ');
+  return `| \`${folder}\`${what} | ${mutants} | ${killed} | ${survived} | ${uncovered} | ${timeout} | ${score} % | ${date} |`;
 }
 
+// npm run mutation -- kernel event-queue.ts: all folders, or one, or only some files of it.
 const [word, ...narrower] = process.argv.slice(2);
 const rows = [];
 for (const folder of chosenFolders(word)) {
@@ -45,7 +52,7 @@ for (const folder of chosenFolders(word)) {
     env: { ...process.env, MUTATION_FOLDER: folder },
   });
   if (status !== 0) process.exit(status ?? 1);
-  rows.push(row(folder));
+  rows.push(row(folder, narrower));
 }
 console.log(
   '| folder | mutants | killed | survived | not reached | timeout | score | date |\n|---|---|---|---|---|---|---|---|',

@@ -20,6 +20,8 @@ if (judges === undefined) {
 export default defineConfig({
   test: {
     include: judges.suites.map((suite) => `tests/${suite}.test.ts`),
+    // One worker reads the sources once for all its tests.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TEST_CASES: String(judges.cases) },
