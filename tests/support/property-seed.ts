@@ -12,7 +12,7 @@ function chosenSeed(): number {
   return seed;
 }
 
-/** Mutation testing runs a test thousands of times: TEST_CASES=20 tries no more than 20 cases. */
+/** Mutation testing runs a test thousands of times: TEST_CASES=20 tries no more than 20 cases, and shrinks none. */
 function mostCases(): number {
   const given = process.env.TEST_CASES;
   if (given === undefined) return Number.POSITIVE_INFINITY;
@@ -29,6 +29,10 @@ const SEED = chosenSeed();
 const MOST = mostCases();
 
 /** @param cases  how many cases an ordinary run tries */
-export function cases(cases: number): { readonly seed: number; readonly numRuns: number } {
-  return { seed: SEED, numRuns: Math.min(cases * FACTOR, MOST) };
+export function cases(cases: number): {
+  readonly seed: number;
+  readonly numRuns: number;
+  readonly endOnFailure: boolean;
+} {
+  return { seed: SEED, numRuns: Math.min(cases * FACTOR, MOST), endOnFailure: MOST < Number.POSITIVE_INFINITY };
 }
