@@ -3,6 +3,7 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
+import { mostAttempts } from './client-schema.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
@@ -111,20 +112,24 @@ function mostRequests(arrivals: Choice, durationUs: number): number {
 }
 
 function checkWork(draft: Draft): void {
-  const { duration, tenants, tenantDefaults, timeline } = draft.sections;
+  const { duration, plans, tenants, tenantDefaults, timeline } = draft.sections;
   if (duration === undefined) return;
+  const readPlans = plans.map(({ value }) => value);
   const all = tenants.flatMap(({ value }) =>
-    (value.count ?? 1) <= TENANTS_MAX ? expandTenant(value, tenantDefaults ?? {}) : [],
+    (value.count ?? 1) <= TENANTS_MAX ? expandTenant(value, tenantDefaults ?? {}, readPlans) : [],
   );
   let requests = 0;
   let keys = 0;
   for (const tenant of all) {
-    requests += mostRequests(tenant.workload.arrivals, duration);
+    requests += mostAttempts(tenant.client) * mostRequests(tenant.workload.arrivals, duration);
     keys += tenant.workload.keys.count;
   }
-  for (const { value } of timeline) requests += (peakRate(catalogue.noise, value.noise) * value.for) / 1e6;
+  for (const { value } of timeline) {
+    const attempts = mostAttempts(all.find(({ id }) => id === value.tenant)?.client);
+    requests += (attempts * peakRate(catalogue.noise, value.noise) * value.for) / 1e6;
+  }
   if (requests > REQUESTS_MAX) {
-    const message = `found up to ${Math.round(requests)} requests in one run, expected at most ${REQUESTS_MAX}: lower the rates or the duration`;
+    const message = `found up to ${Math.round(requests)} requests in one run, retries and hedges included, expected at most ${REQUESTS_MAX}: lower the rates, the retries or the duration`;
     tell(draft, ['tenants'], 'too-much-work', message);
   }
   if (keys > KEYS_TOTAL_MAX) {

@@ -30,7 +30,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
     concepts: written.concepts,
     durationUs: written.duration,
     plans: written.plans.map(compilePlan),
-    tenants: written.tenants.flatMap((tenant) => expandTenant(tenant, defaults)),
+    tenants: written.tenants.flatMap((tenant) => expandTenant(tenant, defaults, written.plans)),
     operations: written.operations.map(compileOperation),
     system: compileSystem(written.system),
     isolation: written.isolation,

@@ -6,10 +6,10 @@
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
-import type { Definition } from '../../sim-engine/model/registry.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
-import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { TENANT_ID } from './action-schema.ts';
+import { engineChoice, table } from './engine-choice.ts';
+import { engineLink } from './engine-link.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
 
@@ -22,41 +22,6 @@ const price = whole(limits.PRICE.min, limits.PRICE.max);
 const moment = whole(0, limits.DURATION_US_MAX);
 const span = whole(1, limits.DURATION_US_MAX);
 
-/** Numbers of a table, one after the other; what they may be is said by the entry that they are for. */
-const table = z.exactOptional(z.array(z.number()).max(limits.TABLE_NUMBERS_MAX));
-
-/** A registry entry's id with exactly its parameters, and its table exactly when it takes one. */
-function choice(registry: readonly Definition[]) {
-  const params = z.record(z.string().max(48), z.number());
-  const id = z.enum(registry.map((each) => each.id));
-  return z.strictObject({ id, params, table }).superRefine((given, context) => {
-    const definition = registry.find((each) => each.id === given.id);
-    const specs = definition?.params ?? [];
-    const names = specs.map((spec) => spec.name);
-    const isSame =
-      Object.keys(given.params).length === names.length && names.every((name) => Object.hasOwn(given.params, name));
-    if (!isSame)
-      context.addIssue({
-        code: 'custom',
-        path: ['params'],
-        message: `expected exactly ${names.join(', ') || 'no parameters'}`,
-      });
-    for (const spec of specs) {
-      const value = given.params[spec.name] ?? spec.default;
-      const fits = value >= spec.min && value <= spec.max && (spec.integer !== true || Number.isInteger(value));
-      if (!fits)
-        context.addIssue({
-          code: 'custom',
-          path: ['params', spec.name],
-          message: `found ${value}, expected ${spec.min} to ${spec.max}`,
-        });
-    }
-    if (definition === undefined || (definition.table === undefined && given.table === undefined)) return;
-    for (const { path, message } of checkTable(definition, given.table ?? [], 'table'))
-      context.addIssue({ code: 'custom', path: path.split('.'), message });
-  });
-}
-
 const demand = z
   .strictObject({
     law: z.string(),
@@ -66,12 +31,12 @@ const demand = z
   })
   .superRefine((given, context) => {
     const { law, mean: _mean, ...details } = given;
-    const checked = choice(catalogue.laws).safeParse({ id: law, ...details });
+    const checked = engineChoice(catalogue.laws).safeParse({ id: law, ...details });
     if (!checked.success)
       context.addIssue({ code: 'custom', path: ['law'], message: checked.error.issues[0]?.message ?? 'unknown law' });
   });
-const noise = choice(catalogue.noise);
-const isolation = choice(catalogue.isolation);
+const noise = engineChoice(catalogue.noise);
+const isolation = engineChoice(catalogue.isolation);
 const count = (max: number, min = 1) => whole(min, max);
 
 /** What a learner does, in engine form. */
@@ -105,7 +70,7 @@ const system = z.strictObject({
     entriesMin: count(5_000_000),
     latencyUs: whole(1, 10_000_000),
     priceMicroUsdPerHourPer1000: price,
-    policy: choice(catalogue.eviction).exactOptional(),
+    policy: engineChoice(catalogue.eviction).exactOptional(),
     ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
   }),
   connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
@@ -145,7 +110,7 @@ const keys = z.union([
   z
     .strictObject({ count: keyCount, kind: z.string().max(48), params: z.record(z.string().max(48), z.number()) })
     .superRefine(({ kind, params }, context) => {
-      const checked = choice(catalogue.popularity).safeParse({ id: kind, params });
+      const checked = engineChoice(catalogue.popularity).safeParse({ id: kind, params });
       if (checked.success) return;
       const message = checked.error.issues[0]?.message ?? 'unknown popularity';
       context.addIssue({ code: 'custom', path: ['kind'], message });
@@ -157,7 +122,7 @@ const tenant = z.strictObject({
   name: line,
   plan: id,
   workload: z.strictObject({
-    arrivals: choice(catalogue.arrivals),
+    arrivals: engineChoice(catalogue.arrivals),
     mix: z
       .array(z.strictObject({ operation: id, weight: z.number().positive().max(1e6) }))
       .min(1)
@@ -165,6 +130,7 @@ const tenant = z.strictObject({
     keys,
   }),
   dataBytes: whole(limits.DATA_BYTES.min, limits.DATA_BYTES.max),
+  client: engineLink.exactOptional(),
 });
 
 const scope = z.discriminatedUnion('kind', [

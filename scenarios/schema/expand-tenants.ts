@@ -3,7 +3,8 @@ import { catalogue } from '../../sim-engine/index.ts';
 import type { Choice } from '../../sim-engine/model/registry.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
 import type { Tenant } from '../../sim-engine/model/scenario.ts';
-import type { WrittenDefaults, WrittenTenant } from './scenario-schema.ts';
+import { compileClient, type WrittenClient } from './client-schema.ts';
+import type { WrittenDefaults, WrittenPlan, WrittenTenant } from './scenario-schema.ts';
 
 /** A key that neither the tenant nor the defaults give. */
 export type MissingKey = 'plan' | 'rate' | 'mix' | 'keys' | 'data';
@@ -44,12 +45,28 @@ function poisson(ratePerSec: number): Choice {
   return { id: process.id, params: withDefaults(process, { ratePerSec }) };
 }
 
+/** @returns the tenant's own client, else that of its plan, else the one of all, if there is any */
+function clientOf(
+  tenant: WrittenTenant,
+  defaults: WrittenDefaults,
+  plans: readonly WrittenPlan[],
+): WrittenClient | undefined {
+  const plan = tenant.plan ?? defaults.plan;
+  return tenant.client ?? plans.find((each) => each.id === plan)?.client ?? defaults.client;
+}
+
 /**
  * @param tenant    one entry of the list, with nothing missing
  * @param defaults  what holds for all
+ * @param plans     where a tenant without a client of its own may find one
  * @returns the tenants it stands for; empty when something is missing
  */
-export function expandTenant(tenant: WrittenTenant, defaults: WrittenDefaults): Tenant[] {
+export function expandTenant(
+  tenant: WrittenTenant,
+  defaults: WrittenDefaults,
+  plans: readonly WrittenPlan[],
+): Tenant[] {
+  const client = clientOf(tenant, defaults, plans);
   const { name, plan, rate, arrivals, mix, keys, data } = mergeDefaults(tenant, defaults);
   const process = arrivals ?? (rate === undefined ? undefined : poisson(rate));
   if (plan === undefined || process === undefined || mix === undefined || keys === undefined || data === undefined)
@@ -60,5 +77,6 @@ export function expandTenant(tenant: WrittenTenant, defaults: WrittenDefaults): 
     plan,
     workload: { arrivals: process, mix, keys },
     dataBytes: data,
+    ...(client === undefined ? {} : { client: compileClient(client) }),
   }));
 }

@@ -4,6 +4,7 @@ import { catalogue } from '../../sim-engine/index.ts';
 import type { Scope } from '../../sim-engine/model/scenario.ts';
 import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId } from './action-schema.ts';
 import { choice } from './choice.ts';
+import { clientSchema } from './client-schema.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
@@ -21,6 +22,7 @@ export const planSchema = z.strictObject({
   burst: count('the burst of that limit, requests', 100_000),
   priority: count('the urgency under the priority model, 0 first; else the rank of the weight', 100, 0).optional(),
   cap: count('the connections or workers that one tenant may hold under a model with caps', 10_000).optional(),
+  client: clientSchema.optional(),
 });
 
 export const operationSchema = z.strictObject({
@@ -52,6 +54,7 @@ const workloadFields = {
   mix: mix('the mix of operations it sends'),
   keys: keySpace('the keys it reads'),
   data: quantity('size', 'the data to copy when it changes databases', limits.DATA_BYTES),
+  client: clientSchema,
 };
 
 /** What every tenant has unless it says otherwise. */
@@ -267,6 +270,7 @@ export const scenarioSchema = z.strictObject({
   proofs: list(proofSchema),
 });
 
+export type WrittenPlan = z.output<typeof planSchema>;
 export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenTenant = z.output<typeof tenantSchema>;
 export type WrittenDefaults = z.output<typeof tenantDefaultsSchema>;

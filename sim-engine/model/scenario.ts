@@ -3,6 +3,7 @@
  *
  * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
  */
+import type { LinkTerms } from './link-terms.ts';
 import type { Choice, ParamValues } from './registry.ts';
 
 /** How long a piece of work takes: a service law and its mean. */
@@ -91,6 +92,8 @@ export interface Tenant {
   /** Id of its plan. */
   readonly plan: string;
   readonly workload: Workload;
+  /** How its users call the system; absent: once, with all the patience in the world. */
+  readonly client?: LinkTerms;
   /** Data that has to be copied when the tenant changes databases, bytes. */
   readonly dataBytes: number;
 }

@@ -17,6 +17,7 @@ import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
+import { compileLink } from '../system/compile-link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
 import { CLIENT } from '../system/request-table.ts';
@@ -26,7 +27,6 @@ import { Station } from '../system/station.ts';
 import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
-import { compileLink } from './compile-link.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
 import type {
@@ -335,7 +335,7 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => compileLink(link, name, world.bank),
+      linkOf: (link, name) => compileLink(link, name, world.bank, 0),
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,

@@ -45,6 +45,8 @@ export const STEP = {
   fail: 17,
   /** Waits for another request that fetches the same key, if there is one, and then jumps; else goes on as the fetcher. */
   join: 18,
+  /** An attempt's response goes on to the client. */
+  answer: 19,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */

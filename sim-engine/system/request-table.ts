@@ -25,6 +25,8 @@ export const PHASE = {
   following: 7,
   /** Given what it waited for; goes on before the next event. */
   goingOn: 8,
+  /** Held back by its tenant's limit. */
+  atEdge: 9,
 } as const;
 
 /** `parent` of a request that answers to the client, and of an attempt whose caller has given it up. */
@@ -82,6 +84,8 @@ export class RequestTable {
   heldStation: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   heldServer: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   heldLock: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
+  /** 1 while the limiter at the edge counts it as admitted. */
+  admitted: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Cache that it looked up, or a word of its own for internal work. */
   aux: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Bit i set: the i-th branch of the program is taken. */
@@ -125,6 +129,14 @@ export class RequestTable {
     this.program[row] = NO_PROGRAM;
     this.free[this.freeCount++] = row;
     this.live--;
+  }
+
+  /** An attempt asks for the same key and the same work as the request that makes it. */
+  repeat(attempt: number, of: number): void {
+    const { demand } = this;
+    for (let slot = 0; slot < DEMANDS_MAX; slot++)
+      demand[attempt * DEMANDS_MAX + slot] = demand[of * DEMANDS_MAX + slot]!;
+    this.branches[attempt] = this.branches[of]!;
   }
 
   /** @returns station of the connection that a request took last */
@@ -204,6 +216,7 @@ export class RequestTable {
     this.heldStation = ints(this.heldStation, HOLDS_MAX);
     this.heldServer = ints(this.heldServer, HOLDS_MAX);
     this.heldLock = ints(this.heldLock, HOLDS_MAX);
+    this.admitted = ints(this.admitted, 1);
     this.aux = ints(this.aux, 1);
     this.branches = ints(this.branches, 1);
     this.arrivedUs = floats(this.arrivedUs, 1);

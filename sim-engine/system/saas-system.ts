@@ -24,6 +24,7 @@ import type { IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import type { BuildRecord } from './build-record.ts';
+import { Clients } from './clients.ts';
 import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
@@ -47,6 +48,7 @@ export class SaasSystem implements WorldListener {
   readonly moves: Moves;
   readonly noises: NoiseBook;
   readonly limits: TenantLimits;
+  readonly clients: Clients;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
   log: LogEntry[] = [];
@@ -107,6 +109,10 @@ export class SaasSystem implements WorldListener {
       this.noises.plan(tenant, item.noise, item.atUs, item.atUs + item.forUs);
     }
     this.addWorkloads(keys, restoring);
+    this.clients = new Clients(this.world, ids);
+    scenario.tenants.forEach(({ client }, tenant) => {
+      if (client !== undefined) this.clients.set({ tenant, terms: client, atUs: 0 });
+    });
     if (restoring) return;
     this.targets = this.prepare();
     scenario.tenants.forEach((_, tenant) => {
@@ -158,6 +164,7 @@ export class SaasSystem implements WorldListener {
   rebuild(builds: readonly BuildRecord[]): void {
     for (const build of builds) {
       if (build.type === 'pool') this.buildPool(build.pool);
+      else if (build.type === 'client') this.clients.set(build.client);
       else if (build.type === 'rebalance') this.rebalance(build.policy);
       else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
     }

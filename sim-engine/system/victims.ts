@@ -1,4 +1,5 @@
 /** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
+import { cutEdgeWait } from './edge.ts';
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
 import type { World } from './world.ts';
@@ -23,7 +24,10 @@ export function endVictim(world: World, row: number): void {
     world.locks[requests.station[row]!]!.blame?.waits(victim, -1, nowUs);
     ledger.delayedUs[victim]! += waited;
   } else if (phase === PHASE.sharing) endSharedVictim(world, row);
-  else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
+  else if (phase === PHASE.atEdge) {
+    cutEdgeWait(world, row);
+    requests.phase[row] = PHASE.delayed;
+  } else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
   world.tracer?.leave(row, requests.waitedUs[row]!, nowUs);
   requests.victim[row] = NONE;
   requests.evictor[row] = NONE;

@@ -20,6 +20,7 @@ import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
 import { drawAtStep, drawRequest } from './draw-request.ts';
+import { passEdge } from './edge.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
 import { stopAttempt } from './giving-up.ts';
@@ -27,7 +28,7 @@ import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
-import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
@@ -64,6 +65,8 @@ export class World {
   /** Limit per tenant at the edge, or null, and since when it holds. */
   readonly limiters: (Limiter | null)[];
   readonly limitedSinceUs: Float64Array;
+  /** Row of the code at which a tenant's client calls the system, or -1 where its requests go straight to the edge. */
+  readonly clientStep: Int32Array;
   /** Factor from demand to microseconds per station: 1, or the time of one IO operation. */
   readonly unitUs: number[] = [];
   /** Who is charged for which delay, or null when nobody asks. */
@@ -101,6 +104,7 @@ export class World {
     this.listener = listener;
     this.limiters = accounts.map(() => null);
     this.limitedSinceUs = new Float64Array(accounts.length);
+    this.clientStep = new Int32Array(accounts.length).fill(NONE);
     this.ledger = ledger;
     this.linkBook = ledger?.book('links', 1) ?? null;
     this.cacheBook = ledger?.book('cache', 1) ?? null;
@@ -226,6 +230,7 @@ export class World {
     requests.arrivedUs[row] = this.nowUs;
     requests.waitedUs[row] = 0;
     requests.leftUs[row] = NONE;
+    requests.admitted[row] = 0;
     const ledger = this.ledger;
     if (ledger !== null) {
       const place = ledger.placeOf[tenant]!;
@@ -238,6 +243,11 @@ export class World {
   /** A request or an attempt ends badly where it is: see `failAttempt`. Parts end requests through the world, not through each other. */
   fail(row: number, outcome: number): void {
     failAttempt(this, row, outcome);
+  }
+
+  /** An attempt comes to the edge: see `passEdge`. */
+  enter(row: number): void {
+    passEdge(this, row);
   }
 
   /** An attempt is stopped wherever it stands: see `stopAttempt`. */
@@ -356,6 +366,9 @@ export class World {
           return;
         case STEP.finish:
           finishRequest(this, row, this.classes[requests.program[row]!]!);
+          return;
+        case STEP.answer:
+          answerClient(this, row);
           return;
         case STEP.finishJob:
           finishJob(this, row);

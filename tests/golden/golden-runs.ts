@@ -9,9 +9,12 @@ import {
   type StampedAction,
 } from '../../sim-engine/index.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
+import { BACKOFFS } from '../../sim-engine/policies/backoff/index.ts';
+import { BREAKERS } from '../../sim-engine/policies/breaker/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
+import { RETRY_BUDGETS } from '../../sim-engine/policies/retry-budget/index.ts';
 import { buildScenario, flood } from '../support/scenario-builder.ts';
 
 /** What a golden run came to. */
@@ -177,6 +180,20 @@ const everyWorkload: Partial<Scenario> = {
     }),
   ),
 };
+/** Every way of backing off, budget and breaker at a client with its defaults, with patience and without. */
+const withClients: Partial<Scenario> = {
+  tenants: base.tenants.map((tenant, at) => ({
+    ...tenant,
+    client: {
+      ...(at % 3 === 2 ? { hedgeAfterUs: 60_000 } : { timeoutUs: 300_000 }),
+      cancels: at % 2 === 0,
+      retries: 2,
+      backoff: { id: BACKOFFS[at % BACKOFFS.length]!.id, params: {} },
+      budget: { id: RETRY_BUDGETS[at % RETRY_BUDGETS.length]!.id, params: {} },
+      breaker: { id: BREAKERS[at % BREAKERS.length]!.id, params: {} },
+    },
+  })),
+};
 const everyMix = everyWorkload.operations!.map(({ id }) => ({ operation: id, weight: 1 }));
 
 /** In a fixed order; ids are the keys of the recorded file. */
@@ -207,6 +224,7 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
       tenants: everyWorkload.tenants!.map((each) => ({ ...each, workload: { ...each.workload, mix: everyMix } })),
     }),
   ),
+  live('clients', short(withClients)),
   network('network-net', NET),
   network('network-fair-mm1', MM1),
 ];

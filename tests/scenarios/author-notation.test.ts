@@ -83,6 +83,24 @@ it('lets a tenant override the defaults, and one way of arriving replace the oth
   });
 });
 
+it('reads a client of one tenant, of a plan or of all, the nearest first', () => {
+  const all = edit(NOISY, 'data: 512 MiB', 'data: 512 MiB\n  client: { timeout: 2 s, cancel: true }');
+  const plan = edit(
+    all,
+    'weight: 2,',
+    'weight: 2, client: { retries: 2, backoff: { kind: full-jitter, base: 50 ms } },',
+  );
+  const one = edit(plan, 'rate: 38/s', 'rate: 38/s, client: { hedgeAfter: 80 ms, hedges: 2, budget: token-ratio }');
+  const { scenario, issues } = parseScenario(one);
+  expect(issues).toEqual([]);
+  const clientOf = (id: string) => scenario?.tenants.find((tenant) => tenant.id === id)?.client;
+  expect(clientOf('A')).toEqual({ timeoutUs: 2_000_000, cancels: true });
+  expect(clientOf('D')).toEqual({ retries: 2, backoff: { id: 'full-jitter', params: { baseMs: 50, capMs: 20_000 } } });
+  expect(clientOf('B')).toMatchObject({ hedgeAfterUs: 80_000, hedges: 2, budget: { id: 'token-ratio' } });
+  expect(noisy.tenants[0]).not.toHaveProperty('client');
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+});
+
 it('reads keys by their exponent alone, or by a kind with its parameters', () => {
   const keysOf = (written: string) =>
     parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;
@@ -128,6 +146,9 @@ describe('every registry entry', () => {
     ...catalogue.laws.map((entry) => ['laws', entry] as const),
     ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
     ...catalogue.popularity.map((entry) => ['popularity', entry] as const),
+    ...catalogue.backoffs.map((entry) => ['backoff', entry] as const),
+    ...catalogue.retryBudgets.map((entry) => ['budget', entry] as const),
+    ...catalogue.breakers.map((entry) => ['breaker', entry] as const),
   ];
 
   it.each(entries)('%s: may be written with all its parameters, and runs', (kind, entry) => {
@@ -138,6 +159,8 @@ describe('every registry entry', () => {
       return `, ${key}: ${spec.default}${units[quantity.kind as 'rate' | 'duration']}`;
     });
     const rest = params.join('');
+    const client = (key: string) => () =>
+      edit(NOISY, 'rate: 46/s', `rate: 46/s, client: { retries: 2, ${key}: { kind: ${entry.id}${rest} } }`);
     const texts = {
       isolation: () => edit(NOISY, 'isolation: shared', `isolation: { model: ${entry.id}${rest} }`),
       noise: () => edit(NOISY, '{ kind: heavy-query, rate: 430/s, cost: 1 }', `{ kind: ${entry.id}${rest} }`),
@@ -145,6 +168,9 @@ describe('every registry entry', () => {
       eviction: () =>
         edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ttl: 1 s, policy: { kind: ${entry.id}${rest} },`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
+      backoff: client('backoff'),
+      budget: client('budget'),
+      breaker: client('breaker'),
       popularity: () => edit(NOISY, '{ count: 4000, alpha: 0.9 }', `{ kind: ${entry.id}, count: 4000${rest} }`),
     };
     const { scenario, issues } = parseScenario(texts[kind]());

@@ -90,6 +90,13 @@ const CASES: readonly Case[] = [
     'too-much-work',
     '- { id: A',
   ],
+  ['unknown key of a client', 'data: 512 MiB', 'data: 512 MiB\n  client: { retrys: 3 }', 'unknown-key', 'retrys'],
+  ['unknown backoff', 'rate: 46/s', 'rate: 46/s, client: { backoff: full-jiter }', 'unknown-backoff', 'full-jiter'],
+  ['unknown budget', 'rate: 46/s', 'rate: 46/s, client: { budget: ratio }', 'unknown-budget', 'ratio }'],
+  ['unknown breaker', 'rate: 46/s', 'rate: 46/s, client: { breaker: { kind: off } }', 'unknown-breaker', 'off }'],
+  ['patience without unit', 'rate: 46/s', 'rate: 46/s, client: { timeout: 500 }', 'missing-unit', '500 }'],
+  ['too many retries', 'weight: 3,', 'weight: 3, client: { retries: 1000 },', 'out-of-range', '1000 }'],
+  ['too much work by retries', 'rate: 46/s', 'rate: 9000/s, client: { retries: 20 }', 'too-much-work', '- { id: A'],
   ['unknown popularity', '{ count: 4000, alpha', '{ kind: hotkey, count: 4000, alpha', 'unknown-popularity', 'hotkey'],
   [
     'parameter of another popularity',

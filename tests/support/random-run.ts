@@ -10,6 +10,7 @@ import {
   type ServiceDemand,
   type StampedAction,
 } from '../../sim-engine/index.ts';
+import { randomTerms } from './random-terms.ts';
 import { buildScenario } from './scenario-builder.ts';
 
 const SECOND = 1_000_000;
@@ -60,7 +61,7 @@ const keys: fc.Arbitrary<KeySpace> = fc.oneof(
 const durationUs = 6 * SECOND;
 const instant = fc.integer({ min: 0, max: durationUs - 1 });
 
-const scenario: fc.Arbitrary<Scenario> = fc
+const plainScenario: fc.Arbitrary<Scenario> = fc
   .record({
     tenants: fc.integer({ min: 1, max: 7 }),
     arrivals: fc.array(arrivals, { minLength: 7, maxLength: 7 }),
@@ -130,6 +131,11 @@ const scenario: fc.Arbitrary<Scenario> = fc
       objectives: [],
     };
   });
+
+/** Half of the scenarios say no more than they must. */
+const scenario = fc
+  .tuple(plainScenario, fc.option(randomTerms, { freq: 1 }))
+  .map(([made, terms]) => (terms === null ? made : terms(made)));
 
 const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
   const tenant = fc.constantFrom(...tenants);

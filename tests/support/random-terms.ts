@@ -1,0 +1,37 @@
+/** @module Random terms: what a scenario may say beside the necessary, laid over a random scenario or left out. */
+import fc from 'fast-check';
+import { catalogue, type Definition, type Scenario } from '../../sim-engine/index.ts';
+import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
+
+/** @returns an entry of a registry with its defaults */
+const entry = (registry: readonly Definition[]) => fc.constantFrom(...registry.map(({ id }) => ({ id, params: {} })));
+
+/** Short enough that attempts are given up wherever they stand. */
+const patienceUs = fc.integer({ min: 500, max: 300_000 });
+
+export const client: fc.Arbitrary<LinkTerms> = fc.record(
+  {
+    timeoutUs: patienceUs,
+    cancels: fc.boolean(),
+    retries: fc.integer({ min: 0, max: 3 }),
+    backoff: entry(catalogue.backoffs),
+    budget: entry(catalogue.retryBudgets),
+    breaker: entry(catalogue.breakers),
+    hedgeAfterUs: patienceUs,
+    hedges: fc.integer({ min: 0, max: 2 }),
+  },
+  { requiredKeys: [] },
+);
+
+const clients = fc.array(fc.option(client, { nil: undefined }), { minLength: 7, maxLength: 7 });
+
+/** A change of a scenario that leaves its tenants and tiers as they are. */
+export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
+  .record({ clients })
+  .map((drawn) => (scenario) => ({
+    ...scenario,
+    tenants: scenario.tenants.map((tenant, at) => {
+      const own = drawn.clients[at];
+      return own === undefined ? tenant : { ...tenant, client: own };
+    }),
+  }));
