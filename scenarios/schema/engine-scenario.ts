@@ -20,6 +20,7 @@ const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 const price = whole(limits.PRICE.min, limits.PRICE.max);
 const moment = whole(0, limits.DURATION_US_MAX);
+const patience = whole(1, limits.PATIENCE_US.max);
 const span = whole(1, limits.DURATION_US_MAX);
 
 const demand = z
@@ -73,12 +74,18 @@ const system = z.strictObject({
     policy: engineChoice(catalogue.eviction).exactOptional(),
     ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
   }),
-  connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
+  connections: z.strictObject({
+    count: count(10_000),
+    countMin: count(10_000),
+    waitingMax: count(1_000_000, 0),
+    acquireTimeoutUs: patience.exactOptional(),
+  }),
   database: z.strictObject({
     units: count(1_000),
     unitsMin: count(1_000),
     coresPerUnit: count(256),
     ioPerSecPerUnit: z.number().min(1).max(10_000_000),
+    queryTimeoutUs: patience.exactOptional(),
     basePriceMicroUsdPerHour: price,
     unitPriceMicroUsdPerHour: price,
   }),

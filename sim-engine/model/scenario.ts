@@ -128,6 +128,8 @@ export interface ConnectionSpec {
   readonly countMin: number;
   /** Requests that may wait for a connection of the whole pool. */
   readonly waitingMax: number;
+  /** Longest wait for a connection, microseconds, >= 1; any without it. */
+  readonly acquireTimeoutUs?: number;
 }
 
 /** Database engine in equal units; a unit brings cores and one IO channel. */
@@ -137,6 +139,8 @@ export interface DatabaseSpec {
   readonly coresPerUnit: number;
   /** IO operations per second of one channel (one per unit). */
   readonly ioPerSecPerUnit: number;
+  /** Longest time at the database once a connection is held, microseconds, >= 1; then it is stopped. Any without it. */
+  readonly queryTimeoutUs?: number;
   /** Fixed price of a database, however small. */
   readonly basePriceMicroUsdPerHour: number;
   readonly unitPriceMicroUsdPerHour: number;

@@ -72,12 +72,7 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
 
 function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[] {
   const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
-  const atDatabase = [
-    step(STEP.hold, { tier: PLACED.connections }),
-    step(STEP.visitHeld, { tier: PART.cpu, slot: SLOT.cpu }),
-    step(STEP.visitHeld, { tier: PART.io, slot: SLOT.io }),
-    step(STEP.release),
-  ];
+  const atDatabase = databaseSteps(system);
   switch (operation.cache) {
     case 'read': {
       const finishAt = steps.length + 2 + atDatabase.length + 1;
@@ -96,6 +91,23 @@ function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[]
   }
   steps.push(step(STEP.finish));
   return steps;
+}
+
+/** A connection, and what is done over it, within the time that there is for both. */
+function databaseSteps({ connections, database }: SystemSpec): Step[] {
+  const work = [
+    step(STEP.visitHeld, { tier: PART.cpu, slot: SLOT.cpu }),
+    step(STEP.visitHeld, { tier: PART.io, slot: SLOT.io }),
+  ];
+  const query =
+    database.queryTimeoutUs === undefined
+      ? work
+      : [step(STEP.deadline, { delayUs: database.queryTimeoutUs }), ...work, step(STEP.met)];
+  return [
+    step(STEP.hold, { tier: PLACED.connections, delayUs: connections.acquireTimeoutUs ?? 0 }),
+    ...query,
+    step(STEP.release),
+  ];
 }
 
 /** @returns the class of background jobs: one visit to a worker, with its work in slot 0 */

@@ -47,6 +47,9 @@ export const STEP = {
   join: 18,
   /** An attempt's response goes on to the client. */
   answer: 19,
+  /** From here on it has so much time, until it comes to `met`; then it ends as timed out. */
+  deadline: 20,
+  met: 21,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
@@ -61,7 +64,7 @@ export interface Step {
   readonly slot: number;
   /** Sampler of the class to draw from at the step itself, for lazy classes; -1 otherwise. */
   readonly sampler: number;
-  /** Time to pass, microseconds, for `delay`; longest wait, for `hold` and `lock`, 0 for any. */
+  /** Time to pass, microseconds, for `delay`; time that is given, for `deadline`; longest wait, for `hold` and `lock`, 0 for any. */
   readonly delayUs: number;
   /** Branch number, for `branch`; 1 for an exclusive `lock`; -1 otherwise. */
   readonly branch: number;

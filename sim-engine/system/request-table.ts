@@ -60,6 +60,8 @@ export class RequestTable {
   timer: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   again: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   patience: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
+  /** Handle of the event at which its time at the database is up, or -1; a patience that ends later is never kept beside it. */
+  deadline: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   /** Place among the requests of its tenant, from 0, and the source that sent it, or -1. */
   number: Int32Array = new Int32Array(FIRST_CAPACITY);
   source: Int32Array = new Int32Array(FIRST_CAPACITY);
@@ -178,7 +180,7 @@ export class RequestTable {
     const used = this.used;
     this.free = ints(this.free);
     this.eachColumn(ints, floats);
-    for (const column of [this.timer, this.again, this.patience]) column.fill(NONE, used);
+    for (const column of [this.timer, this.again, this.patience, this.deadline]) column.fill(NONE, used);
     this.items.ensure(capacity - 1);
     this.capacity = capacity;
   }
@@ -199,6 +201,7 @@ export class RequestTable {
     this.timer = ints(this.timer, 1);
     this.again = ints(this.again, 1);
     this.patience = ints(this.patience, 1);
+    this.deadline = ints(this.deadline, 1);
     this.number = ints(this.number, 1);
     this.source = ints(this.source, 1);
     this.parent = ints(this.parent, 1);

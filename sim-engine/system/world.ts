@@ -23,16 +23,16 @@ import { drawAtStep, drawRequest } from './draw-request.ts';
 import { passEdge } from './edge.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
-import { stopAttempt } from './giving-up.ts';
+import { endDeadline, losePatience, setDeadline, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { askForLock, giveLock, leaveLockLine } from './locking.ts';
+import { askForLock, giveLock } from './locking.ts';
 import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
-import { complete, enterStation, releaseHeld, sharedDue, withdraw } from './serving.ts';
+import { complete, enterStation, releaseHeld, sharedDue } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
 import type { WorldListener } from './world-listener.ts';
@@ -147,7 +147,7 @@ export class World {
           callAgain(this, argument);
           break;
         case EVENT.patience:
-          this.losePatience(argument);
+          losePatience(this, argument);
           break;
         default:
           sharedDue(this, this.stations[argument]!);
@@ -283,15 +283,6 @@ export class World {
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
 
-  private losePatience(row: number): void {
-    const { requests } = this;
-    requests.patience[row] = NONE;
-    if (requests.phase[row]! === PHASE.locked) leaveLockLine(this, row);
-    else withdraw(this, row);
-    requests.phase[row] = PHASE.moving;
-    failAttempt(this, row, OUTCOME.timedOut);
-  }
-
   /** Moves a request on until it waits, is served, or ends. */
   advance(row: number): void {
     const { requests, code } = this;
@@ -367,6 +358,14 @@ export class World {
         case STEP.finish:
           finishRequest(this, row, this.classes[requests.program[row]!]!);
           return;
+        case STEP.deadline:
+          setDeadline(this, row, code.delayUs[at]!);
+          requests.step[row] = at + 1;
+          break;
+        case STEP.met:
+          endDeadline(this, row);
+          requests.step[row] = at + 1;
+          break;
         case STEP.answer:
           answerClient(this, row);
           return;

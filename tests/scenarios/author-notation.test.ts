@@ -101,6 +101,19 @@ it('reads a client of one tenant, of a plan or of all, the nearest first', () =>
   expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
 });
 
+it('reads how long connections and queries are waited for', () => {
+  const text = edit(
+    edit(NOISY, 'waitingMax: 300', 'waitingMax: 300, acquireTimeout: 2 s'),
+    'unitsMin: 1',
+    'unitsMin: 1, queryTimeout: 5 s',
+  );
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  expect(scenario?.system.connections.acquireTimeoutUs).toBe(2_000_000);
+  expect(scenario?.system.database.queryTimeoutUs).toBe(5_000_000);
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+});
+
 it('reads keys by their exponent alone, or by a kind with its parameters', () => {
   const keysOf = (written: string) =>
     parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;

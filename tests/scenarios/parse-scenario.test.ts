@@ -97,6 +97,7 @@ const CASES: readonly Case[] = [
   ['patience without unit', 'rate: 46/s', 'rate: 46/s, client: { timeout: 500 }', 'missing-unit', '500 }'],
   ['too many retries', 'weight: 3,', 'weight: 3, client: { retries: 1000 },', 'out-of-range', '1000 }'],
   ['too much work by retries', 'rate: 46/s', 'rate: 9000/s, client: { retries: 20 }', 'too-much-work', '- { id: A'],
+  ['a wait of no time', 'countMin: 3', 'countMin: 3, acquireTimeout: 0 s', 'out-of-range', '0 s, waitingMax'],
   ['unknown popularity', '{ count: 4000, alpha', '{ kind: hotkey, count: 4000, alpha', 'unknown-popularity', 'hotkey'],
   [
     'parameter of another popularity',

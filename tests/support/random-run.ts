@@ -134,7 +134,7 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
 
 /** Half of the scenarios say no more than they must. */
 const scenario = fc
-  .tuple(plainScenario, fc.option(randomTerms, { freq: 1 }))
+  .tuple(plainScenario, fc.option(randomTerms, { freq: 2 }))
   .map(([made, terms]) => (terms === null ? made : terms(made)));
 
 const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {

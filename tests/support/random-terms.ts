@@ -23,13 +23,27 @@ export const client: fc.Arbitrary<LinkTerms> = fc.record(
   { requiredKeys: [] },
 );
 
-const clients = fc.array(fc.option(client, { nil: undefined }), { minLength: 7, maxLength: 7 });
+const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
+/** @returns only those fields that have a value */
+function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: NonNullable<T[K]>;
+  };
+}
+
+const clients = fc.array(maybe(client), { minLength: 7, maxLength: 7 });
 
 /** A change of a scenario that leaves its tenants and tiers as they are. */
 export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
-  .record({ clients })
+  .record({ clients, acquireTimeoutUs: maybe(patienceUs), queryTimeoutUs: maybe(patienceUs) })
   .map((drawn) => (scenario) => ({
     ...scenario,
+    system: {
+      ...scenario.system,
+      connections: { ...scenario.system.connections, ...given({ acquireTimeoutUs: drawn.acquireTimeoutUs }) },
+      database: { ...scenario.system.database, ...given({ queryTimeoutUs: drawn.queryTimeoutUs }) },
+    },
     tenants: scenario.tenants.map((tenant, at) => {
       const own = drawn.clients[at];
       return own === undefined ? tenant : { ...tenant, client: own };
