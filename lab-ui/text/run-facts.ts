@@ -27,6 +27,8 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'request-flood': 'floods',
   'heavy-query': 'sends heavy queries',
   'cache-sweep': 'sweeps the cache',
+  'schema-change': 'changes the schema',
+  'hot-row': 'works on one row',
 };
 
 /** @returns the letter by which a tenant is shown */

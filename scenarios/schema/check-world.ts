@@ -3,10 +3,12 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
+import { checkLocks } from './check-locks.ts';
 import { mostAttempts } from './client-schema.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
+
 import { printQuantity } from './quantity.ts';
 import { type Draft, tell } from './read-sections.ts';
 
@@ -16,6 +18,7 @@ import { type Draft, tell } from './read-sections.ts';
  */
 export function checkWorld(draft: Draft, known: KnownIds): void {
   checkTenants(draft, known);
+  checkLocks(draft);
   checkSystem(draft);
   checkTimeline(draft, known);
   checkWork(draft);

@@ -14,6 +14,7 @@ import type {
 } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
 import { expandTenant } from './expand-tenants.ts';
+import { compileLock } from './lock-schema.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
 
@@ -57,8 +58,12 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
 }
 
 function compileOperation(operation: WrittenScenario['operations'][number]): Operation {
-  const { job, ...rest } = operation;
-  return job === undefined ? rest : { ...rest, job };
+  const { job, locks, ...rest } = operation;
+  return {
+    ...rest,
+    ...(job === undefined ? {} : { job }),
+    ...(locks === undefined ? {} : { locks: locks.map(compileLock) }),
+  };
 }
 
 function compileSystem(system: WrittenScenario['system']): SystemSpec {

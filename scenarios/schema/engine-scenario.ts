@@ -10,6 +10,7 @@ import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import { TENANT_ID } from './action-schema.ts';
 import { engineChoice, table } from './engine-choice.ts';
 import { engineLink } from './engine-link.ts';
+import { engineLocks } from './engine-locks.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
 
@@ -176,7 +177,8 @@ const scenario = z.strictObject({
       cache: z.enum(['read', 'invalidate', 'none']),
       cpu: demand,
       io: demand,
-      job: demand.optional(),
+      job: demand.exactOptional(),
+      locks: engineLocks.exactOptional(),
     }),
   ).min(1),
   system,
@@ -218,8 +220,7 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
       ...parsed.error.issues.slice(0, 20).map((each) => issue('bad-scenario', printPath(each.path), each.message)),
     );
   const read = parsed.data;
-  const operations = read.operations.map(({ job, ...rest }) => (job === undefined ? rest : { ...rest, job }));
-  const checked: Scenario = { ...read, operations, proofs: [] };
+  const checked: Scenario = { ...read, proofs: [] };
   const issues = [...references(checked), ...windows(checked)];
   return issues.length > 0 ? fail(...issues) : ok(checked);
 }

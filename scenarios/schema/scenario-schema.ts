@@ -9,6 +9,7 @@ import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
 import * as limits from './limits.ts';
+import { lockSchema, SCOPES } from './lock-schema.ts';
 import { didYouMean } from './suggest.ts';
 
 const count = (what: string, max: number, min = 1) => number(what, { min, max }, true);
@@ -33,6 +34,7 @@ export const operationSchema = z.strictObject({
   cpu: demand('the core time at the database', 'time'),
   io: demand('the IO operations at the database', 'io'),
   job: demand('the worker time of the background job it leaves behind', 'time').optional(),
+  locks: z.array(lockSchema).min(1).max(SCOPES.length).optional(),
 });
 
 const arrivals = choice({

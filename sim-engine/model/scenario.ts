@@ -21,6 +21,19 @@ export interface ServiceDemand {
 /** What kind of cache use an operation makes. */
 export type CacheUse = 'read' | 'invalidate' | 'none';
 
+/** What a lock lies on: the table that the tenants of a database share, a tenant's part of it, or the row of the request's key. */
+export type LockScope = 'table' | 'tenant' | 'row';
+
+/** A lock that a request takes at the database, once it has a connection. */
+export interface OperationLock {
+  readonly on: LockScope;
+  readonly mode: 'shared' | 'exclusive';
+  /** Longest wait for it, microseconds, >= 1; any without it. */
+  readonly timeoutUs?: number;
+  /** Time for which it is kept when everything inside is done, microseconds, >= 1; none without it. */
+  readonly holdUs?: number;
+}
+
 /** One kind of request: what it asks of each tier. */
 export interface Operation {
   readonly id: string;
@@ -34,6 +47,8 @@ export interface Operation {
   readonly io: ServiceDemand;
   /** Worker time of the background job that a finished request of this kind leaves behind, microseconds. */
   readonly job?: ServiceDemand;
+  /** Locks in the order of taking: from the widest to the narrowest, at most one of a scope. */
+  readonly locks?: readonly OperationLock[];
 }
 
 /** One line of an operation mix. */

@@ -7,4 +7,5 @@ export type BuildRecord =
   | { readonly type: 'pool'; readonly pool: PoolRecord }
   | { readonly type: 'noise'; readonly number: number }
   | { readonly type: 'client'; readonly client: ClientRecord }
+  | { readonly type: 'lock' }
   | { readonly type: 'rebalance'; readonly policy: string };

@@ -1,10 +1,11 @@
 /** @module Compiles a tenant's operation into a request class of the SaaS request path. */
 import type { StreamBank } from '../kernel/random-stream.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
-import type { Operation, ServiceDemand, SystemSpec } from '../model/scenario.ts';
+import type { Operation, OperationLock, ServiceDemand, SystemSpec } from '../model/scenario.ts';
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
+import { scopeNumber } from './database-locks.ts';
 import { PLACED } from './pool.ts';
 import { type Draw, PURPOSE, type RequestClass, STEP, type Step, step } from './program.ts';
 
@@ -31,6 +32,8 @@ export interface OperationUse {
   readonly databaseFactor: number;
   /** Class of background jobs. */
   readonly jobClass: number;
+  /** Locks taken at the database, from the widest to the narrowest. */
+  readonly locks: readonly OperationLock[];
 }
 
 /** @returns the class: app, then cache if the operation reads through it, then a connection held through CPU and IO */
@@ -58,21 +61,21 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
     tenant: use.tenant,
     operation: use.operationIndex,
     purpose: PURPOSE.request,
-    steps: stepsOf(operation, system, use.tenant),
+    steps: stepsOf(use, system),
     draws,
     lazy: false,
     samplers: [],
     branches: [],
-    usesKey: operation.cache !== 'none',
+    usesKey: operation.cache !== 'none' || use.locks.some(({ on }) => on === 'row'),
     jobClass: operation.job === undefined ? -1 : use.jobClass,
     jobSlot: SLOT.job,
     expectedHoldUs: (operation.cpu.mean + operation.io.mean * ioUs) * use.databaseFactor,
   };
 }
 
-function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[] {
+function stepsOf({ operation, tenant: gate, locks }: OperationUse, system: SystemSpec): Step[] {
   const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
-  const atDatabase = databaseSteps(system);
+  const atDatabase = databaseSteps(system, locks);
   switch (operation.cache) {
     case 'read': {
       const finishAt = steps.length + 2 + atDatabase.length + 1;
@@ -93,9 +96,10 @@ function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[]
   return steps;
 }
 
-/** A connection, and what is done over it, within the time that there is for both. */
-function databaseSteps({ connections, database }: SystemSpec): Step[] {
+/** A connection, and over it locks and work, within the time that there is for them; last, locks are kept for as long as they say. */
+function databaseSteps({ connections, database }: SystemSpec, locks: readonly OperationLock[]): Step[] {
   const work = [
+    ...locks.map(lockStep),
     step(STEP.visitHeld, { tier: PART.cpu, slot: SLOT.cpu }),
     step(STEP.visitHeld, { tier: PART.io, slot: SLOT.io }),
   ];
@@ -106,8 +110,17 @@ function databaseSteps({ connections, database }: SystemSpec): Step[] {
   return [
     step(STEP.hold, { tier: PLACED.connections, delayUs: connections.acquireTimeoutUs ?? 0 }),
     ...query,
+    ...[...locks].reverse().flatMap(unlockSteps),
     step(STEP.release),
   ];
+}
+
+function lockStep({ on, mode, timeoutUs }: OperationLock): Step {
+  return step(STEP.lockHeld, { tier: scopeNumber(on), branch: mode === 'exclusive' ? 1 : 0, delayUs: timeoutUs ?? 0 });
+}
+
+function unlockSteps({ holdUs }: OperationLock): Step[] {
+  return [...(holdUs === undefined ? [] : [step(STEP.delay, { delayUs: holdUs })]), step(STEP.unlock)];
 }
 
 /** @returns the class of background jobs: one visit to a worker, with its work in slot 0 */

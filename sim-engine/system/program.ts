@@ -50,6 +50,8 @@ export const STEP = {
   /** From here on it has so much time, until it comes to `met`; then it ends as timed out. */
   deadline: 20,
   met: 21,
+  /** Waits for a lock of the database behind the connection it took last, and keeps it. */
+  lockHeld: 22,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
@@ -57,16 +59,16 @@ export interface Step {
   readonly kind: number;
   /**
    * Tier index, for `visit`, `hold`, `lookup`, `join`, `drop`; part of the database (0 CPU, 1 IO), for `visitHeld`; index of
-   * the call or of the lock.
+   * the call or of the lock; scope of the lock, for `lockHeld`.
    */
   readonly tier: number;
   /** Demand slot of the request, for steps that are served and for a `delay` of random length; -1 otherwise. */
   readonly slot: number;
   /** Sampler of the class to draw from at the step itself, for lazy classes; -1 otherwise. */
   readonly sampler: number;
-  /** Time to pass, microseconds, for `delay`; time that is given, for `deadline`; longest wait, for `hold` and `lock`, 0 for any. */
+  /** Time to pass, microseconds, for `delay`; time that is given, for `deadline`; longest wait, for `hold`, `lock` and `lockHeld`, 0 for any. */
   readonly delayUs: number;
-  /** Branch number, for `branch`; 1 for an exclusive `lock`; -1 otherwise. */
+  /** Branch number, for `branch`; 1 for an exclusive `lock` or `lockHeld`; -1 otherwise. */
   readonly branch: number;
   /** Step to go to, for `branch`, `lookup` and `join`. */
   readonly jump: number;

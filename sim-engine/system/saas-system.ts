@@ -26,9 +26,11 @@ import { NOISE } from '../policies/noise/index.ts';
 import type { BuildRecord } from './build-record.ts';
 import { Clients } from './clients.ts';
 import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
+import { DatabaseLocks } from './database-locks.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
+import { locksOf, takesLocks } from './operation-locks.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
@@ -93,6 +95,9 @@ export class SaasSystem implements WorldListener {
     const flows = tenantFlows(this.plans, scenario.plans);
     this.placement = new Placement(this.world, scenario.system, flows, this.plans);
     buildGates(this.world, scenario.tenants);
+    if (takesLocks(scenario)) {
+      this.world.databaseLocks = new DatabaseLocks(this.world, () => this.builds.push({ type: 'lock' }));
+    }
     [jobClass, copyClass, pacedCopyClass, gateClass].forEach((make, index) => {
       this.world.addClass(make(index));
     });
@@ -164,6 +169,7 @@ export class SaasSystem implements WorldListener {
   rebuild(builds: readonly BuildRecord[]): void {
     for (const build of builds) {
       if (build.type === 'pool') this.buildPool(build.pool);
+      else if (build.type === 'lock') this.world.databaseLocks!.make();
       else if (build.type === 'client') this.clients.set(build.client);
       else if (build.type === 'rebalance') this.rebalance(build.policy);
       else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
@@ -184,6 +190,7 @@ export class SaasSystem implements WorldListener {
           name: tenant.id,
           databaseFactor: 1,
           jobClass: 0,
+          locks: locksOf(scenario, scenario.operations[operationIndex]!),
         };
         world.addClass(compileOperation(use, scenario.system, world.bank));
         return { index: use.index, weight: share.weight };
@@ -348,7 +355,9 @@ export class SaasSystem implements WorldListener {
   }
 
   private buildPool(record: PoolRecord): Pool {
-    return this.placement.build(record, entryOf(BALANCING, this.balancing));
+    const pool = this.placement.build(record, entryOf(BALANCING, this.balancing));
+    if (pool.tier === PLACED.database) this.world.databaseLocks?.addTable(pool.index, `${pool.stations[0]!.id}-table`);
+    return pool;
   }
 
   private rebalance(policy: string): void {

@@ -100,6 +100,7 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   world.ledger?.state(codec);
   world.tracer?.state(codec);
   for (const lock of world.locks) lock.state(codec);
+  world.databaseLocks?.state(codec);
   for (const { link } of world.calls) if (link !== null) linkState(link, codec);
   world.flights.state(codec);
   system.cost.state(codec);

@@ -19,6 +19,7 @@ import type { Limiter } from '../policies/limiting/limiter.ts';
 import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
+import type { DatabaseLocks } from './database-locks.ts';
 import { drawAtStep, drawRequest } from './draw-request.ts';
 import { passEdge } from './edge.ts';
 import { EVENT, OUTCOME } from './events.ts';
@@ -27,7 +28,7 @@ import { endDeadline, losePatience, setDeadline, stopAttempt } from './giving-up
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { askForLock, giveLock } from './locking.ts';
+import { askForLock, giveLock, lockAt } from './locking.ts';
 import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
@@ -55,6 +56,8 @@ export class World {
   readonly stations: Station[] = [];
   readonly pools: Pool[] = [];
   readonly locks: Lock[] = [];
+  /** Locks that requests take at databases, or null where nobody does. */
+  databaseLocks: DatabaseLocks | null = null;
   readonly calls: CallSpec[] = [];
   readonly flights = new Flights();
   readonly goingOn = new GoingOn();
@@ -345,7 +348,8 @@ export class World {
           beginCall(this, row, this.calls[code.tier[at]!]!);
           return;
         case STEP.lock:
-          if (!askForLock(this, row, this.locks[code.tier[at]!]!, code.branch[at] === 1, code.delayUs[at]!)) return;
+        case STEP.lockHeld:
+          if (!askForLock(this, row, lockAt(this, row, at), code.branch[at] === 1, code.delayUs[at]!)) return;
           requests.step[row] = at + 1;
           break;
         case STEP.unlock:
@@ -380,7 +384,7 @@ export class World {
   }
 
   /** Database behind the connection that a request took last. */
-  private engineOf(row: number): Pool {
+  engineOf(row: number): Pool {
     const held = this.stations[this.requests.topHold(row)]!;
     return this.pools[this.pools[held.pool]!.engine]!;
   }

@@ -194,6 +194,22 @@ const withClients: Partial<Scenario> = {
     },
   })),
 };
+/** Locks of every scope, kept for a while and waited for in vain; and the inner link's two times. */
+const withLocks: Partial<Scenario> = {
+  operations: base.operations.map((operation, at) => ({
+    ...operation,
+    locks: [
+      { on: 'table', mode: 'shared', timeoutUs: 2 * SECOND },
+      ...(at === 1 ? [{ on: 'row', mode: 'exclusive', holdUs: 8000 } as const] : []),
+      ...(at === 2 ? [{ on: 'tenant', mode: 'exclusive', timeoutUs: 500_000 } as const] : []),
+    ],
+  })),
+  system: {
+    ...base.system,
+    connections: { ...base.system.connections, acquireTimeoutUs: SECOND },
+    database: { ...base.system.database, queryTimeoutUs: SECOND },
+  },
+};
 const everyMix = everyWorkload.operations!.map(({ id }) => ({ operation: id, weight: 1 }));
 
 /** In a fixed order; ids are the keys of the recorded file. */
@@ -225,6 +241,11 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     }),
   ),
   live('clients', short(withClients)),
+  live('locks', short(withLocks), [
+    [4 * SECOND, noise('schema-change', 'A', { ratePerSec: 0.5, holdMs: 400 })],
+    [5 * SECOND, noise('hot-row', 'B')],
+    [12 * SECOND, switchTo('bulkhead')],
+  ]),
   network('network-net', NET),
   network('network-fair-mm1', MM1),
 ];

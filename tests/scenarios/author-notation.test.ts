@@ -114,6 +114,20 @@ it('reads how long connections and queries are waited for', () => {
   expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
 });
 
+it('reads locks from the widest to the narrowest', () => {
+  const written = '[{ on: table, mode: shared, timeout: 2 s }, { on: row, mode: exclusive, hold: 5 ms }]';
+  const { scenario, issues } = parseScenario(edit(NOISY, 'job: 20 ms', `job: 20 ms\n    locks: ${written}`));
+  expect(issues).toEqual([]);
+  expect(scenario?.operations[1]?.locks).toEqual([
+    { on: 'table', mode: 'shared', timeoutUs: 2_000_000 },
+    { on: 'row', mode: 'exclusive', holdUs: 5_000 },
+  ]);
+  expect(noisy.operations[1]).not.toHaveProperty('locks');
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+  const backwards = scenario!.operations.map((each) => ({ ...each, locks: [...(each.locks ?? [])].reverse() }));
+  expect(checkEngineScenario({ ...scenario!, operations: backwards, proofs: [] })).toMatchObject({ ok: false });
+});
+
 it('reads keys by their exponent alone, or by a kind with its parameters', () => {
   const keysOf = (written: string) =>
     parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;

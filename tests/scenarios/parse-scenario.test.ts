@@ -98,6 +98,15 @@ const CASES: readonly Case[] = [
   ['too many retries', 'weight: 3,', 'weight: 3, client: { retries: 1000 },', 'out-of-range', '1000 }'],
   ['too much work by retries', 'rate: 46/s', 'rate: 9000/s, client: { retries: 20 }', 'too-much-work', '- { id: A'],
   ['a wait of no time', 'countMin: 3', 'countMin: 3, acquireTimeout: 0 s', 'out-of-range', '0 s, waitingMax'],
+  ['unknown lock', 'io: 6', 'io: 6\n    locks: [{ on: rows, mode: shared }]', 'unknown-lock', 'rows, mode'],
+  ['unknown lock mode', 'io: 6', 'io: 6\n    locks: [{ on: row, mode: share }]', 'unknown-lock-mode', 'share }]'],
+  [
+    'locks that may wait for each other',
+    'io: 6',
+    'io: 6\n    locks: [{ on: row, mode: shared }, { on: table, mode: shared }]',
+    'lock-order',
+    '{ on: table, mode',
+  ],
   ['unknown popularity', '{ count: 4000, alpha', '{ kind: hotkey, count: 4000, alpha', 'unknown-popularity', 'hotkey'],
   [
     'parameter of another popularity',

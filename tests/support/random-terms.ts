@@ -1,6 +1,6 @@
 /** @module Random terms: what a scenario may say beside the necessary, laid over a random scenario or left out. */
 import fc from 'fast-check';
-import { catalogue, type Definition, type Scenario } from '../../sim-engine/index.ts';
+import { catalogue, type Definition, type OperationLock, type Scenario } from '../../sim-engine/index.ts';
 import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
 
 /** @returns an entry of a registry with its defaults */
@@ -32,11 +32,26 @@ function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
   };
 }
 
+const lock = (on: OperationLock['on']): fc.Arbitrary<OperationLock> =>
+  fc
+    .record({ mode: fc.constantFrom('shared', 'exclusive'), timeoutUs: maybe(patienceUs), holdUs: maybe(patienceUs) })
+    .map(({ mode, timeoutUs, holdUs }) => ({ on, mode, ...given({ timeoutUs, holdUs }) }));
+
+/** Any locks, from the widest to the narrowest. */
+const locks = fc
+  .tuple(maybe(lock('table')), maybe(lock('tenant')), maybe(lock('row')))
+  .map((drawn) => drawn.filter((each) => each !== undefined));
+
 const clients = fc.array(maybe(client), { minLength: 7, maxLength: 7 });
 
 /** A change of a scenario that leaves its tenants and tiers as they are. */
 export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
-  .record({ clients, acquireTimeoutUs: maybe(patienceUs), queryTimeoutUs: maybe(patienceUs) })
+  .record({
+    clients,
+    locks: fc.array(locks, { minLength: 3, maxLength: 3 }),
+    acquireTimeoutUs: maybe(patienceUs),
+    queryTimeoutUs: maybe(patienceUs),
+  })
   .map((drawn) => (scenario) => ({
     ...scenario,
     system: {
@@ -44,6 +59,10 @@ export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
       connections: { ...scenario.system.connections, ...given({ acquireTimeoutUs: drawn.acquireTimeoutUs }) },
       database: { ...scenario.system.database, ...given({ queryTimeoutUs: drawn.queryTimeoutUs }) },
     },
+    operations: scenario.operations.map((operation, at) => {
+      const own = drawn.locks[at] ?? [];
+      return own.length === 0 ? operation : { ...operation, locks: own };
+    }),
     tenants: scenario.tenants.map((tenant, at) => {
       const own = drawn.clients[at];
       return own === undefined ? tenant : { ...tenant, client: own };
