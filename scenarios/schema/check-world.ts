@@ -7,8 +7,7 @@ import { checkLocks } from './check-locks.ts';
 import { mostAttempts } from './client-schema.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
-import { KEYS_TOTAL_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
-
+import { KEYS_TOTAL_MAX, MEMBER_KEYS_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
 import { printQuantity } from './quantity.ts';
 import { type Draft, tell } from './read-sections.ts';
 
@@ -48,6 +47,11 @@ function checkTenants(draft: Draft, known: KnownIds): void {
         'two-rates',
         'found both rate and arrivals, expected one of them: delete the other',
       );
+    }
+    const keysEach = (value.keys ?? defaults.keys)?.count ?? 0;
+    if ((value.members ?? 1) * keysEach > MEMBER_KEYS_MAX) {
+      const message = `found ${value.members} members with ${keysEach} keys each, expected at most ${MEMBER_KEYS_MAX} keys together: lower one of them`;
+      tell(draft, ['tenants', index, 'members'], 'too-many-keys', message);
     }
     for (const key of defaultsBroken ? [] : missingKeys(value, defaults)) {
       const what = key === 'rate' ? 'rate or arrivals' : key;

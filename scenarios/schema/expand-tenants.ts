@@ -78,5 +78,6 @@ export function expandTenant(
     workload: { arrivals: process, mix, keys },
     dataBytes: data,
     ...(client === undefined ? {} : { client: compileClient(client) }),
+    ...(tenant.members === undefined ? {} : { members: tenant.members }),
   }));
 }

@@ -2,6 +2,10 @@
 
 /** Most tenants, groups counted out; the interference matrix is dense up to here. */
 export const TENANTS_MAX = 500;
+/** Most members of one tenant that is a group: they have no object each, so many more may be. */
+export const MEMBERS_MAX = 1_000_000;
+/** Keys of all members of a group: a key is a 31-bit number. */
+export const MEMBER_KEYS_MAX = 2 ** 31 - 1_000_000;
 /** Most simulated requests of one run, at peak rates; about a minute of computing. */
 export const REQUESTS_MAX = 20_000_000;
 /** Cache keys of one tenant. */

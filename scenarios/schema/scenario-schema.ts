@@ -66,6 +66,7 @@ export const tenantSchema = z.strictObject({
   id: tenantId('a tenant id'),
   name: text('the name of a customer', 60),
   count: count('how many tenants the group has', limits.TENANTS_MAX).optional(),
+  members: count('how many small tenants alike share its rate, plan and place', limits.MEMBERS_MAX).optional(),
   ...tenantDefaultsSchema.shape,
 });
 

@@ -1,6 +1,7 @@
 /** @module The benchmark: engine, hand-written loop and simjs in one process, interleaved, as ratios of CPU time. */
 import { type LatenessResult, measureFrameLateness } from './frame-lateness.ts';
 import { handMm1, handNet } from './hand-loop.ts';
+import { measureScaling, type ScalingResult } from './scaling.ts';
 import { loadSimJs, simJsMm1, simJsNet } from './simjs-loop.ts';
 import { measureTimeTravel, type TimeTravelResult } from './time-travel.ts';
 import { engineMm1, engineNet, type Measured } from './workloads.ts';
@@ -27,6 +28,8 @@ export interface BenchReport {
   readonly peakMemoryBytes: number;
   /** Seeking, saving and restoring. */
   readonly timeTravel: TimeTravelResult;
+  /** How cost grows. */
+  readonly scaling: ScalingResult;
   /** Punctuality of frames with many live runs on one server. */
   readonly frames: LatenessResult;
 }
@@ -41,7 +44,7 @@ interface Contender {
 const ROUNDS = 4;
 
 /**
- * Runs the benchmark; it takes about a minute and measures CPU time of this process.
+ * Runs the benchmark; it takes about two minutes and measures CPU time of this process.
  *
  * @param size  requests per round of the fast contenders (simjs gets a tenth)
  */
@@ -88,6 +91,7 @@ export async function runBench(size = 2_000_000): Promise<BenchReport> {
   });
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
   const timeTravel = measureTimeTravel();
+  const scaling = await measureScaling();
   const frames = await measureFrameLateness();
-  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, timeTravel, frames };
+  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, timeTravel, scaling, frames };
 }

@@ -24,7 +24,8 @@ const MM1: NetworkSpec = {
 
 const APP = ['app-1', 'app-2', 'app-3', 'app-4'];
 
-const NET: NetworkSpec = {
+/** Ten tenants on four app servers and a database. */
+export const NET: NetworkSpec = {
   seed: 1,
   stations: [...APP.map((id) => ({ id, servers: 8 })), { id: 'database', servers: 16 }],
   routes: Array.from({ length: 10 }, (_, tenant) => ({
@@ -39,6 +40,11 @@ const NET: NetworkSpec = {
   traceInputs: false,
 };
 
+/** The same with each of the ten a group of 10,000 small tenants. */
+export function groupsNet(): NetworkSpec {
+  return { ...NET, routes: NET.routes.map((route) => ({ ...route, members: 10_000 })) };
+}
+
 /** The engine on M/M/1 at 80 % load, with digest and histogram. */
 export function engineMm1(customers: number): Measured {
   return execute(MM1, customers / 0.8);
@@ -46,7 +52,12 @@ export function engineMm1(customers: number): Measured {
 
 /** The engine on the ten-tenant network, with digest and per-tenant histograms. */
 export function engineNet(requests: number): Measured {
-  return execute(NET, requests / 2560);
+  return engineNetFor(requests / 2560);
+}
+
+/** The same for so many simulated seconds. */
+export function engineNetFor(seconds: number): Measured {
+  return execute(NET, seconds);
 }
 
 function execute(spec: NetworkSpec, seconds: number): Measured {

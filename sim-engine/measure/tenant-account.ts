@@ -2,6 +2,7 @@
 import { Digest } from '../kernel/digest.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { FINE_BITS, Histogram } from './histogram.ts';
+import type { MemberAccounts } from './member-accounts.ts';
 import type { RequestLog } from './request-log.ts';
 
 /** One tenant during one segment of the run. */
@@ -71,6 +72,8 @@ export class TenantAccount {
   kept: KeptRequests | null = null;
   /** What became of every request, where runs are compared request by request. */
   requests: RequestLog | null = null;
+  /** Counts of each member, where the tenant is a group. */
+  members: MemberAccounts | null = null;
   /** Finished segments, then the current one. */
   segments: SegmentAccount[] = [new SegmentAccount()];
   current: SegmentAccount = this.segments[0]!;
@@ -98,6 +101,7 @@ export class TenantAccount {
     this.segments = [new SegmentAccount()];
     this.current = this.segments[0]!;
     if (this.kept !== null) this.kept = newKept();
+    this.members?.reset();
   }
 
   /** Requests that have not ended; the world checks it against the rows in flight. */
@@ -127,5 +131,6 @@ export class TenantAccount {
     });
     this.current = this.segments[this.segments.length - 1]!;
     this.requests?.state(codec);
+    this.members?.state(codec);
   }
 }

@@ -32,10 +32,31 @@ export interface TenantResult {
     readonly waiting: number;
   };
   readonly cache: { readonly hits: number; readonly misses: number };
+  /** Present when the tenant is a group of small tenants. */
+  readonly members?: MembersResult;
   /** Hash of the tenant's completions (time and latency of each, in order); equal hashes mean bit-identical latencies. */
   readonly latencyDigest: string;
   /** Hash of the tenant's arrivals (time, operation, key, demands of each); equal hashes mean bit-identical input. */
   readonly arrivalDigest: string;
+}
+
+/** What became of the members of a group. */
+export interface MembersResult {
+  readonly count: number;
+  /** Those that sent anything. */
+  readonly active: number;
+  /** Those of whose requests that ended more than 1 % were late or lost. */
+  readonly hurt: number;
+  /** Those with most requests late or lost, the worst first; at most ten. */
+  readonly worst: readonly {
+    /** Number in the group, from 0. */
+    readonly member: number;
+    readonly arrived: number;
+    readonly completed: number;
+    readonly lost: number;
+    readonly late: number;
+    readonly latencyMs: { readonly mean: number };
+  }[];
 }
 
 /** One tier over the whole run. */

@@ -111,6 +111,8 @@ export interface Tenant {
   readonly client?: LinkTerms;
   /** Data that has to be copied when the tenant changes databases, bytes. */
   readonly dataBytes: number;
+  /** Makes it a group of so many small tenants alike that share its rate, plan and place; each has keys of its own. */
+  readonly members?: number;
 }
 
 /** App tier: instances with c threads each; a thread is held for the request's app time only. */

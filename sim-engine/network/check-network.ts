@@ -1,5 +1,6 @@
 /** @module Checks a network spec: every unknown part and impossible number is a named issue. */
 import { type Issue, issue } from '../kernel/result.ts';
+import { MEMBERS_MAX } from '../measure/member-accounts.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
@@ -80,14 +81,25 @@ function checkRoute(route: NetworkRoute, path: string, names: Names): Issue[] {
     const { id, params, table } = route.arrivals;
     issues.push(...checkChoice(ARRIVALS, id, params, `${path}.arrivals`, table));
   }
+  if (route.members !== undefined) names.whole(route.members, 1, MEMBERS_MAX, `${path}.members`);
   return [...issues, ...checkSteps(route.steps, `${path}.steps`, names, 0)];
 }
 
 /** What is said of tenants by name. */
 function checkTenants(spec: NetworkSpec, number: NumberCheck, whole: NumberCheck): Issue[] {
   const issues: Issue[] = [];
+  const members = new Map<string, number>();
+  spec.routes.forEach((route, at) => {
+    const count = route.members ?? 1;
+    const before = members.get(route.tenant) ?? count;
+    if (before !== count) {
+      const message = `found ${count} members of ${route.tenant}, expected ${before} as on its route before: say the same on each`;
+      issues.push(issue('contradiction', `routes.${at}.members`, message));
+    }
+    members.set(route.tenant, before);
+  });
   const known = (tenant: string, path: string): void => {
-    if (spec.routes.some((route) => route.tenant === tenant)) return;
+    if (members.has(tenant)) return;
     issues.push(issue('unknown-part', path, `no route has tenant ${tenant}`));
   };
   for (const [tenant, limit] of Object.entries(spec.limits ?? {})) {

@@ -1,4 +1,5 @@
 /** @module What a program says to build a network of stations from plain objects. */
+import type { MemberFigures, MembersSummary } from '../measure/member-accounts.ts';
 import type { UnansweredRequest } from '../measure/tenant-account.ts';
 import type { TraceRule } from '../measure/trace/trace-rule.ts';
 import type { LinkTerms } from '../model/link-terms.ts';
@@ -83,6 +84,11 @@ export interface NetworkRoute {
   /** Arrivals begin and stop here, microseconds; absent: at once, and never. */
   readonly fromUs?: number;
   readonly untilUs?: number;
+  /**
+   * Makes the tenant a group of so many small tenants that share this source: each request is one member's, all equally likely,
+   * and the rate is that of all together. Every route of a group says the same number.
+   */
+  readonly members?: number;
   /**
    * Prefix of the names of its random streams; absent: its tenant and its place, `A/0`. A route that keeps it draws the same
    * numbers under another tenant or at another place; two routes with the same one draw the same numbers.
@@ -173,6 +179,15 @@ export interface NetworkTenantStats {
   readonly waits: readonly number[];
   /** Requests that ended without an answer, in order; empty unless latencies are kept. */
   readonly unanswered: readonly UnansweredRequest[];
+  /** What became of each member, where the tenant is a group; else null. */
+  readonly members: NetworkMembers | null;
+}
+
+/** The members of a group, as they were when the statistics were asked for or later. */
+export interface NetworkMembers {
+  figures(member: number): MemberFigures;
+  /** @param worstMax  most members to name */
+  summary(worstMax: number): MembersSummary;
 }
 
 /** A lock at present. */

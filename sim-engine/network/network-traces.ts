@@ -1,6 +1,6 @@
 /** @module Traces of a network: whether there is room for them, and who keeps them. */
 import { type Issue, issue } from '../kernel/result.ts';
-import { DENSE_MAX } from '../measure/blame/blame-ledger.ts';
+import { placesFor } from '../measure/blame/ledger-places.ts';
 import { planTraces } from '../measure/trace/trace-rule.ts';
 import { Tracer } from '../measure/trace/tracer.ts';
 import type { NetworkSpec } from './network-spec.ts';
@@ -33,5 +33,5 @@ function tenantsOf(spec: NetworkSpec): number {
 }
 
 function holdersOf(spec: NetworkSpec): number {
-  return Math.min(tenantsOf(spec), DENSE_MAX) + 1;
+  return placesFor(tenantsOf(spec)) + 1;
 }

@@ -6,23 +6,26 @@
 
 import { StreamBank } from '../kernel/random-stream.ts';
 import { fail, type Issue, issue, ok, type Result } from '../kernel/result.ts';
-import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
+import { BlameLedger } from '../measure/blame/blame-ledger.ts';
+import { ledgerPlaces, placeNames } from '../measure/blame/ledger-places.ts';
 import { LockBlame } from '../measure/blame/lock-blame.ts';
+import { MemberAccounts } from '../measure/member-accounts.ts';
 import { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import { newKept, TenantAccount } from '../measure/tenant-account.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { TraceReport } from '../model/trace.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
+import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
+import type { FlowSpec } from '../policies/discipline/discipline.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
 import { compileLink } from '../system/compile-link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
-import { CLIENT } from '../system/request-table.ts';
 import { setSlowdown } from '../system/serving.ts';
-import { Source } from '../system/source.ts';
+import { membersOf, Source } from '../system/source.ts';
 import { Station } from '../system/station.ts';
 import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
@@ -37,6 +40,7 @@ import type {
   NetworkStationStats,
   NetworkTenantStats,
 } from './network-spec.ts';
+import { stationStats, tenantStats } from './network-stats.ts';
 import { checkTraces, networkTracer } from './network-traces.ts';
 import { NetworkUseError } from './network-use-error.ts';
 
@@ -45,19 +49,24 @@ export class Network {
   private readonly world: World;
   private readonly spec: NetworkSpec;
   private readonly tenantIds: readonly string[];
+  private readonly tenantPlaces: ReadonlyMap<string, number>;
   private sinceUs = 0;
 
   private constructor(spec: NetworkSpec) {
     this.spec = spec;
     this.tenantIds = [...new Set(spec.routes.map((route) => route.tenant))];
+    this.tenantPlaces = new Map(this.tenantIds.map((id, place) => [id, place]));
     const accounts = this.tenantIds.map(() => new TenantAccount(spec.sloUs ?? Number.POSITIVE_INFINITY));
     const ignore = (): void => {};
     const listener = { timelineDue: (item: number) => this.faultDue(item), chunkCopied: ignore, poolVacated: ignore };
-    const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.tenantIds.length));
+    const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.ratesPerSec()));
     this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
     this.world.tracer = networkTracer(spec);
     if (spec.keepLatencies === true) {
       for (const account of accounts) account.kept = newKept();
+    }
+    for (const { tenant, members = 1 } of spec.routes) {
+      if (members > 1) accounts[this.placeOf(tenant)]!.members ??= new MemberAccounts(members);
     }
     this.buildStations();
     if (spec.trackTenants === true) {
@@ -139,74 +148,18 @@ export class Network {
         ),
       );
     }
-    const { measure } = station;
-    measure.elapse(this.world.nowUs, station.outstanding, station.busy);
-    const span = Math.max(1, this.world.nowUs - this.sinceUs);
-    const meter = this.world.meter;
-    const tenants: Record<string, { presentAreaUs: number; sojournSumUs: number }> = {};
-    if (meter !== null) {
-      this.tenantIds.forEach((tenant, index) => {
-        tenants[tenant] = meter.read(station.index + 1, index, this.world.nowUs);
-      });
-    }
-    return {
-      served: measure.served,
-      rejected: measure.rejected,
-      utilisation: measure.busyUs / (span * station.servers),
-      presentMean: measure.presentUs / span,
-      waitingMean: (measure.presentUs - measure.busyUs) / span,
-      waitingMax: measure.waitingMax,
-      delayedShare: measure.started === 0 ? 0 : measure.delayed / measure.started,
-      waitMeanUs: measure.started === 0 ? 0 : measure.waitedUs / measure.started,
-      presentAreaUs: measure.presentUs,
-      sojournSumUs: measure.sojournUs,
-      distribution: measure.distributionUs().map((us) => us / span),
-      tenants,
-    };
+    return stationStats(this.world, station, this.tenantIds, this.sinceUs);
   }
 
   /** @param id  a tenant of the routes */
   tenant(id: string): NetworkTenantStats {
-    const index = this.tenantIds.indexOf(id);
-    const account = this.world.accounts[index];
-    if (account === undefined) {
+    const index = this.tenantPlaces.get(id);
+    if (index === undefined) {
       throw new NetworkUseError(
         issue('unknown-part', 'routes', `found tenant ${id}, expected one of ${this.tenantIds.join(', ')}`),
       );
     }
-    const latency = account.current.latency;
-    const { kept } = account;
-    // Sorted when first asked: whoever only counts must not pay for it.
-    let sorted: Float64Array | null = null;
-    const meter = this.world.meter?.read(0, index, this.world.nowUs);
-    return {
-      arrived: account.arrived,
-      completed: account.completed,
-      rejected: account.rejected,
-      timedOut: account.timedOut,
-      failed: account.failed,
-      inFlight: this.inFlight(index),
-      attempts: account.arrived + account.extraAttempts,
-      latencyMeanUs: latency.mean(),
-      waitMeanUs: account.completed === 0 ? 0 : account.waitedUs / account.completed,
-      latencyUs: (share) => {
-        if (kept === null) return latency.percentile(share);
-        sorted ??= Float64Array.from(kept.latencies).sort();
-        return sorted[Math.max(1, Math.ceil(share * sorted.length - 1e-9)) - 1] ?? 0;
-      },
-      waitExceedsShare: (us) => {
-        const waits = kept?.waits ?? [];
-        return waits.length === 0 ? Number.NaN : waits.filter((wait) => wait > us).length / waits.length;
-      },
-      presentAreaUs: meter?.presentAreaUs ?? 0,
-      sojournSumUs: meter?.sojournSumUs ?? 0,
-      latencyDigest: account.latencyDigest.hex(),
-      arrivalDigest: account.arrivalDigest.hex(),
-      latencies: kept?.latencies ?? [],
-      numbers: kept?.numbers ?? [],
-      waits: kept?.waits ?? [],
-      unanswered: kept?.unanswered ?? [],
-    };
+    return tenantStats(this.world, index);
   }
 
   /** @param id  a lock of the spec */
@@ -229,10 +182,11 @@ export class Network {
     if (ledger === null) return [];
     const charges: NetworkCharge[] = [];
     const reading = readBlame(this.world);
+    const names = placeNames(ledger.placeOf, this.tenantIds);
     for (const { resource, us } of reading) {
       us.forEach((each, at) => {
-        const culprit = this.tenantIds[Math.floor(at / ledger.places)] ?? '_system';
-        if (each > 0) charges.push({ resource, culprit, victim: this.tenantIds[at % ledger.places]!, us: each });
+        const culprit = names[Math.floor(at / ledger.places)] ?? '_system';
+        if (each > 0) charges.push({ resource, culprit, victim: names[at % ledger.places]!, us: each });
       });
     }
     return charges;
@@ -258,22 +212,19 @@ export class Network {
     setSlowdown(world, station, slowdown);
   }
 
-  private inFlight(tenant: number): number {
-    let count = 0;
-    this.world.requests.forEachLive((row) => {
-      if (this.world.requests.tenant[row] === tenant && this.world.requests.parent[row] === CLIENT) count++;
-    });
-    return count;
+  /** @param id  a tenant of some route */
+  private placeOf(id: string): number {
+    return this.tenantPlaces.get(id)!;
   }
 
   private buildStations(): void {
     const { world, spec } = this;
+    // Stations with one cap share their flows: a hundred thousand tenants have an object each here.
+    const flowsByCap = new Map<number, FlowSpec[]>();
     spec.stations.forEach((each, index) => {
-      const flows = this.tenantIds.map((tenant) => ({
-        weight: spec.weights?.[tenant] ?? 1,
-        priority: spec.priorities?.[tenant] ?? 0,
-        cap: each.cap ?? Number.POSITIVE_INFINITY,
-      }));
+      const cap = each.cap ?? Number.POSITIVE_INFINITY;
+      const flows = flowsByCap.get(cap) ?? this.flows(cap);
+      flowsByCap.set(cap, flows);
       const part = { id: each.id, servers: each.servers, bound: each.bound ?? 0 };
       const station = new Station(index, index, part, { requests: world.requests, flows });
       if (each.discipline !== undefined) {
@@ -292,6 +243,25 @@ export class Network {
       const blame = world.ledger === null ? null : new LockBlame(world.ledger, id);
       world.locks.push(new Lock(index, id, world.requests.items, blame));
     });
+  }
+
+  /** Mean rate of each tenant; users who wait for their answers send at most one request per time to think. */
+  private ratesPerSec(): number[] {
+    const rates = this.tenantIds.map(() => 0);
+    for (const { tenant, arrivals } of this.spec.routes) {
+      rates[this.placeOf(tenant)]! +=
+        'users' in arrivals ? (arrivals.users * 1e6) / arrivals.think.meanUs : meanRatePerSec(arrivals);
+    }
+    return rates;
+  }
+
+  private flows(cap: number): FlowSpec[] {
+    const { weights, priorities } = this.spec;
+    return this.tenantIds.map((tenant) => ({
+      weight: weights?.[tenant] ?? 1,
+      priority: priorities?.[tenant] ?? 0,
+      cap,
+    }));
   }
 
   private pool(index: number, stations: readonly Station[], balancer: Pool['balancer']): Pool {
@@ -342,13 +312,13 @@ export class Network {
     };
     world.tracesInputs = spec.traceInputs ?? true;
     const classes = spec.routes.map((route, index) =>
-      compileSteps(route.steps, this.tenantIds.indexOf(route.tenant), streamsOf(route, index), parts),
+      compileSteps(route.steps, this.placeOf(route.tenant), streamsOf(route, index), parts),
     );
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));
     });
     for (const [tenant, limiter] of edgeLimiters(spec.limits ?? {})) {
-      world.limiters[this.tenantIds.indexOf(tenant)] = limiter;
+      world.limiters[this.placeOf(tenant)] = limiter;
     }
   }
 
@@ -361,7 +331,7 @@ export class Network {
     const closed = 'users' in arrivals;
     const law = closed ? null : entryOf(ARRIVALS, arrivals.id);
     return new Source({
-      tenant: this.tenantIds.indexOf(route.tenant),
+      tenant: this.placeOf(route.tenant),
       process:
         closed || law === null
           ? null
@@ -369,6 +339,7 @@ export class Network {
               table: tableOrDefault(law, arrivals.table),
               bank,
             }),
+      members: membersOf(route, 0, name, bank),
       loop: closed ? { users: arrivals.users, think: samplerOf(arrivals.think, bank, `think/${name}`) } : null,
       classes: [{ index: type, weight: 1 }],
       mixStream: stream,
@@ -385,9 +356,4 @@ export class Network {
 /** Prefix of the names of a route's random streams. */
 function streamsOf(route: NetworkRoute, index: number): string {
   return route.streams ?? `${route.tenant}/${index}`;
-}
-
-/** Every tenant has a place of its own up to the ledger's limit; beyond, the later ones share the last. */
-function ledgerPlaces(tenants: number): Int32Array {
-  return Int32Array.from({ length: tenants }, (_, tenant) => Math.min(tenant, DENSE_MAX - 1));
 }

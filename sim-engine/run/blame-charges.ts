@@ -1,4 +1,5 @@
 /** @module What the ledger of a run says, with tenants by name; every reading is checked against what requests measured. */
+import { placeNames } from '../measure/blame/ledger-places.ts';
 import type { BlameCharge } from '../model/run-result.ts';
 import { measuredDelay, readBlame } from '../system/blaming.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
@@ -7,14 +8,13 @@ import type { SaasSystem } from '../system/saas-system.ts';
 export const SYSTEM_CULPRIT = '_system';
 
 /**
- * @returns every charge above 0, by resource, then culprit, then victim in tenant order; tenants that share a place in the
- *   ledger go by the name of the first
+ * @returns every charge above 0, by resource, then culprit, then victim in tenant order
  */
 export function blameCharges(system: SaasSystem): BlameCharge[] {
   const { world } = system;
   const ledger = world.ledger!;
   const reading = readBlame(world);
-  const names = placeNames(system);
+  const names = placeNames(ledger.placeOf, tenantIdsOf(system));
   const charges: BlameCharge[] = [];
   for (const { resource, us } of reading) {
     us.forEach((each, at) => {
@@ -29,9 +29,10 @@ export function blameCharges(system: SaasSystem): BlameCharge[] {
 /** @returns delay per victim as its requests measured it, by the same names; whole microseconds */
 export function measuredDelays(system: SaasSystem): Record<string, number> {
   const delays = measuredDelay(system.world);
-  return Object.fromEntries(placeNames(system).map((name, place) => [name, delays[place]!]));
+  const names = placeNames(system.world.ledger!.placeOf, tenantIdsOf(system));
+  return Object.fromEntries(names.map((name, place) => [name, delays[place]!]));
 }
 
-function placeNames({ world, scenario }: SaasSystem): string[] {
-  return Array.from({ length: world.ledger!.places }, (_, place) => scenario.tenants[world.tenantAt(place)]!.id);
+function tenantIdsOf({ scenario }: SaasSystem): string[] {
+  return scenario.tenants.map((tenant) => tenant.id);
 }

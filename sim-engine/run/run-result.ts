@@ -3,8 +3,10 @@ import { jainIndex } from '../fairness/jain-index.ts';
 import { assert } from '../kernel/assert.ts';
 import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
+import type { MemberAccounts } from '../measure/member-accounts.ts';
 import type {
   LatencySummary,
+  MembersResult,
   ObjectiveResult,
   RunResult,
   TenantResult,
@@ -12,14 +14,19 @@ import type {
   WindowResult,
 } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { membersInFlight } from '../system/members-in-flight.ts';
 import { PLACED } from '../system/pool.ts';
 import { PURPOSE } from '../system/program.ts';
 import { CLIENT } from '../system/request-table.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import type { Station } from '../system/station.ts';
+import type { World } from '../system/world.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges } from './blame-charges.ts';
 import type { Segments } from './segments.ts';
+
+/** Members of a group that are named, those that were hurt most. */
+const WORST_MEMBERS = 10;
 
 /** What identifies a run. */
 export interface RunIdentity {
@@ -76,6 +83,7 @@ export function runResult(
         waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
       },
       cache: { hits: account.hits, misses: account.misses },
+      ...(account.members === null ? {} : { members: membersResult(world, index, account.members) }),
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
     };
@@ -99,6 +107,14 @@ export function runResult(
     objectives,
     blameMs: blameMs(system),
     log: [...system.log],
+  };
+}
+
+function membersResult(world: World, tenant: number, members: MemberAccounts): MembersResult {
+  const { worst, ...counts } = members.summary(membersInFlight(world, tenant), WORST_MEMBERS);
+  return {
+    ...counts,
+    worst: worst.map(({ latencyMeanUs, ...figures }) => ({ ...figures, latencyMs: { mean: latencyMeanUs / 1000 } })),
   };
 }
 

@@ -1,7 +1,7 @@
 /** @module What traces a run keeps: a rule, the windows it holds for, and whether there is room. */
 import { assert } from '../kernel/assert.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
-import { DENSE_MAX } from '../measure/blame/blame-ledger.ts';
+import { placesFor } from '../measure/blame/ledger-places.ts';
 import { planTraces, type TraceRule } from '../measure/trace/trace-rule.ts';
 import { Tracer, type TracerSpec } from '../measure/trace/tracer.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -33,7 +33,7 @@ export function planRunTraces(scenario: Scenario, traces: RunTraces): Result<Omi
       ? new Segments(scenario).cutsUs
       : Array.from({ length: windows - 1 }, (_, at) => Math.floor(((at + 1) * scenario.durationUs) / windows));
   const tenants = scenario.tenants.length;
-  const holders = Math.min(tenants, DENSE_MAX) + 1;
+  const holders = placesFor(tenants) + 1;
   const plan = planTraces(traces, tenants * (cutsUs.length + 1), holders);
   return plan.ok ? ok({ plan: plan.value, tenants, holders, cutsUs }) : plan;
 }

@@ -21,9 +21,7 @@ const ROW = 2;
 /** What waits for locks are called in the ledger. */
 const RESOURCE = 'locks';
 /** Room for the keys of one tenant, those of its noises included. */
-const KEY_SPAN = 4_194_304;
-/** Room for the tenants of one database. */
-const TENANT_SPAN = 131_072;
+const KEY_SPAN = 4_294_967_296;
 
 /** The locks of all databases of a world. */
 export class DatabaseLocks {
@@ -67,9 +65,9 @@ export class DatabaseLocks {
    */
   find(row: number, pool: number, scope: number): Lock {
     if (scope === TABLE) return this.tables.get(pool)!;
-    const { tenant, key } = this.world.requests;
-    const part = scope === ROW ? key[row]! + 1 : 0;
-    const use = (pool * TENANT_SPAN + tenant[row]!) * KEY_SPAN + part;
+    const { accounts, requests } = this.world;
+    const part = scope === ROW ? requests.key[row]! + 1 : 0;
+    const use = (pool * accounts.length + requests.tenant[row]!) * KEY_SPAN + part;
     const known = this.used.get(use);
     if (known !== undefined) return known;
     if (this.free.length === 0) {

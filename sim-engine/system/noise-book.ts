@@ -9,7 +9,7 @@ import { NOISE } from '../policies/noise/index.ts';
 import { compileOperation } from './compile-operation.ts';
 import type { KeyShop } from './key-shop.ts';
 import { locksOf, noisyOperation } from './operation-locks.ts';
-import { Source } from './source.ts';
+import { membersOf, Source } from './source.ts';
 import type { World } from './world.ts';
 
 /** One noise. */
@@ -98,11 +98,13 @@ export class NoiseBook {
         bank: world.bank,
       }),
       loop: null,
+      // What sweeps walks keys that nobody reads, each of them once.
+      members: membersOf(tenant, load.sweepKeys > 0 ? 0 : tenant.workload.keys.count, name, world.bank),
       classes,
       mixStream: world.bank.open(`mix/${name}`),
       keys: this.keys.of(tenant.workload.keys),
       keyStream: world.bank.open(`keys/${name}`),
-      sweepFrom: tenant.workload.keys.count,
+      sweepFrom: tenant.workload.keys.count * (tenant.members ?? 1),
       sweepKeys: load.sweepKeys,
       fromUs: entry.fromUs,
       untilUs: entry.untilUs,

@@ -46,6 +46,7 @@ function succeed(world: World, row: number, tenant: number): void {
     account.kept.numbers.push(requests.number[row]!);
   }
   account.requests?.end(row, latencyUs);
+  account.members?.completes(requests.member[row]!, latencyUs, good);
   if (good) account.current.good++;
   account.current.latency.record(latencyUs);
   account.latencyDigest.fold(nowUs, latencyUs | 0);
@@ -92,6 +93,7 @@ export function failAttempt(world: World, row: number, outcome: number): void {
   else if (parent !== CLIENT) callFailed(world, row, parent, outcome);
   else {
     account.requests?.end(row, LOST);
+    account.members?.loses(requests.member[row]!);
     if (outcome === OUTCOME.rejected) {
       account.rejected++;
       account.current.rejected++;

@@ -65,6 +65,8 @@ export class RequestTable {
   /** Place among the requests of its tenant, from 0, and the source that sent it, or -1. */
   number: Int32Array = new Int32Array(FIRST_CAPACITY);
   source: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Member of its tenant that sent it, where the tenant is a group. */
+  member: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Request that called it, {@link CLIENT} or {@link NOBODY}; and the next called by the same one. */
   parent: Int32Array = new Int32Array(FIRST_CAPACITY);
   sibling: Int32Array = new Int32Array(FIRST_CAPACITY);
@@ -204,6 +206,7 @@ export class RequestTable {
     this.deadline = ints(this.deadline, 1);
     this.number = ints(this.number, 1);
     this.source = ints(this.source, 1);
+    this.member = ints(this.member, 1);
     this.parent = ints(this.parent, 1);
     this.sibling = ints(this.sibling, 1);
     this.child = ints(this.child, 1);

@@ -8,8 +8,10 @@ import { assertNever } from '../kernel/assert.ts';
 import { canonicalText } from '../kernel/canonical-text.ts';
 import { StreamBank } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
-import { BlameLedger, DENSE_MAX } from '../measure/blame/blame-ledger.ts';
+import { BlameLedger } from '../measure/blame/blame-ledger.ts';
+import { ledgerPlaces } from '../measure/blame/ledger-places.ts';
 import { CostMeter } from '../measure/cost-meter.ts';
+import { MemberAccounts } from '../measure/member-accounts.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
@@ -17,6 +19,7 @@ import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts'
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
+import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
@@ -34,7 +37,7 @@ import { locksOf, takesLocks } from './operation-locks.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
-import { Source } from './source.ts';
+import { membersOf, Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
 import { TenantLimits } from './tenant-limits.ts';
@@ -83,8 +86,15 @@ export class SaasSystem implements WorldListener {
   ) {
     this.scenario = scenario;
     this.plans = scenario.tenants.map((tenant) => scenario.plans.find((plan) => plan.id === tenant.plan)!);
-    const accounts = this.plans.map((plan) => new TenantAccount(plan.sloLatencyUs));
-    const ledger = new BlameLedger(Int32Array.from(accounts, (_, tenant) => Math.min(tenant, DENSE_MAX - 1)));
+    const accounts = this.plans.map((plan, tenant) => {
+      const account = new TenantAccount(plan.sloLatencyUs);
+      const { members = 1 } = scenario.tenants[tenant]!;
+      if (members > 1) account.members = new MemberAccounts(members);
+      return account;
+    });
+    const ledger = new BlameLedger(
+      ledgerPlaces(scenario.tenants.map(({ workload }) => meanRatePerSec(workload.arrivals))),
+    );
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
     this.world.silentTenant = without;
@@ -204,6 +214,7 @@ export class SaasSystem implements WorldListener {
           bank: world.bank,
         }),
         loop: null,
+        members: membersOf(tenant, tenant.workload.keys.count, tenant.id, world.bank),
         classes,
         mixStream: world.bank.open(`mix/${tenant.id}`),
         keys: keys.of(tenant.workload.keys),

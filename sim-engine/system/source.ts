@@ -1,5 +1,5 @@
 /** @module Source: one stream of arrivals of one tenant, the usual workload or a noise. */
-import type { RandomStream } from '../kernel/random-stream.ts';
+import type { RandomStream, StreamBank } from '../kernel/random-stream.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import type { ArrivalProcess } from '../policies/arrival/arrival.ts';
 import type { Sampler } from '../policies/law/law.ts';
@@ -12,12 +12,40 @@ export interface UserLoop {
   readonly think: Sampler;
 }
 
+/** Many small tenants that share one source: each request is one member's, all of them equally likely. */
+export interface SourceMembers {
+  /** >= 2. */
+  readonly count: number;
+  readonly stream: RandomStream;
+  /** Keys of one member: every member has its own. */
+  readonly keys: number;
+}
+
+/**
+ * @param tenant  how many members it has, and nothing when it is no group
+ * @param keys    keys of one member
+ * @param name    of the source, unique in the run
+ * @param bank    where its stream is opened
+ * @returns who sends, or null when the tenant is no group
+ */
+export function membersOf(
+  tenant: { readonly members?: number },
+  keys: number,
+  name: string,
+  bank: StreamBank,
+): SourceMembers | null {
+  const { members = 1 } = tenant;
+  return members > 1 ? { count: members, stream: bank.open(`members/${name}`), keys } : null;
+}
+
 /** What a source sends. */
 export interface SourceSpec {
   readonly tenant: number;
   /** What decides when it sends: the process alone, or its users. */
   readonly process: ArrivalProcess | null;
   readonly loop: UserLoop | null;
+  /** Null when the tenant is no group. */
+  readonly members: SourceMembers | null;
   /** Class indices and their weights. */
   readonly classes: readonly { readonly index: number; readonly weight: number }[];
   readonly mixStream: RandomStream;
@@ -40,6 +68,7 @@ export class Source {
   /** True when every request is sent by one of its users, who waits for the answer. */
   readonly closed: boolean;
   readonly population: number;
+  readonly members: SourceMembers | null;
   private readonly process: ArrivalProcess | null;
   private readonly untilUs: number;
   private readonly single: number;
@@ -53,6 +82,7 @@ export class Source {
     this.spec = spec;
     this.process = spec.process;
     this.closed = spec.loop !== null;
+    this.members = spec.members;
     this.population = spec.loop?.users ?? 0;
     this.untilUs = spec.untilUs;
     this.tenant = spec.tenant;

@@ -266,3 +266,43 @@ describe('work', () => {
     );
   });
 });
+
+describe('a group', () => {
+  const spread = (spec: NetworkSpec, members: number): NetworkSpec => ({
+    ...spec,
+    traceInputs: false,
+    routes: spec.routes.map((route) => ({ ...route, members })),
+  });
+
+  it('of many small tenants is the tenant that stands for it, request by request, and loses none of its members', () => {
+    fc.assert(
+      fc.property(randomNetwork, fc.integer({ min: 2, max: 40 }), (spec, members) => {
+        const alone = drained(spread(spec, 1));
+        const group = drained(spread(spec, members));
+        expect(group.digest()).toBe(alone.digest());
+        expect(group.blame()).toEqual(alone.blame());
+        for (const tenant of tenantsOf(spec)) {
+          const stats = group.tenant(tenant);
+          const each = Array.from({ length: members }, (_, member) => stats.members!.figures(member));
+          const total = (read: (figures: (typeof each)[number]) => number) =>
+            each.reduce((sum, figures) => sum + read(figures), 0);
+          expect(total(({ arrived }) => arrived)).toBe(stats.arrived);
+          expect(total(({ completed }) => completed)).toBe(stats.completed);
+          expect(total(({ lost }) => lost)).toBe(stats.rejected + stats.timedOut + stats.failed);
+          expect(total(({ completed, latencyMeanUs }) => completed * latencyMeanUs)).toBeCloseTo(
+            stats.completed * stats.latencyMeanUs,
+            3,
+          );
+          const summary = stats.members!.summary(members);
+          expect(summary.active).toBe(each.filter(({ arrived }) => arrived > 0).length);
+          expect(summary.worst).toEqual(
+            each
+              .filter(({ late, lost }) => late + lost > 0)
+              .sort((a, b) => b.late + b.lost - a.late - a.lost || a.member - b.member),
+          );
+        }
+      }),
+      cases(60),
+    );
+  });
+});

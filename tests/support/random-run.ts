@@ -90,6 +90,8 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
       verifyFailureProbability: fc.constantFrom(0, 0, 0.5),
     }),
     caps: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 3, maxLength: 3 }),
+    // Some tenants are groups of many small ones.
+    members: fc.array(fc.constantFrom(1, 1, 50), { minLength: 7, maxLength: 7 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
     timeline: fc.array(
       fc.record({ atUs: instant, forUs: fc.integer({ min: 1, max: 4 * SECOND }), noise, tenant: fc.nat() }),
@@ -102,6 +104,7 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
     const base = buildScenario({ durationUs });
     const tenants = base.tenants.slice(0, drawn.tenants).map((tenant, at) => ({
       ...tenant,
+      members: drawn.members[at]!,
       dataBytes: drawn.dataKiB * 1024 * (at + 1),
       workload: { ...tenant.workload, arrivals: drawn.arrivals[at]!, keys: drawn.keys[at]! },
     }));

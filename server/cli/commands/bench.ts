@@ -7,7 +7,7 @@ export const registerBench: RegisterCommand = (program, session) => {
     .command('bench')
     .summary('measure the engine')
     .description(
-      'Measures events and requests per second on the standard workloads, beside a hand-written loop and simjs, then how fast a run is sought in and saved; takes about a minute.',
+      'Measures events and requests per second on the standard workloads, beside a hand-written loop and simjs, then how fast a run is sought in and saved, and how its cost grows; takes about two minutes.',
     )
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  tenantlab bench --json')
@@ -38,10 +38,14 @@ export const registerBench: RegisterCommand = (program, session) => {
         session.terminal.out(
           `${table(cols, rows)}Node ${report.node}, best of ${report.rounds} rounds, peak memory ${Math.round(report.peakMemoryBytes / 1024 ** 2)} MiB\n`,
         );
-        const { timeTravel, frames } = report;
+        const { timeTravel, scaling, frames } = report;
         session.terminal.out(
           `${timeTravel.seeks} seeks in ${timeTravel.events.toLocaleString('en-GB')} events: ${digits(timeTravel.seekMsP50)} ms (p50), ${digits(timeTravel.seekMsP95)} ms (p95; ${digits(timeTravel.seekCpuMsP95)} ms of CPU), ${digits(timeTravel.seekMsMax)} ms (max); ${timeTravel.snapshots} snapshots, ${Math.round(timeTravel.snapshotsBytes / 1024 ** 2)} MiB\n` +
             `${timeTravel.pending.toLocaleString('en-GB')} requests in flight: snapshot ${digits(timeTravel.snapshotCpuMs)} ms, restore ${digits(timeTravel.restoreCpuMs)} ms of CPU, ${digits(timeTravel.pendingBytes / 1024 ** 2)} MiB\n`,
+        );
+        session.terminal.out(
+          `noisy-neighbour with everything on: ${scaling.systemEventsPerSec.toLocaleString('en-GB')} events/s, ${digits(scaling.systemOfHandLoop)} of the hand loop\n` +
+            `CPU time per event: 100,000 pending events ${digits(scaling.pending)} of 10, 100,000 tenants ${digits(scaling.tenants)} of 10 (${Math.round(scaling.tenantsMemoryBytes / 1024 ** 2)} MiB), two workers ${digits(scaling.workers)} of one; ${digits(scaling.heapBytesPerEvent)} bytes of heap per event\n`,
         );
         session.terminal.out(
           `${frames.runs} live runs at 1x, ${frames.eventsPerSec} events/s each: ${frames.frames} frames, late by ${digits(frames.lateMsP50)} ms (p50), ${digits(frames.lateMsP99)} ms (p99), ${digits(frames.lateMsMax)} ms (max); slowest run at ${digits(frames.slowestSpeed)}x\n`,

@@ -9,9 +9,6 @@
 import { assert } from '../../kernel/assert.ts';
 import { type StateCodec, StateReader, StateWriter } from '../../kernel/state-codec.ts';
 
-/** Most tenants that have a row of their own; beyond, tenants share rows by group. */
-export const DENSE_MAX = 500;
-
 /** Something that still has charges to write when the ledger is read. */
 export interface BlameMeter {
   /** Writes every charge up to now into its book; whoever waits goes on waiting. */
