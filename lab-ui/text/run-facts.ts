@@ -97,6 +97,10 @@ function moveWords(data: BenchData, action: Action): { label: string; words: str
     }
     case 'set-limit':
       return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+    case 'set-limiter':
+      return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+    case 'set-client':
+      return { label: 'clients', words: 'the change of clients' };
     case 'clear-limit':
       return { label: `free ${action.tenant.slice(0, 1)}`, words: `lifting the limit on ${action.tenant.slice(0, 1)}` };
     case 'set-balancing':

@@ -10,6 +10,7 @@ import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, MEMBER_KEYS_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
 import { printQuantity } from './quantity.ts';
 import { type Draft, tell } from './read-sections.ts';
+import { capsNobody } from './tier-terms.ts';
 
 /**
  * @param draft  receives what does not fit
@@ -87,6 +88,11 @@ function checkSystem(draft: Draft): void {
   notMore('connections', 'countMin', connections.countMin, connections.count);
   notMore('database', 'unitsMin', database.unitsMin, database.units);
   notMore('jobs', 'workersMin', jobs.workersMin, jobs.workers);
+  for (const part of ['app', 'database'] as const) {
+    if (!capsNobody(system[part])) continue;
+    const message = 'found a cap where servers are shared by all present, expected one of them: delete one';
+    tell(draft, ['system', part, 'capPerTenant'], 'cap-of-shared-servers', message);
+  }
   if (app.boundPerInstance < app.threadsPerInstance) {
     const message = `found room for ${app.boundPerInstance} requests at a server of ${app.threadsPerInstance} threads, expected at least one each: raise it`;
     tell(draft, ['system', 'app', 'boundPerInstance'], 'bound-below-threads', message);

@@ -3,6 +3,7 @@
 import { catalogue } from '../../sim-engine/index.ts';
 import { assert } from '../../sim-engine/kernel/assert.ts';
 import type {
+  LearnerRights,
   MoveSpec,
   Objective,
   Operation,
@@ -17,6 +18,7 @@ import { expandTenant } from './expand-tenants.ts';
 import { compileLock } from './lock-schema.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
+import { compileTerms } from './tier-terms.ts';
 
 /**
  * @param written  a file that passed every check
@@ -36,7 +38,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
     system: compileSystem(written.system),
     isolation: written.isolation,
     timeline: (written.timeline ?? []).map(compileTimelineItem),
-    rights: written.rights,
+    rights: compileRights(written.rights),
     objectives: written.objectives.map((objective) => compileObjective(objective, written.duration)),
     passPoints: written.passPoints,
     proofs: written.proofs.map(compileProof),
@@ -44,7 +46,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
 }
 
 function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
-  const { id, title, weight, priority, cap } = plan;
+  const { id, title, weight, priority, cap, limiter, critical } = plan;
   return {
     id,
     title,
@@ -54,6 +56,8 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
     limitBurst: plan.burst,
     ...(priority === undefined ? {} : { priority }),
     ...(cap === undefined ? {} : { cap }),
+    ...(limiter === undefined ? {} : { limiter }),
+    ...(critical === undefined ? {} : { critical }),
   };
 }
 
@@ -75,6 +79,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       instancesMin: app.instancesMin,
       boundPerInstance: app.boundPerInstance,
       priceMicroUsdPerHour: app.price,
+      ...compileTerms(app),
     },
     cache: {
       entries: cache.entries,
@@ -88,6 +93,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       count: connections.count,
       countMin: connections.countMin,
       waitingMax: connections.waitingMax,
+      ...compileTerms(connections),
       ...(connections.acquireTimeout === undefined ? {} : { acquireTimeoutUs: connections.acquireTimeout }),
     },
     database: {
@@ -98,12 +104,14 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ...(database.queryTimeout === undefined ? {} : { queryTimeoutUs: database.queryTimeout }),
       basePriceMicroUsdPerHour: database.basePrice,
       unitPriceMicroUsdPerHour: database.unitPrice,
+      ...compileTerms(database),
     },
     jobs: {
       workers: jobs.workers,
       workersMin: jobs.workersMin,
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
+      ...compileTerms(jobs),
     },
     move: compileMove(move),
     balancing,
@@ -122,6 +130,14 @@ function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
     ...(stalledRounds === undefined ? {} : { stalledRoundsMax: stalledRounds }),
     ...(verify === undefined ? {} : { verifyShare: verify / 100 }),
     ...(verifyFailure === undefined ? {} : { verifyFailureProbability: verifyFailure / 100 }),
+  };
+}
+
+function compileRights({ limiters, client, ...rights }: WrittenScenario['rights']): LearnerRights {
+  return {
+    ...rights,
+    ...(limiters === undefined ? {} : { limiters }),
+    ...(client === undefined ? {} : { client }),
   };
 }
 

@@ -11,8 +11,10 @@ import { TENANT_ID } from './action-schema.ts';
 import { engineChoice, table } from './engine-choice.ts';
 import { engineLink } from './engine-link.ts';
 import { engineLocks } from './engine-locks.ts';
+import { engineTierTerms } from './engine-tier-terms.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
+import { capsNobody } from './tier-terms.ts';
 
 const line = z.string().min(1).max(1_000);
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
@@ -52,7 +54,9 @@ export const engineActionSchema = z.discriminatedUnion('type', [
     limitPerSec: within(limits.RATE),
     limitBurst: count(100_000),
   }),
+  z.strictObject({ type: z.literal('set-limiter'), tenant: tenantId, limiter: engineChoice(catalogue.limiters) }),
   z.strictObject({ type: z.literal('clear-limit'), tenant: tenantId }),
+  z.strictObject({ type: z.literal('set-client'), tenant: tenantId.exactOptional(), client: engineLink }),
   z.strictObject({ type: z.literal('set-balancing'), policy: z.enum(catalogue.balancing.map((each) => each.id)) }),
 ]) satisfies z.ZodType<Action>;
 
@@ -65,6 +69,7 @@ const system = z.strictObject({
     threadsPerInstance: count(1_000),
     instancesMin: count(2_000),
     boundPerInstance: count(100_000),
+    ...engineTierTerms('any'),
     priceMicroUsdPerHour: price,
   }),
   cache: z.strictObject({
@@ -79,12 +84,14 @@ const system = z.strictObject({
     count: count(10_000),
     countMin: count(10_000),
     waitingMax: count(1_000_000, 0),
+    ...engineTierTerms('serial'),
     acquireTimeoutUs: patience.exactOptional(),
   }),
   database: z.strictObject({
     units: count(1_000),
     unitsMin: count(1_000),
     coresPerUnit: count(256),
+    ...engineTierTerms('any'),
     ioPerSecPerUnit: z.number().min(1).max(10_000_000),
     queryTimeoutUs: patience.exactOptional(),
     basePriceMicroUsdPerHour: price,
@@ -93,6 +100,7 @@ const system = z.strictObject({
   jobs: z.strictObject({
     workers: count(10_000),
     workersMin: count(10_000),
+    ...engineTierTerms('serial'),
     waitingMax: count(1_000_000, 0),
     priceMicroUsdPerHour: price,
   }),
@@ -166,6 +174,8 @@ const scenario = z.strictObject({
       limitBurst: count(100_000),
       priority: count(100, 0).exactOptional(),
       cap: count(10_000).exactOptional(),
+      limiter: engineChoice(catalogue.limiters).exactOptional(),
+      critical: z.boolean().exactOptional(),
     }),
   ).min(1),
   tenants: list(tenant, limits.TENANTS_MAX).min(1),
@@ -189,6 +199,8 @@ const scenario = z.strictObject({
     noise: z.array(z.string().max(48)).max(100),
     balancing: z.array(z.string().max(48)).max(100),
     limits: z.boolean(),
+    limiters: z.array(z.string().max(48)).max(100).exactOptional(),
+    client: z.boolean().exactOptional(),
     moves: count(1_000, 0),
   }),
   objectives: list(
@@ -221,7 +233,7 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
     );
   const read = parsed.data;
   const checked: Scenario = { ...read, proofs: [] };
-  const issues = [...references(checked), ...windows(checked)];
+  const issues = [...references(checked), ...windows(checked), ...caps(checked)];
   return issues.length > 0 ? fail(...issues) : ok(checked);
 }
 
@@ -247,6 +259,14 @@ function references(checked: Scenario): Issue[] {
     if (scope.kind === 'plan' && !plans.has(scope.plan)) issues.push(missing(`objectives.${index}.scope`, scope.plan));
   });
   return issues;
+}
+
+function caps({ system }: Scenario): Issue[] {
+  return (['app', 'database'] as const).flatMap((part) =>
+    capsNobody(system[part])
+      ? [issue('bad-scenario', `system.${part}`, 'found a cap where servers are shared by all present')]
+      : [],
+  );
 }
 
 function windows(checked: Scenario): Issue[] {

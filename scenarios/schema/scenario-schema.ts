@@ -2,7 +2,15 @@
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import type { Scope } from '../../sim-engine/model/scenario.ts';
-import { actionSchema, balancingId, band, isolationChoice, noiseChoice, tenantId } from './action-schema.ts';
+import {
+  actionSchema,
+  balancingId,
+  band,
+  isolationChoice,
+  limiterChoice,
+  noiseChoice,
+  tenantId,
+} from './action-schema.ts';
 import { choice } from './choice.ts';
 import { clientSchema } from './client-schema.ts';
 import { demand, mix } from './demand.ts';
@@ -11,6 +19,7 @@ import { describe, flag, id, leaf, number, quantity, refuse, text, word } from '
 import * as limits from './limits.ts';
 import { lockSchema, SCOPES } from './lock-schema.ts';
 import { didYouMean } from './suggest.ts';
+import { tierTerms } from './tier-terms.ts';
 
 const count = (what: string, max: number, min = 1) => number(what, { min, max }, true);
 
@@ -23,6 +32,8 @@ export const planSchema = z.strictObject({
   burst: count('the burst of that limit, requests', 100_000),
   priority: count('the urgency under the priority model, 0 first; else the rank of the weight', 100, 0).optional(),
   cap: count('the connections or workers that one tenant may hold under a model with caps', 10_000).optional(),
+  limiter: limiterChoice('the limiter in place of limit and burst').optional(),
+  critical: flag('whether load shedding counts its requests as critical; else not').optional(),
   client: clientSchema.optional(),
 });
 
@@ -77,6 +88,7 @@ export const systemSchema = z.strictObject({
     instancesMin: count('the fewest app servers of a pool of its own', 2_000),
     boundPerInstance: count('the requests that may stand at one server, in service included', 100_000),
     price: quantity('price', 'the price of one app server', limits.PRICE),
+    ...tierTerms('any', 'an app server', 'threads of one server'),
   }),
   cache: z.strictObject({
     entries: count('the keys the cache holds', 5_000_000),
@@ -90,6 +102,7 @@ export const systemSchema = z.strictObject({
     count: count('the database connections', 10_000),
     countMin: count('the fewest connections of a pool of its own', 10_000),
     waitingMax: count('the requests that may wait for a connection', 1_000_000, 0),
+    ...tierTerms('serial', 'a connection', 'connections of a pool'),
     acquireTimeout: quantity('duration', 'the longest wait for a connection', limits.PATIENCE_US).optional(),
   }),
   database: z.strictObject({
@@ -97,6 +110,7 @@ export const systemSchema = z.strictObject({
     unitsMin: count('the smallest database, in units', 1_000),
     coresPerUnit: count('the cores of one unit', 256),
     ioPerUnit: quantity('rate', 'the IO operations per second of one unit', { min: 1, max: 10_000_000 }),
+    ...tierTerms('any', 'the cores of a database', 'cores of a database'),
     queryTimeout: quantity('duration', 'the longest time of one query', limits.PATIENCE_US).optional(),
     basePrice: quantity('price', 'the fixed price of a database', limits.PRICE),
     unitPrice: quantity('price', 'the price of one unit', limits.PRICE),
@@ -106,6 +120,7 @@ export const systemSchema = z.strictObject({
     workersMin: count('the fewest workers of a pool of its own', 10_000),
     waitingMax: count('the jobs that may wait', 1_000_000, 0),
     price: quantity('price', 'the price of one worker', limits.PRICE),
+    ...tierTerms('serial', 'a worker', 'workers of a pool'),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),
@@ -167,6 +182,8 @@ export const rightsSchema = z.strictObject({
   noise: idsOrAll('the noise the learner may inject', catalogue.noise),
   balancing: idsOrAll('the balancing policies the learner may choose', catalogue.balancing),
   limits: flag('whether the learner may limit tenants'),
+  limiters: idsOrAll('the limiters the learner may set; else none', catalogue.limiters).optional(),
+  client: flag('whether the learner may change clients; else not').optional(),
   moves: count('how many changes may be made in one run', 1_000, 0),
 });
 

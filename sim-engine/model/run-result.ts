@@ -110,6 +110,7 @@ export interface LogEntry {
     | 'drained'
     | 'limit'
     | 'balancing'
+    | 'client'
     | 'refused';
   /** Tenant concerned, or empty. */
   readonly tenant: string;

@@ -97,6 +97,10 @@ export interface Plan {
   readonly priority?: number;
   /** Most connections, and most workers, that one tenant may hold under a model with caps, whole, >= 1; else the model's share. */
   readonly cap?: number;
+  /** Limiter (registry `limiters`) that holds in place of the rate and the burst; a token bucket of these without it. */
+  readonly limiter?: Choice;
+  /** Whether load shedding counts its requests as critical; not so without it. */
+  readonly critical?: boolean;
 }
 
 /** One customer organisation. */
@@ -115,8 +119,16 @@ export interface Tenant {
   readonly members?: number;
 }
 
+/** How tenants wait for a tier and how much of it one may hold, unless the isolation model says otherwise. */
+export interface TierTerms {
+  /** Id and parameters in the registry `disciplines`; first come, first served without it. */
+  readonly discipline?: Choice;
+  /** Most servers of a pool (threads of an instance) that one tenant may hold at once, whole, >= 1; any without it. */
+  readonly capPerTenant?: number;
+}
+
 /** App tier: instances with c threads each; a thread is held for the request's app time only. */
-export interface AppSpec {
+export interface AppSpec extends TierTerms {
   readonly instances: number;
   readonly threadsPerInstance: number;
   /** Fewest instances a pool of its own may have. */
@@ -140,7 +152,7 @@ export interface CacheSpec {
 }
 
 /** Connection pool in front of a database: a connection is held through CPU and IO. */
-export interface ConnectionSpec {
+export interface ConnectionSpec extends TierTerms {
   readonly count: number;
   readonly countMin: number;
   /** Requests that may wait for a connection of the whole pool. */
@@ -149,8 +161,8 @@ export interface ConnectionSpec {
   readonly acquireTimeoutUs?: number;
 }
 
-/** Database engine in equal units; a unit brings cores and one IO channel. */
-export interface DatabaseSpec {
+/** Database engine in equal units; a unit brings cores and one IO channel. Its discipline and cap are those of the cores. */
+export interface DatabaseSpec extends TierTerms {
   readonly units: number;
   readonly unitsMin: number;
   readonly coresPerUnit: number;
@@ -164,7 +176,7 @@ export interface DatabaseSpec {
 }
 
 /** Background workers on a queue. */
-export interface JobsSpec {
+export interface JobsSpec extends TierTerms {
   readonly workers: number;
   readonly workersMin: number;
   readonly waitingMax: number;
@@ -222,7 +234,11 @@ export interface LearnerRights {
   readonly noise: readonly string[];
   readonly balancing: readonly string[];
   readonly limits: boolean;
-  /** How many isolation, limit and balancing changes may be made in one run. */
+  /** Limiters (registry `limiters`) that may be set; none without it. */
+  readonly limiters?: readonly string[];
+  /** Whether clients may be changed; not so without it. */
+  readonly client?: boolean;
+  /** How many isolation, limit, client and balancing changes may be made in one run. */
   readonly moves: number;
 }
 
@@ -302,5 +318,9 @@ export type Action =
       readonly limitPerSec: number;
       readonly limitBurst: number;
     }
+  /** Sets a limiter of any kind for one tenant; `clear-limit` lifts it. */
+  | { readonly type: 'set-limiter'; readonly tenant: string; readonly limiter: Choice }
   | { readonly type: 'clear-limit'; readonly tenant: string }
+  /** Changes what is given of one tenant's client, or of everybody's where no tenant is named; the rest stays as it is. */
+  | { readonly type: 'set-client'; readonly tenant?: string; readonly client: LinkTerms }
   | { readonly type: 'set-balancing'; readonly policy: string };

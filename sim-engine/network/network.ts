@@ -317,8 +317,12 @@ export class Network {
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));
     });
-    for (const [tenant, limiter] of edgeLimiters(spec.limits ?? {})) {
-      world.limiters[this.placeOf(tenant)] = limiter;
+    const limiters = edgeLimiters(spec.limits ?? {});
+    const distinct = [...new Set(limiters.values())];
+    for (const [tenant, limiter] of limiters) {
+      const index = this.tenantIds.indexOf(tenant);
+      world.limiters[index] = limiter;
+      world.limiterNumbers[index] = distinct.indexOf(limiter) + 1;
     }
   }
 

@@ -25,7 +25,7 @@ export const catalogue = {
   isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning, finer: model.finer })),
   noise: NOISE.map(describe),
   balancing: BALANCING.map(describe),
-  disciplines: DISCIPLINES.map(describe),
+  disciplines: DISCIPLINES.map((discipline) => ({ ...describe(discipline), service: discipline.service })),
   eviction: EVICTION.map(describe),
   limiters: LIMITERS.map(describe),
   backoffs: BACKOFFS.map(describe),

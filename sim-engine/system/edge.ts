@@ -11,7 +11,7 @@ export function passEdge(world: World, row: number): void {
   if (limiter === null) world.advance(row);
   else if (!limiter.admit(nowUs)) world.fail(row, OUTCOME.rejected);
   else {
-    requests.admitted[row] = 1;
+    requests.admitted[row] = world.limiterNumbers[requests.tenant[row]!]!;
     if (limiter.delayUs === 0) world.advance(row);
     else holdAtEdge(world, row, limiter.delayUs);
   }
@@ -38,15 +38,16 @@ export function cutEdgeWait(world: World, row: number): void {
 }
 
 /**
- * What was admitted has ended, or is stopped: its limiter is told, unless that began to hold only afterwards.
+ * What was admitted has ended, or is stopped: the limiter that admitted it is told, if it still holds for somebody.
  *
  * @param ok  true when it was answered
  */
 export function leaveEdge(world: World, row: number, ok: boolean): void {
-  const { requests, nowUs } = world;
-  if (requests.admitted[row] === 0) return;
+  const { requests, nowUs, limiterNumbers } = world;
+  const number = requests.admitted[row]!;
+  if (number === 0) return;
   requests.admitted[row] = 0;
   const tenant = requests.tenant[row]!;
-  const admittedUs = requests.arrivedUs[row]!;
-  if (admittedUs >= world.limitedSinceUs[tenant]!) world.limiters[tenant]?.finished(nowUs, nowUs - admittedUs, ok);
+  const under = limiterNumbers[tenant] === number ? tenant : limiterNumbers.indexOf(number);
+  if (under >= 0) world.limiters[under]!.finished(nowUs, nowUs - requests.arrivedUs[row]!, ok);
 }

@@ -31,6 +31,8 @@ export class Pool {
   readonly capShare: number | null;
   /** Balancing that the isolation model brings, which the learner's choice does not change; or null. */
   readonly ownBalancing: Choice | null;
+  /** Discipline that it keeps while it stands, or null where it may change. */
+  readonly discipline: Choice | null;
   /** Tenants whose requests go here now. */
   placed = 0;
   /** Tenants that will come here once their data is copied. */
@@ -57,7 +59,7 @@ export class Pool {
       | 'createdUs'
       | 'group'
     > &
-      Partial<Pick<Pool, 'capShare' | 'ownBalancing'>> & { readonly tenants: number },
+      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'discipline'>> & { readonly tenants: number },
   ) {
     this.index = fields.index;
     this.tier = fields.tier;
@@ -72,6 +74,7 @@ export class Pool {
     this.group = fields.group;
     this.capShare = fields.capShare ?? null;
     this.ownBalancing = fields.ownBalancing ?? null;
+    this.discipline = fields.discipline ?? null;
     this.usage = new Float64Array(fields.tenants);
   }
 

@@ -88,7 +88,7 @@ export class RequestTable {
   heldStation: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   heldServer: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   heldLock: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
-  /** 1 while the limiter at the edge counts it as admitted. */
+  /** Number of the limiter that counts it as admitted, or 0. */
   admitted: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Cache that it looked up, or a word of its own for internal work. */
   aux: Int32Array = new Int32Array(FIRST_CAPACITY);

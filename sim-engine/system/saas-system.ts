@@ -15,32 +15,32 @@ import { MemberAccounts } from '../measure/member-accounts.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
-import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
+import type { LinkTerms } from '../model/link-terms.ts';
+import { type Choice, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
-import { ARRIVALS } from '../policies/arrival/index.ts';
 import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
-import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import type { IsolationPlan } from '../policies/isolation/isolation.ts';
+import { LIMITERS } from '../policies/limiting/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import type { BuildRecord } from './build-record.ts';
 import { Clients } from './clients.ts';
-import { compileOperation, copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
+import { copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { DatabaseLocks } from './database-locks.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
-import { locksOf, takesLocks } from './operation-locks.ts';
+import { takesLocks } from './operation-locks.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
-import { membersOf, Source } from './source.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
-import { TenantLimits } from './tenant-limits.ts';
+import { bucketOf, TenantLimits } from './tenant-limits.ts';
+import { addWorkloads } from './workloads.ts';
 import { World } from './world.ts';
 import type { WorldListener } from './world-listener.ts';
 import { buildGates } from './write-gate.ts';
@@ -101,7 +101,7 @@ export class SaasSystem implements WorldListener {
     this.world.tracer = tracer;
     this.isolation = isolation;
     this.balancing = scenario.system.balancing;
-    this.limits = new TenantLimits(this.world, scenario.tenants.length);
+    this.limits = new TenantLimits(this.world, this.plans);
     const flows = tenantFlows(this.plans, scenario.plans);
     this.placement = new Placement(this.world, scenario.system, flows, this.plans);
     buildGates(this.world, scenario.tenants);
@@ -123,7 +123,7 @@ export class SaasSystem implements WorldListener {
       const tenant = scenario.tenants.findIndex((each) => each.id === item.tenant);
       this.noises.plan(tenant, item.noise, item.atUs, item.atUs + item.forUs);
     }
-    this.addWorkloads(keys, restoring);
+    addWorkloads(this.world, scenario, keys, 0, restoring);
     this.clients = new Clients(this.world, ids);
     scenario.tenants.forEach(({ client }, tenant) => {
       if (client !== undefined) this.clients.set({ tenant, terms: client, atUs: 0 });
@@ -187,48 +187,6 @@ export class SaasSystem implements WorldListener {
     this.builds = [...builds];
   }
 
-  private addWorkloads(keys: KeyShop, restoring: boolean): void {
-    const { scenario, world } = this;
-    scenario.tenants.forEach((tenant, index) => {
-      const classes = tenant.workload.mix.map((share) => {
-        const operationIndex = scenario.operations.findIndex((operation) => operation.id === share.operation);
-        const use = {
-          index: world.classes.length,
-          tenant: index,
-          operation: scenario.operations[operationIndex]!,
-          operationIndex,
-          name: tenant.id,
-          databaseFactor: 1,
-          jobClass: 0,
-          locks: locksOf(scenario, scenario.operations[operationIndex]!),
-        };
-        world.addClass(compileOperation(use, scenario.system, world.bank));
-        return { index: use.index, weight: share.weight };
-      });
-      const law = entryOf(ARRIVALS, tenant.workload.arrivals.id);
-      const stream = world.bank.open(`arrivals/${tenant.id}`);
-      const source = new Source({
-        tenant: index,
-        process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0, {
-          table: tableOrDefault(law, tenant.workload.arrivals.table),
-          bank: world.bank,
-        }),
-        loop: null,
-        members: membersOf(tenant, tenant.workload.keys.count, tenant.id, world.bank),
-        classes,
-        mixStream: world.bank.open(`mix/${tenant.id}`),
-        keys: keys.of(tenant.workload.keys),
-        keyStream: world.bank.open(`keys/${tenant.id}`),
-        sweepFrom: 0,
-        sweepKeys: 0,
-        fromUs: 0,
-        untilUs: Number.POSITIVE_INFINITY,
-      });
-      if (restoring) world.sources.push(source);
-      else world.addSource(source);
-    });
-  }
-
   private perform(action: Action): void {
     switch (action.type) {
       case 'inject-noise': {
@@ -248,8 +206,7 @@ export class SaasSystem implements WorldListener {
         this.switchIsolation(action.model);
         return;
       case 'set-limit': {
-        const limit = { ratePerSec: action.limitPerSec, burst: action.limitBurst };
-        this.limits.set(this.indexOf(action.tenant), limit);
+        this.limits.set(this.indexOf(action.tenant), bucketOf(action.limitPerSec, action.limitBurst));
         this.note(
           'limit',
           action.tenant,
@@ -262,6 +219,13 @@ export class SaasSystem implements WorldListener {
         this.note('limit', action.tenant, `Own limit of ${action.tenant} lifted`);
         return;
       }
+      case 'set-limiter':
+        this.limits.set(this.indexOf(action.tenant), action.limiter);
+        this.note('limit', action.tenant, `${action.tenant} limited by ${entryOf(LIMITERS, action.limiter.id).title}`);
+        return;
+      case 'set-client':
+        this.setClient(action.tenant, action.client);
+        return;
       case 'set-balancing':
         this.builds.push({ type: 'rebalance', policy: action.policy });
         this.rebalance(action.policy);
@@ -270,6 +234,17 @@ export class SaasSystem implements WorldListener {
       default:
         assertNever(action);
     }
+  }
+
+  private setClient(tenant: string | undefined, changes: LinkTerms): void {
+    const { scenario, clients, world } = this;
+    scenario.tenants.forEach(({ id }, index) => {
+      if (tenant !== undefined && id !== tenant) return;
+      const record = { tenant: index, terms: { ...clients.terms[index], ...changes }, atUs: world.nowUs };
+      this.builds.push({ type: 'client', client: record });
+      clients.set(record);
+    });
+    this.note('client', tenant ?? '', tenant === undefined ? 'All clients changed' : `Client of ${tenant} changed`);
   }
 
   private startNoise(number: number): void {
@@ -357,9 +332,8 @@ export class SaasSystem implements WorldListener {
   /** Builds what the plan in force needs and sets its limits and queue rule. */
   private prepare(): Targets {
     const plan = this.plan();
-    this.limits.follow(this.plans, plan.planLimits);
-    const rule = { discipline: entryOf(DISCIPLINES, plan.discipline), params: plan.disciplineParams };
-    return this.placement.prepare(plan, rule, (record) => {
+    this.limits.follow(plan.planLimits);
+    return this.placement.prepare(plan, (record) => {
       this.builds.push({ type: 'pool', pool: record });
       return this.buildPool(record);
     });

@@ -65,9 +65,9 @@ export class World {
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
   readonly sources: Source[] = [];
-  /** Limit per tenant at the edge, or null, and since when it holds. */
+  /** Limit per tenant at the edge, or null, and its number, from 1; tenants under one limiter have its number. */
   readonly limiters: (Limiter | null)[];
-  readonly limitedSinceUs: Float64Array;
+  readonly limiterNumbers: Int32Array;
   /** Row of the code at which a tenant's client calls the system, or -1 where its requests go straight to the edge. */
   readonly clientStep: Int32Array;
   /** Factor from demand to microseconds per station: 1, or the time of one IO operation. */
@@ -106,7 +106,7 @@ export class World {
     this.accounts = accounts;
     this.listener = listener;
     this.limiters = accounts.map(() => null);
-    this.limitedSinceUs = new Float64Array(accounts.length);
+    this.limiterNumbers = new Int32Array(accounts.length);
     this.clientStep = new Int32Array(accounts.length).fill(NONE);
     this.ledger = ledger;
     this.linkBook = ledger?.book('links', 1) ?? null;

@@ -210,6 +210,22 @@ const withLocks: Partial<Scenario> = {
     database: { ...base.system.database, queryTimeoutUs: SECOND },
   },
 };
+/** Disciplines of every kind of service, caps, and a limiter of another kind for each plan. */
+const withTerms: Partial<Scenario> = {
+  isolation: { id: 'limited', params: {} },
+  plans: base.plans.map((plan, at) => ({
+    ...plan,
+    critical: at === 0,
+    limiter: { id: ['shed-reserve', 'aimd', 'leaky-bucket'][at]!, params: {} },
+  })),
+  system: {
+    ...base.system,
+    app: { ...base.system.app, discipline: { id: 'weighted-ps', params: {} } },
+    connections: { ...base.system.connections, discipline: { id: 'wfq', params: {} }, capPerTenant: 4 },
+    database: { ...base.system.database, discipline: { id: 'preemptive-priority', params: {} }, capPerTenant: 6 },
+    jobs: { ...base.system.jobs, discipline: { id: 'sjf', params: {} } },
+  },
+};
 const everyMix = everyWorkload.operations!.map(({ id }) => ({ operation: id, weight: 1 }));
 
 /** In a fixed order; ids are the keys of the recorded file. */
@@ -245,6 +261,12 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [4 * SECOND, noise('schema-change', 'A', { ratePerSec: 0.5, holdMs: 400 })],
     [5 * SECOND, noise('hot-row', 'B')],
     [12 * SECOND, switchTo('bulkhead')],
+  ]),
+  live('terms-of-tiers', short(withTerms), [
+    [3 * SECOND, { type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } }],
+    [7 * SECOND, { type: 'set-client', client: { timeoutUs: 400_000, retries: 1 } }],
+    [9 * SECOND, switchTo('fair')],
+    [13 * SECOND, switchTo('limited')],
   ]),
   network('network-net', NET),
   network('network-fair-mm1', MM1),

@@ -128,6 +128,25 @@ it('reads locks from the widest to the narrowest', () => {
   expect(checkEngineScenario({ ...scenario!, operations: backwards, proofs: [] })).toMatchObject({ ok: false });
 });
 
+it('reads disciplines and caps of tiers, limiters of plans, and the rights to change them', () => {
+  let text = edit(NOISY, 'instancesMin: 2', 'instancesMin: 2, discipline: ps');
+  text = edit(text, 'countMin: 3', 'countMin: 3, discipline: { kind: drr, quantum: 20 ms }, capPerTenant: 4');
+  text = edit(text, 'coresPerUnit: 4', 'coresPerUnit: 4, capPerTenant: 3');
+  text = edit(text, 'weight: 1,', 'weight: 1, critical: false, limiter: { kind: aimd, slow: 200 ms },');
+  text = edit(text, 'limits: true', 'limits: true, limiters: [gcra, aimd], client: true');
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  expect(scenario?.system.app.discipline).toEqual({ id: 'ps', params: {} });
+  expect(scenario?.system.connections).toMatchObject({ discipline: { id: 'drr' }, capPerTenant: 4 });
+  expect(scenario?.system.database.capPerTenant).toBe(3);
+  expect(scenario?.plans[2]).toMatchObject({ critical: false, limiter: { id: 'aimd', params: { slowMs: 200 } } });
+  expect(scenario?.rights).toMatchObject({ limiters: ['gcra', 'aimd'], client: true });
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+  const bound = { ...scenario!.system.app, capPerTenant: 2 };
+  const capped = { ...scenario!, system: { ...scenario!.system, app: bound }, proofs: [] };
+  expect(checkEngineScenario(capped)).toMatchObject({ ok: false });
+});
+
 it('reads keys by their exponent alone, or by a kind with its parameters', () => {
   const keysOf = (written: string) =>
     parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;
@@ -173,6 +192,8 @@ describe('every registry entry', () => {
     ...catalogue.laws.map((entry) => ['laws', entry] as const),
     ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
     ...catalogue.popularity.map((entry) => ['popularity', entry] as const),
+    ...catalogue.disciplines.map((entry) => ['disciplines', entry] as const),
+    ...catalogue.limiters.map((entry) => ['limiters', entry] as const),
     ...catalogue.backoffs.map((entry) => ['backoff', entry] as const),
     ...catalogue.retryBudgets.map((entry) => ['budget', entry] as const),
     ...catalogue.breakers.map((entry) => ['breaker', entry] as const),
@@ -195,6 +216,13 @@ describe('every registry entry', () => {
       eviction: () =>
         edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ttl: 1 s, policy: { kind: ${entry.id}${rest} },`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
+      disciplines: () => edit(NOISY, 'coresPerUnit: 4', `coresPerUnit: 4, discipline: { kind: ${entry.id}${rest} }`),
+      limiters: () =>
+        edit(
+          edit(NOISY, 'isolation: shared', 'isolation: limited'),
+          'weight: 3,',
+          `weight: 3, limiter: { kind: ${entry.id}${rest} },`,
+        ),
       backoff: client('backoff'),
       budget: client('budget'),
       breaker: client('breaker'),

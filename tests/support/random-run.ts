@@ -10,7 +10,7 @@ import {
   type ServiceDemand,
   type StampedAction,
 } from '../../sim-engine/index.ts';
-import { randomTerms } from './random-terms.ts';
+import { client, limiter, randomTerms } from './random-terms.ts';
 import { buildScenario } from './scenario-builder.ts';
 
 const SECOND = 1_000_000;
@@ -157,7 +157,10 @@ const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
       limitPerSec: fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
       limitBurst: fc.integer({ min: 1, max: 40 }),
     }),
+    fc.record({ type: fc.constant('set-limiter' as const), tenant, limiter }),
     fc.record({ type: fc.constant('clear-limit' as const), tenant }),
+    fc.record({ type: fc.constant('set-client' as const), tenant, client }),
+    fc.record({ type: fc.constant('set-client' as const), client }),
     balancing.map((policy) => ({ type: 'set-balancing' as const, policy })),
   );
 };

@@ -1,7 +1,8 @@
 /** @module Random terms: what a scenario may say beside the necessary, laid over a random scenario or left out. */
 import fc from 'fast-check';
-import { catalogue, type Definition, type OperationLock, type Scenario } from '../../sim-engine/index.ts';
+import { type Choice, catalogue, type Definition, type OperationLock, type Scenario } from '../../sim-engine/index.ts';
 import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
+import type { TierTerms } from '../../sim-engine/model/scenario.ts';
 
 /** @returns an entry of a registry with its defaults */
 const entry = (registry: readonly Definition[]) => fc.constantFrom(...registry.map(({ id }) => ({ id, params: {} })));
@@ -32,6 +33,28 @@ function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
   };
 }
 
+/** A limiter under which some pass and some do not. */
+export const limiter: fc.Arbitrary<Choice> = fc
+  .tuple(fc.constantFrom(...catalogue.limiters), fc.integer({ min: 1, max: 30 }))
+  .map(([{ id, params }, small]) => {
+    const most = params.find(({ name }) => ['quota', 'limit', 'capacity', 'initialLimit', 'burst'].includes(name));
+    return { id, params: most === undefined ? {} : { [most.name]: small } };
+  });
+
+/** How tenants wait for a tier; no cap where servers are shared, since it would bound nobody. */
+const terms = (serving: 'any' | 'serial'): fc.Arbitrary<TierTerms> =>
+  fc
+    .record({
+      discipline: maybe(
+        fc.constantFrom(...catalogue.disciplines.filter((each) => serving === 'any' || each.service === 'serial')),
+      ),
+      capPerTenant: maybe(fc.integer({ min: 1, max: 4 })),
+    })
+    .map(({ discipline, capPerTenant }) => ({
+      ...(discipline === undefined ? {} : { discipline: { id: discipline.id, params: {} } }),
+      ...(discipline?.service === 'shared' ? {} : given({ capPerTenant })),
+    }));
+
 const lock = (on: OperationLock['on']): fc.Arbitrary<OperationLock> =>
   fc
     .record({ mode: fc.constantFrom('shared', 'exclusive'), timeoutUs: maybe(patienceUs), holdUs: maybe(patienceUs) })
@@ -48,6 +71,14 @@ const clients = fc.array(maybe(client), { minLength: 7, maxLength: 7 });
 export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
   .record({
     clients,
+    tiers: fc.record({
+      app: terms('any'),
+      connections: terms('serial'),
+      database: terms('any'),
+      jobs: terms('serial'),
+    }),
+    limiters: fc.array(maybe(limiter), { minLength: 3, maxLength: 3 }),
+    critical: fc.integer({ min: 0, max: 3 }),
     locks: fc.array(locks, { minLength: 3, maxLength: 3 }),
     acquireTimeoutUs: maybe(patienceUs),
     queryTimeoutUs: maybe(patienceUs),
@@ -56,9 +87,24 @@ export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
     ...scenario,
     system: {
       ...scenario.system,
-      connections: { ...scenario.system.connections, ...given({ acquireTimeoutUs: drawn.acquireTimeoutUs }) },
-      database: { ...scenario.system.database, ...given({ queryTimeoutUs: drawn.queryTimeoutUs }) },
+      app: { ...scenario.system.app, ...drawn.tiers.app },
+      jobs: { ...scenario.system.jobs, ...drawn.tiers.jobs },
+      connections: {
+        ...scenario.system.connections,
+        ...drawn.tiers.connections,
+        ...given({ acquireTimeoutUs: drawn.acquireTimeoutUs }),
+      },
+      database: {
+        ...scenario.system.database,
+        ...drawn.tiers.database,
+        ...given({ queryTimeoutUs: drawn.queryTimeoutUs }),
+      },
     },
+    plans: scenario.plans.map((plan, at) => ({
+      ...plan,
+      critical: at === drawn.critical,
+      ...given({ limiter: drawn.limiters[at] }),
+    })),
     operations: scenario.operations.map((operation, at) => {
       const own = drawn.locks[at] ?? [];
       return own.length === 0 ? operation : { ...operation, locks: own };

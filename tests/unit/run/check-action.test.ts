@@ -6,7 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { type Action, checkAction, spendsMove } from '../../../sim-engine/index.ts';
 import { buildScenario } from '../../support/scenario-builder.ts';
 
-const scenario = buildScenario();
+const rights = { ...buildScenario().rights, limiters: ['gcra'], client: true };
+const scenario = buildScenario({ rights });
 const noise = (id: string, params: Readonly<Record<string, number>> = {}, forUs = 1_000_000): Action => ({
   type: 'inject-noise',
   tenant: 'G',
@@ -28,6 +29,9 @@ describe('checking an action', () => {
     limit(12.5, 3),
     { type: 'clear-limit', tenant: 'A' },
     { type: 'set-balancing', policy: 'power-of-two' },
+    { type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: { intervalMs: 20 } } },
+    { type: 'set-client', client: { retries: 20, timeoutUs: 0, budget: { id: 'token-ratio', params: {} } } },
+    { type: 'set-client', tenant: 'G', client: { hedgeAfterUs: 10_000 } },
   ])('passes $type', (action) => {
     expect(checkAction(scenario, action, 0)).toEqual([]);
     expect(spendsMove(action)).toBe(!action.type.includes('noise'));
@@ -46,6 +50,11 @@ describe('checking an action', () => {
     ['impossible-number', limit(5, 0)],
     ['unknown-tenant', limit(5, 1, 'Z')],
     ['unknown-part', { type: 'set-balancing', policy: 'roundest' }],
+    ['unknown-part', { type: 'set-limiter', tenant: 'A', limiter: { id: 'sieve', params: {} } }],
+    ['not-allowed', { type: 'set-limiter', tenant: 'A', limiter: { id: 'aimd', params: {} } }],
+    ['unknown-tenant', { type: 'set-client', tenant: 'Z', client: {} }],
+    ['impossible-number', { type: 'set-client', client: { retries: 21 } }],
+    ['unknown-part', { type: 'set-client', client: { backoff: { id: 'hasty', params: {} } } }],
   ])('refuses with %s: %j', (code, action) => {
     expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
   });
@@ -56,6 +65,8 @@ describe('checking an action', () => {
     expect(codes({ type: 'switch-isolation', model: { id: 'silo', params: {} } })).toEqual(['not-allowed']);
     expect(codes(noise('request-flood'))).toEqual(['not-allowed']);
     expect(codes(limit(5, 1))).toEqual(['not-allowed']);
+    expect(codes({ type: 'set-client', client: { retries: 3 } })).toEqual(['not-allowed']);
+    expect(codes({ type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } })).toEqual(['not-allowed']);
     expect(codes({ type: 'clear-limit', tenant: 'A' }, 1)).toEqual(['not-allowed', 'no-moves-left']);
   });
 });
