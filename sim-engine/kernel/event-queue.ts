@@ -107,9 +107,9 @@ export class EventQueue {
     this.timeUs = timeUs;
     this.data = events.datas[event]!;
     if (events.place[event]! >= 0) heap.remove(event);
-    else this.unlink(event);
+    else this.unlinkFirst(event, timeUs);
     events.release(event);
-    this.follow();
+    if (--this.untilReview === 0 || timeUs - this.originUs > OFFSET_MAX) this.review();
     return true;
   }
 
@@ -123,17 +123,23 @@ export class EventQueue {
     this.rebuild();
   }
 
-  /** Lets the calendar's window follow the clock; now and then asks whether its width still fits. */
+  private enter(event: number): void {
+    const timeUs = this.events.times[event]!;
+    if (timeUs >= this.endUs) {
+      this.follow();
+      if (timeUs >= this.endUs) {
+        this.heap.push(event);
+        return;
+      }
+    }
+    this.insert(event);
+  }
+
+  /** Lets the calendar's window follow the clock: it begins with the clock's bucket. */
   private follow(): void {
     const offset = this.timeUs - this.originUs;
     const span = (this.mask + 1) << this.shift;
     this.endUs = this.originUs + (offset - (offset & ((1 << this.shift) - 1))) + span;
-    if (--this.untilReview === 0 || offset > OFFSET_MAX) this.review();
-  }
-
-  private enter(event: number): void {
-    if (this.events.times[event]! < this.endUs) this.insert(event);
-    else this.heap.push(event);
   }
 
   private insert(event: number): void {
@@ -165,6 +171,21 @@ export class EventQueue {
     else prev[before] = event;
     if (tail === NONE) this.occupied[bucket >> 5]! |= 1 << (bucket & 31);
     if (this.near++ === 0 || (this.first !== NONE && this.events.before(event, this.first))) this.first = event;
+  }
+
+  /** Takes out the first event of all: it is the head of its bucket. */
+  private unlinkFirst(event: number, timeUs: number): void {
+    const { next, prev } = this.events;
+    const bucket = ((timeUs - this.originUs) >> this.shift) & this.mask;
+    const after = next[event]!;
+    this.heads[bucket] = after;
+    if (after !== NONE) prev[after] = NONE;
+    else {
+      this.tails[bucket] = NONE;
+      this.occupied[bucket >> 5]! &= ~(1 << (bucket & 31));
+    }
+    this.near--;
+    this.first = after;
   }
 
   private unlink(event: number): void {

@@ -15,12 +15,27 @@ export interface RouteParts {
   /** Placement tier of a visit. */
   tierOf(visit: string | readonly string[], balancing: string): number;
   lockOf(id: string): number;
-  linkOf(link: NetworkLink, name: string): LinkSpec;
+  /** @returns the link at a place, made on first use: whoever calls there shares its budget and its breaker */
+  linkOf(link: NetworkLink, place: string): LinkSpec;
   /** @returns index of the class that is made next */
   nextClass(): number;
   addClass(type: RequestClass): void;
   /** @returns index of the call */
   addCall(call: CallSpec): number;
+}
+
+/** Where steps stand in a network. */
+export interface Spot {
+  /** Index of the tenant. */
+  readonly tenant: number;
+  /** Prefix of the names of their streams. */
+  readonly name: string;
+  /** Path of the steps; the first attempts of a call and the others have the same, and so the same links within. */
+  readonly place: string;
+}
+
+function inside(spot: Spot, part: string | number, attempts = ''): Spot {
+  return { tenant: spot.tenant, name: `${spot.name}/${part}${attempts}`, place: `${spot.place}/${part}` };
 }
 
 /** @returns the sampler of a demand, with a stream of its own */
@@ -31,12 +46,12 @@ export function samplerOf(demand: NetworkDemand, bank: StreamBank, name: string)
 }
 
 /**
- * @param given   checked steps
- * @param tenant  index of the tenant
- * @param name    prefix of the names of its streams
+ * @param given  checked steps
+ * @param spot   where they stand
  * @returns index of the class
  */
-export function compileSteps(given: readonly NetworkStep[], tenant: number, name: string, parts: RouteParts): number {
+export function compileSteps(given: readonly NetworkStep[], spot: Spot, parts: RouteParts): number {
+  const { tenant, name } = spot;
   const end = given.length;
   const served = given.filter((each) => 'visit' in each || 'delay' in each).length;
   const repeats = given.some((each, at) => 'branch' in each && each.to !== 'end' && each.to <= at);
@@ -67,7 +82,7 @@ export function compileSteps(given: readonly NetworkStep[], tenant: number, name
       const jump = each.to === 'end' ? end : each.to;
       steps.push(step(STEP.branch, { branch, jump }));
       draws.push({ draw: { sampler: null, slot: -1, stream, probability: each.branch, branch, skipTo: -1 }, jump });
-    } else steps.push(plainStep(each, tenant, `${name}/${at}`, parts));
+    } else steps.push(plainStep(each, inside(spot, at), parts));
   });
   drawAtStep.push(draws.length);
   steps.push(step(STEP.finish));
@@ -93,8 +108,7 @@ export function compileSteps(given: readonly NetworkStep[], tenant: number, name
 /** A step that draws nothing itself. */
 function plainStep(
   each: Exclude<NetworkStep, { visit: unknown } | { delay: unknown } | { branch: unknown }>,
-  tenant: number,
-  name: string,
+  spot: Spot,
   parts: RouteParts,
 ): Step {
   if ('hold' in each)
@@ -110,12 +124,11 @@ function plainStep(
   if ('unlock' in each) return step(STEP.unlock);
   if ('fail' in each) return step(STEP.fail);
   if ('call' in each) {
-    const first = compileSteps(each.call, tenant, `${name}/first`, parts);
-    const again = compileSteps(each.call, tenant, `${name}/again`, parts);
-    return step(STEP.call, {
-      tier: parts.addCall({ link: parts.linkOf(each.link, name), classes: [first], againClass: again }),
-    });
+    const first = compileSteps(each.call, inside(spot, 'call', '/first'), parts);
+    const again = compileSteps(each.call, inside(spot, 'call', '/again'), parts);
+    const link = parts.linkOf(each.link, spot.place);
+    return step(STEP.call, { tier: parts.addCall({ link, classes: [first], againClass: again }) });
   }
-  const classes = each.parallel.map((branch, at) => compileSteps(branch, tenant, `${name}/${at}`, parts));
+  const classes = each.parallel.map((branch, at) => compileSteps(branch, inside(spot, at), parts));
   return step(STEP.call, { tier: parts.addCall({ link: null, classes, againClass: -1 }) });
 }

@@ -135,6 +135,7 @@ export interface NetworkSpec {
 
 /** Statistics of one station since the last reset; times in microseconds. */
 export interface NetworkStationStats {
+  /** Services done; whoever only holds a server is not served by it. */
   readonly served: number;
   readonly rejected: number;
   readonly utilisation: number;

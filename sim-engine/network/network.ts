@@ -21,7 +21,6 @@ import type { FlowSpec } from '../policies/discipline/discipline.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation, readBlame } from '../system/blaming.ts';
-import { compileLink } from '../system/compile-link.ts';
 import { Lock } from '../system/lock.ts';
 import { Pool } from '../system/pool.ts';
 import { setSlowdown } from '../system/serving.ts';
@@ -32,6 +31,7 @@ import { World } from '../system/world.ts';
 import { checkNetwork } from './check-network.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
+import { linksOfRoute } from './links-of-route.ts';
 import type {
   NetworkCharge,
   NetworkLockStats,
@@ -284,7 +284,7 @@ export class Network {
   private buildRoutes(): void {
     const { world, spec } = this;
     const tierByVisit = new Map<string, number>();
-    const parts: RouteParts = {
+    const parts: Omit<RouteParts, 'linkOf'> = {
       bank: world.bank,
       tierOf: (visit, balancing) => {
         const ids = typeof visit === 'string' ? [visit] : visit;
@@ -305,14 +305,17 @@ export class Network {
         return tier;
       },
       lockOf: (id) => (spec.locks ?? []).indexOf(id),
-      linkOf: (link, name) => compileLink(link, name, world.bank, 0),
       nextClass: () => world.classes.length,
       addClass: (type) => world.addClass(type),
       addCall: (call) => world.calls.push(call) - 1,
     };
     world.tracesInputs = spec.traceInputs ?? true;
     const classes = spec.routes.map((route, index) =>
-      compileSteps(route.steps, this.placeOf(route.tenant), streamsOf(route, index), parts),
+      compileSteps(
+        route.steps,
+        { tenant: this.placeOf(route.tenant), name: streamsOf(route, index), place: streamsOf(route, index) },
+        { ...parts, linkOf: linksOfRoute(world.bank) },
+      ),
     );
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));
@@ -320,7 +323,7 @@ export class Network {
     const limiters = edgeLimiters(spec.limits ?? {});
     const distinct = [...new Set(limiters.values())];
     for (const [tenant, limiter] of limiters) {
-      const index = this.tenantIds.indexOf(tenant);
+      const index = this.placeOf(tenant);
       world.limiters[index] = limiter;
       world.limiterNumbers[index] = distinct.indexOf(limiter) + 1;
     }

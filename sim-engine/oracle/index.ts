@@ -9,9 +9,15 @@ import { a07 } from './a07-load-shedding.ts';
 import { a08 } from './a08-erlang-b.ts';
 import { a09 } from './a09-m-d-1.ts';
 import { a10 } from './a10-big-exports.ts';
+import { a11 } from './a11-processor-sharing.ts';
+import { a12 } from './a12-priority.ts';
+import { a13 } from './a13-preemption.ts';
+import { a14 } from './a14-conservation.ts';
 import { a15 } from './a15-little.ts';
 import { a16 } from './a16-infinite-servers.ts';
 import { a17 } from './a17-jackson.ts';
+import { a18 } from './a18-closed-users.ts';
+import { a19 } from './a19-connection-pool.ts';
 import { a20 } from './a20-square-root-staffing.ts';
 import { a21 } from './a21-d-m-1.ts';
 import { a22 } from './a22-power-of-two.ts';
@@ -29,7 +35,12 @@ import { a33 } from './a33-wfq-gps.ts';
 import { a34 } from './a34-queue-flood.ts';
 import { a35 } from './a35-shuffle-sharding.ts';
 import { a36 } from './a36-fan-out.ts';
+import { a37 } from './a37-hedged-requests.ts';
+import { a38 } from './a38-retries.ts';
+import { a39 } from './a39-retry-storm.ts';
 import { a40 } from './a40-stampede.ts';
+import { a41 } from './a41-slow-queries.ts';
+import { a42 } from './a42-lock-queue.ts';
 import { a43 } from './a43-hot-partition.ts';
 import { a44 } from './a44-rehashing.ts';
 import { a45 } from './a45-hash-occupancy.ts';
@@ -57,9 +68,15 @@ export const ORACLES: readonly Oracle[] = [
   a08,
   a09,
   a10,
+  a11,
+  a12,
+  a13,
+  a14,
   a15,
   a16,
   a17,
+  a18,
+  a19,
   a20,
   a21,
   a22,
@@ -77,7 +94,12 @@ export const ORACLES: readonly Oracle[] = [
   a34,
   a35,
   a36,
+  a37,
+  a38,
+  a39,
   a40,
+  a41,
+  a42,
   a43,
   a44,
   a45,

@@ -1,7 +1,7 @@
 /** @module Warmed network: a network run past its warm-up and then until enough jobs have completed. */
-import { assert } from '../kernel/assert.ts';
-import { Network } from '../network/network.ts';
+import type { Network } from '../network/network.ts';
 import type { NetworkSpec } from '../network/network-spec.ts';
+import { builtNetwork } from './built-network.ts';
 
 const WARM_UP_SHARE = 0.1;
 /** The run is looked at so many times; it stops at the first look at which enough jobs have completed. */
@@ -20,10 +20,7 @@ export function warmedNetwork(
   ratePerSec: number,
   counted: readonly string[],
 ): Network {
-  // Nobody asks an oracle who is to blame.
-  const made = Network.create({ blame: false, ...spec });
-  assert(made.ok, `an oracle's model is refused: ${made.ok ? '' : made.issues.map((each) => each.message).join('; ')}`);
-  const network = made.value;
+  const network = builtNetwork(spec);
   const lookUs = Math.ceil(((jobs / ratePerSec) * 1e6) / LOOKS);
   const completed = (): number => counted.reduce((sum, tenant) => sum + network.tenant(tenant).completed, 0);
   const advance = (wanted: number): void => {

@@ -78,6 +78,7 @@ export function callAnswered(world: World, child: number, parent: number): void 
     return;
   }
   link.breaker.record(world.nowUs, true);
+  dropPlan(world, parent);
   abandonChildren(world, parent);
   proceed(world, parent);
 }
@@ -97,7 +98,8 @@ export function callFailed(world: World, child: number, parent: number, outcome:
 export function abandonChildren(world: World, row: number): void {
   const { requests } = world;
   const { link } = world.calls[world.code.tier[requests.step[row]!]!]!;
-  if (requests.children[row]! === 0) endBackoff(world, row);
+  // Somebody who calls, with no attempt under way but one planned, is backing off.
+  if (requests.children[row] === 0 && requests.again[row]! >= 0) endBackoff(world, row);
   dropPlan(world, row);
   while (requests.child[row]! >= 0) {
     const child = requests.child[row]!;

@@ -104,7 +104,8 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   world.tracer?.state(codec);
   for (const lock of world.locks) lock.state(codec);
   world.databaseLocks?.state(codec);
-  for (const { link } of world.calls) if (link !== null) linkState(link, codec);
+  // Several calls may be made over one link.
+  for (const link of new Set(world.calls.map((call) => call.link))) if (link !== null) linkState(link, codec);
   world.flights.state(codec);
   system.cost.state(codec);
 }

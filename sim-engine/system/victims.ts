@@ -13,7 +13,7 @@ export function endVictim(world: World, row: number): void {
   const phase = requests.phase[row]!;
   if (phase === PHASE.calling) {
     for (let child = requests.child[row]!; child >= 0; child = requests.sibling[child]!) endVictim(world, child);
-    if (requests.children[row] === 0) endBackoff(world, row);
+    if (requests.children[row] === 0 && requests.again[row]! >= 0) endBackoff(world, row);
   }
   if (victim < 0 || ledger === null) return;
   const waited = nowUs - requests.sinceUs[row]!;
