@@ -1,5 +1,5 @@
 /** @module Checks of objectives and proofs: windows, bounds, points, bands, and that every proof may do what it does. */
-import { catalogue, checkAction, spendsMove } from '../../sim-engine/index.ts';
+import { catalogue, checkAction, checkIsolation, spendsMove } from '../../sim-engine/index.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
 import { compileScenario } from './compile-scenario.ts';
@@ -20,6 +20,9 @@ export function checkGrading(draft: Draft, known: KnownIds): void {
   checkPoints(draft);
   checkRoles(draft);
   const world = readableWorld(draft, known);
+  for (const each of world === undefined ? [] : checkIsolation(world, world.isolation, '')) {
+    tell(draft, ['isolation'], each.code, each.message);
+  }
   for (const proof of proofs) checkProof(draft, proof, known, world);
 }
 

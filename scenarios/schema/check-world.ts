@@ -3,6 +3,8 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
+import { checkAutoscaling } from './check-autoscaling.ts';
+import { checkCacheSharing } from './check-cache-sharing.ts';
 import { checkLocks } from './check-locks.ts';
 import { mostAttempts } from './client-schema.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
@@ -20,6 +22,8 @@ export function checkWorld(draft: Draft, known: KnownIds): void {
   checkTenants(draft, known);
   checkLocks(draft);
   checkSystem(draft);
+  checkAutoscaling(draft);
+  checkCacheSharing(draft);
   checkTimeline(draft, known);
   checkWork(draft);
 }

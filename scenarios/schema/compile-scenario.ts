@@ -14,6 +14,9 @@ import type {
   TimelineItem,
 } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
+import { compileAutoscaling } from './autoscaling.ts';
+import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
+import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
 import { compileLock } from './lock-schema.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
@@ -58,6 +61,7 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
     ...(cap === undefined ? {} : { cap }),
     ...(limiter === undefined ? {} : { limiter }),
     ...(critical === undefined ? {} : { critical }),
+    ...compileCachePlan(plan),
   };
 }
 
@@ -80,6 +84,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       boundPerInstance: app.boundPerInstance,
       priceMicroUsdPerHour: app.price,
       ...compileTerms(app),
+      ...compileAutoscaling(app.autoscaling),
     },
     cache: {
       entries: cache.entries,
@@ -88,6 +93,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       priceMicroUsdPerHourPer1000: cache.pricePer1000,
       ...(cache.policy === undefined ? {} : { policy: cache.policy }),
       ...(cache.ttl === undefined ? {} : { ttlUs: cache.ttl }),
+      ...compileCacheSharing(cache),
     },
     connections: {
       count: connections.count,
@@ -105,6 +111,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       basePriceMicroUsdPerHour: database.basePrice,
       unitPriceMicroUsdPerHour: database.unitPrice,
       ...compileTerms(database),
+      ...compileDatabaseParts(database),
     },
     jobs: {
       workers: jobs.workers,
@@ -112,6 +119,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
       ...compileTerms(jobs),
+      ...compileAutoscaling(jobs.autoscaling),
     },
     move: compileMove(move),
     balancing,

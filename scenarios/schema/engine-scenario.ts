@@ -8,6 +8,10 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import { TENANT_ID } from './action-schema.ts';
+import { engineAutoscaling } from './autoscaling.ts';
+import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
+import { scaleIssues } from './check-autoscaling.ts';
+import { engineDatabaseFields } from './database-parts.ts';
 import { engineChoice, table } from './engine-choice.ts';
 import { engineLink } from './engine-link.ts';
 import { engineLocks } from './engine-locks.ts';
@@ -71,6 +75,7 @@ const system = z.strictObject({
     boundPerInstance: count(100_000),
     ...engineTierTerms('any'),
     priceMicroUsdPerHour: price,
+    autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 2_000).exactOptional(),
   }),
   cache: z.strictObject({
     entries: count(5_000_000),
@@ -79,6 +84,7 @@ const system = z.strictObject({
     priceMicroUsdPerHourPer1000: price,
     policy: engineChoice(catalogue.eviction).exactOptional(),
     ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
+    ...engineCacheFields,
   }),
   connections: z.strictObject({
     count: count(10_000),
@@ -96,6 +102,7 @@ const system = z.strictObject({
     queryTimeoutUs: patience.exactOptional(),
     basePriceMicroUsdPerHour: price,
     unitPriceMicroUsdPerHour: price,
+    ...engineDatabaseFields(engineChoice(catalogue.eviction)),
   }),
   jobs: z.strictObject({
     workers: count(10_000),
@@ -103,6 +110,7 @@ const system = z.strictObject({
     ...engineTierTerms('serial'),
     waitingMax: count(1_000_000, 0),
     priceMicroUsdPerHour: price,
+    autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 10_000).exactOptional(),
   }),
   move: z.strictObject({
     streams: count(100),
@@ -176,6 +184,7 @@ const scenario = z.strictObject({
       cap: count(10_000).exactOptional(),
       limiter: engineChoice(catalogue.limiters).exactOptional(),
       critical: z.boolean().exactOptional(),
+      ...engineCachePlanFields,
     }),
   ).min(1),
   tenants: list(tenant, limits.TENANTS_MAX).min(1),
@@ -233,8 +242,18 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
     );
   const read = parsed.data;
   const checked: Scenario = { ...read, proofs: [] };
-  const issues = [...references(checked), ...windows(checked), ...caps(checked)];
+  const issues = [
+    ...references(checked),
+    ...windows(checked),
+    ...caps(checked),
+    ...scaleIssues(checked.system),
+    ...cacheSharingIssues(cacheShares(checked)),
+  ];
   return issues.length > 0 ? fail(...issues) : ok(checked);
+}
+
+function cacheShares({ plans, tenants, system }: Scenario): CacheShares {
+  return { cache: system.cache, plans, planIds: tenants.map(({ plan }) => plan) };
 }
 
 function references(checked: Scenario): Issue[] {

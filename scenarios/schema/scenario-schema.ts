@@ -11,8 +11,11 @@ import {
   noiseChoice,
   tenantId,
 } from './action-schema.ts';
+import { autoscaling } from './autoscaling.ts';
+import { cacheFields, cachePlanFields } from './cache-sharing.ts';
 import { choice } from './choice.ts';
 import { clientSchema } from './client-schema.ts';
+import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
@@ -35,6 +38,7 @@ export const planSchema = z.strictObject({
   limiter: limiterChoice('the limiter in place of limit and burst').optional(),
   critical: flag('whether load shedding counts its requests as critical; else not').optional(),
   client: clientSchema.optional(),
+  ...cachePlanFields,
 });
 
 export const operationSchema = z.strictObject({
@@ -89,6 +93,7 @@ export const systemSchema = z.strictObject({
     boundPerInstance: count('the requests that may stand at one server, in service included', 100_000),
     price: quantity('price', 'the price of one app server', limits.PRICE),
     ...tierTerms('any', 'an app server', 'threads of one server'),
+    autoscaling: autoscaling('app servers', 2_000).optional(),
   }),
   cache: z.strictObject({
     entries: count('the keys the cache holds', 5_000_000),
@@ -97,6 +102,7 @@ export const systemSchema = z.strictObject({
     pricePer1000: quantity('price', 'the price of room for 1,000 keys', limits.PRICE),
     policy: eviction.optional(),
     ttl: quantity('duration', 'how long an entry is good for', limits.SPAN_US).optional(),
+    ...cacheFields,
   }),
   connections: z.strictObject({
     count: count('the database connections', 10_000),
@@ -114,6 +120,7 @@ export const systemSchema = z.strictObject({
     queryTimeout: quantity('duration', 'the longest time of one query', limits.PATIENCE_US).optional(),
     basePrice: quantity('price', 'the fixed price of a database', limits.PRICE),
     unitPrice: quantity('price', 'the price of one unit', limits.PRICE),
+    ...databaseFields,
   }),
   jobs: z.strictObject({
     workers: count('the background workers', 10_000),
@@ -121,6 +128,7 @@ export const systemSchema = z.strictObject({
     waitingMax: count('the jobs that may wait', 1_000_000, 0),
     price: quantity('price', 'the price of one worker', limits.PRICE),
     ...tierTerms('serial', 'a worker', 'workers of a pool'),
+    autoscaling: autoscaling('workers', 10_000).optional(),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),

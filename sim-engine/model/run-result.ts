@@ -31,7 +31,12 @@ export interface TenantResult {
     readonly rejected: number;
     readonly waiting: number;
   };
-  readonly cache: { readonly hits: number; readonly misses: number };
+  /** `followed`: misses that waited for another's fetch; only where the cache does that. */
+  readonly cache: { readonly hits: number; readonly misses: number; readonly followed?: number };
+  /** Pages of its reads that were in memory and that were not; only where databases have buffer pools. */
+  readonly buffer?: { readonly hits: number; readonly misses: number };
+  /** Requests that its partitions turned away, `rejected` all; only where databases have partitions. */
+  readonly throttled?: number;
   /** Present when the tenant is a group of small tenants. */
   readonly members?: MembersResult;
   /** Hash of the tenant's completions (time and latency of each, in order); equal hashes mean bit-identical latencies. */
@@ -65,6 +70,20 @@ export interface TierResult {
   readonly utilisation: number;
   readonly queueLengthMean: number;
   readonly queueLengthMax: number;
+  /** Only where the number of instances changes. */
+  readonly instances?: TierInstances;
+}
+
+/** Instances of a tier that scales, over all its pools. */
+export interface TierInstances {
+  readonly ready: number;
+  readonly booting: number;
+  readonly draining: number;
+  /** Paid for, on average over the run. */
+  readonly mean: number;
+  /** Ordered and taken away by the autoscaler so far. */
+  readonly added: number;
+  readonly removed: number;
 }
 
 /** One tenant within a window; requests count in the window in which they complete. */
@@ -111,6 +130,7 @@ export interface LogEntry {
     | 'limit'
     | 'balancing'
     | 'client'
+    | 'scaling'
     | 'refused';
   /** Tenant concerned, or empty. */
   readonly tenant: string;

@@ -3,6 +3,9 @@
  *
  * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
  */
+
+import type { AutoscalingSpec } from './autoscaling.ts';
+import type { BufferSpec, PartitionSpec } from './database-parts.ts';
 import type { LinkTerms } from './link-terms.ts';
 import type { Choice, ParamValues } from './registry.ts';
 
@@ -101,6 +104,9 @@ export interface Plan {
   readonly limiter?: Choice;
   /** Whether load shedding counts its requests as critical; not so without it. */
   readonly critical?: boolean;
+  /** Most cache entries of one tenant, and entries that others cannot push out, as parts of the whole cache, 0..1; else the cache's. */
+  readonly cacheCapShare?: number;
+  readonly cacheReserveShare?: number;
 }
 
 /** One customer organisation. */
@@ -136,6 +142,8 @@ export interface AppSpec extends TierTerms {
   /** Requests that may stand at one instance, the ones in service included. */
   readonly boundPerInstance: number;
   readonly priceMicroUsdPerHour: number;
+  /** The number of instances stays as it is without it. */
+  readonly autoscaling?: AutoscalingSpec;
 }
 
 /** Cache tier: room for `entries` keys. */
@@ -149,6 +157,13 @@ export interface CacheSpec {
   readonly policy?: Choice;
   /** Time from an entry's being put in to its end, microseconds, >= 1; entries stay fresh without it. */
   readonly ttlUs?: number;
+  /** Each time to live is shortened by a random share of up to this, 0..1; 0 without it. */
+  readonly ttlJitterShare?: number;
+  /** True when a request that misses a key which another of its tenant fetches already waits for what that one brings. */
+  readonly singleFlight?: boolean;
+  /** Most entries of one tenant, and entries that others cannot push out, as parts of `entries`, 0..1; 1 and 0 without them. */
+  readonly capShare?: number;
+  readonly reserveShare?: number;
 }
 
 /** Connection pool in front of a database: a connection is held through CPU and IO. */
@@ -173,6 +188,10 @@ export interface DatabaseSpec extends TierTerms {
   /** Fixed price of a database, however small. */
   readonly basePriceMicroUsdPerHour: number;
   readonly unitPriceMicroUsdPerHour: number;
+  /** Every read does all of its IO without it. */
+  readonly buffer?: BufferSpec;
+  /** IO is limited by its channels alone without them. */
+  readonly partitions?: PartitionSpec;
 }
 
 /** Background workers on a queue. */
@@ -181,6 +200,8 @@ export interface JobsSpec extends TierTerms {
   readonly workersMin: number;
   readonly waitingMax: number;
   readonly priceMicroUsdPerHour: number;
+  /** The number of workers stays as it is without it. */
+  readonly autoscaling?: AutoscalingSpec;
 }
 
 /** What moving a tenant's data costs. */

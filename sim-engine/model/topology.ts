@@ -16,6 +16,8 @@ export interface StationView {
   /** Most requests that may stand here, in service included; 0 when there is no bound. */
   readonly bound: number;
   readonly discipline: string;
+  /** Absent while it takes work. */
+  readonly phase?: 'booting' | 'draining';
 }
 
 /** One pool: stations (or a cache) that serve a set of tenants. */
@@ -32,6 +34,14 @@ export interface PoolView {
   readonly cacheEntries: number;
   /** Index in the frame's cache list, or -1. */
   readonly cacheIndex: number;
+  /** Only where the number of instances changes. */
+  readonly scaling?: {
+    readonly min: number;
+    readonly max: number;
+    readonly ready: number;
+    readonly booting: number;
+    readonly draining: number;
+  };
 }
 
 /**

@@ -33,6 +33,9 @@ export function checkNetwork(spec: NetworkSpec): Issue[] {
     issues.push(...checkRoute(route, `routes.${at}`, { stations, sharing, locks, number, whole }));
   });
   issues.push(...checkTenants(spec, number, whole));
+  const { steps, memoryBytes } = spec.budget ?? {};
+  if (steps !== undefined) whole(steps, 1, Number.MAX_SAFE_INTEGER, 'budget.steps');
+  if (memoryBytes !== undefined) whole(memoryBytes, 1, Number.MAX_SAFE_INTEGER, 'budget.memoryBytes');
   return issues;
 }
 

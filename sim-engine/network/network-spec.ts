@@ -104,9 +104,20 @@ export interface LimiterChoice extends Choice {
 /** A limit at the edge: any limiter, or a token bucket in short. */
 export type NetworkLimit = LimiterChoice | { readonly ratePerSec: number; readonly burst: number };
 
+/** What a network may cost at most; whoever exceeds it gets a named error instead of a hang. */
+export interface NetworkBudget {
+  /** Events handled, timers included, >= 1; absent: any number. */
+  readonly steps?: number;
+  /** Memory of the requests in flight, bytes; absent: 1 GiB. */
+  readonly memoryBytes?: number;
+}
+
 /** A whole model. */
 export interface NetworkSpec {
   readonly seed: number;
+  /** True when statistics of a steady state are wanted: a model that has none is refused (default false). */
+  readonly steadyState?: boolean;
+  readonly budget?: NetworkBudget;
   readonly stations: readonly NetworkStation[];
   readonly routes: readonly NetworkRoute[];
   /** Weights under fair disciplines and priorities (0 goes first), by tenant; absent: 1, and 0. */

@@ -28,7 +28,9 @@ import { membersOf, Source } from '../system/source.ts';
 import { Station } from '../system/station.ts';
 import { traceReport } from '../system/trace-view.ts';
 import { World } from '../system/world.ts';
+import { budgetIssue, setBudget } from './budget.ts';
 import { checkNetwork } from './check-network.ts';
+import { checkSteady } from './check-steady.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
 import { linksOfRoute } from './links-of-route.ts';
@@ -62,6 +64,7 @@ export class Network {
     const ledger = spec.blame === false ? null : new BlameLedger(ledgerPlaces(this.ratesPerSec()));
     this.world = new World(new StreamBank(spec.seed), accounts, listener, ledger);
     this.world.tracer = networkTracer(spec);
+    setBudget(this.world, spec.budget ?? {});
     if (spec.keepLatencies === true) {
       for (const account of accounts) account.kept = newKept();
     }
@@ -83,10 +86,11 @@ export class Network {
    * Builds a network.
    *
    * @param spec  the model
-   * @returns the network at time 0, or every issue: unknown ids (`unknown-part`), impossible numbers
+   * @returns the network at time 0, or every issue: unknown ids (`unknown-part`), impossible numbers, no steady state (`unstable`)
    */
   static create(spec: NetworkSpec): Result<Network> {
     const issues: Issue[] = [...checkNetwork(spec), ...checkTraces(spec)];
+    if (issues.length === 0 && spec.steadyState === true) issues.push(...checkSteady(spec));
     return issues.length > 0 ? fail(...issues) : ok(new Network(spec));
   }
 
@@ -100,9 +104,12 @@ export class Network {
     return this.world.modelEvents;
   }
 
-  /** @param untilUs  whole microseconds, not before now */
+  /**
+   * @param untilUs  whole microseconds, not before now
+   * @throws NetworkUseError `step-budget` or `memory-budget` when the model costs more than it may
+   */
   advanceTo(untilUs: number): void {
-    this.world.runUntil(untilUs);
+    if (!this.world.runUntil(untilUs)) throw new NetworkUseError(budgetIssue(this.world));
   }
 
   /** Runs until nothing is pending; every route must have an `untilUs`. */
@@ -117,7 +124,7 @@ export class Network {
         ),
       );
     }
-    while (this.world.queue.length > 0) this.world.runUntil(this.world.nowUs + 1_000_000);
+    while (this.world.queue.length > 0) this.advanceTo(this.world.nowUs + 1_000_000);
   }
 
   /** Ends a warm-up: forgets every statistic, keeps the state. */

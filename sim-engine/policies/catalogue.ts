@@ -2,6 +2,7 @@
 import { METRICS } from '../grading/metrics/index.ts';
 import type { Definition } from '../model/registry.ts';
 import { ARRIVALS } from './arrival/index.ts';
+import { AUTOSCALING } from './autoscaling/index.ts';
 import { BACKOFFS } from './backoff/index.ts';
 import { BALANCING } from './balancing/index.ts';
 import { BREAKERS } from './breaker/index.ts';
@@ -25,6 +26,7 @@ export const catalogue = {
   isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning, finer: model.finer })),
   noise: NOISE.map(describe),
   balancing: BALANCING.map(describe),
+  autoscaling: AUTOSCALING.map(describe),
   disciplines: DISCIPLINES.map((discipline) => ({ ...describe(discipline), service: discipline.service })),
   eviction: EVICTION.map(describe),
   limiters: LIMITERS.map(describe),

@@ -10,6 +10,7 @@ import { ISOLATION } from '../policies/isolation/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { NOISE } from '../policies/noise/index.ts';
+import { checkIsolation } from './check-isolation.ts';
 
 /** Largest number a noise may be called by; runs take fewer actions than that. */
 const NOISE_NUMBER_MAX = 10_000;
@@ -54,8 +55,10 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
       ];
     case 'stop-noise':
       return checkRange(action.noise, 0, NOISE_NUMBER_MAX, 'noise', true);
-    case 'switch-isolation':
-      return checkAllowed(ISOLATION, rights.isolation, action.model.id, action.model.params, 'model');
+    case 'switch-isolation': {
+      const issues = checkAllowed(ISOLATION, rights.isolation, action.model.id, action.model.params, 'model');
+      return issues.length > 0 ? issues : checkIsolation(scenario, action.model, 'model');
+    }
     case 'set-limit':
       return [
         ...checkTenant(scenario, action.tenant),

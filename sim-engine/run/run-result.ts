@@ -10,12 +10,14 @@ import type {
   ObjectiveResult,
   RunResult,
   TenantResult,
+  TierInstances,
   TierResult,
   WindowResult,
 } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { membersInFlight } from '../system/members-in-flight.ts';
-import { PLACED } from '../system/pool.ts';
+import { PLACED, type Pool } from '../system/pool.ts';
+import type { PoolScale } from '../system/pool-scale.ts';
 import { PURPOSE } from '../system/program.ts';
 import { CLIENT } from '../system/request-table.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
@@ -82,7 +84,13 @@ export function runResult(
         rejected: account.jobsRejected,
         waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
       },
-      cache: { hits: account.hits, misses: account.misses },
+      cache: {
+        hits: account.hits,
+        misses: account.misses,
+        ...(scenario.system.cache.singleFlight === true ? { followed: world.flights.followedBy(index) } : {}),
+      },
+      ...(scenario.system.database.buffer === undefined ? {} : { buffer: bufferResult(system, index) }),
+      ...(scenario.system.database.partitions === undefined ? {} : { throttled: throttledOf(system, index) }),
       ...(account.members === null ? {} : { members: membersResult(world, index, account.members) }),
       latencyDigest: account.latencyDigest.hex(),
       arrivalDigest: account.arrivalDigest.hex(),
@@ -157,7 +165,7 @@ function tenantCosts(system: SaasSystem): number[] {
   const exact = scenario.tenants.map(() => 0);
   for (const pool of world.pools) {
     const until = pool.retired ? pool.retiredUs : world.nowUs;
-    const cost = poolCostMicroUsd(pool.priceMicroUsdPerHour, until - pool.createdUs);
+    const cost = pool.scale?.costMicroUsd(until) ?? poolCostMicroUsd(pool.priceMicroUsdPerHour, until - pool.createdUs);
     const used = pool.usage.reduce((sum, usage) => sum + usage, 0);
     for (let tenant = 0; tenant < exact.length; tenant++) {
       const share = used > 0 ? pool.usage[tenant]! / used : pool.group.includes(tenant) ? 1 / pool.group.length : 0;
@@ -168,6 +176,36 @@ function tenantCosts(system: SaasSystem): number[] {
   let remainder = Math.round(system.cost.totalMicroUsd(world.nowUs)) - whole.reduce((sum, cost) => sum + cost, 0);
   for (let tenant = 0; remainder > 0; tenant = (tenant + 1) % whole.length, remainder--) whole[tenant]!++;
   return whole;
+}
+
+/** Over all databases that the tenant was on. */
+function bufferResult({ world }: SaasSystem, tenant: number): { hits: number; misses: number } {
+  const buffers = world.pools.flatMap(({ buffer }) => (buffer === null ? [] : [buffer]));
+  return {
+    hits: buffers.reduce((sum, { hits }) => sum + hits[tenant]!, 0),
+    misses: buffers.reduce((sum, { misses }) => sum + misses[tenant]!, 0),
+  };
+}
+
+function throttledOf({ world }: SaasSystem, tenant: number): number {
+  return world.pools.reduce((sum, { partitions }) => sum + (partitions?.throttled[tenant] ?? 0), 0);
+}
+
+/** @returns instances of a tier over all its pools, or undefined where their number does not change */
+function tierInstances({ world }: SaasSystem, tier: number): TierInstances | undefined {
+  const pools = world.pools.filter((pool) => pool.tier === tier && pool.scale !== null);
+  if (pools.length === 0) return undefined;
+  const sum = (of: (pool: Pool) => number): number => pools.reduce((total, pool) => total + of(pool), 0);
+  const now = (of: (scale: PoolScale) => number) => sum((pool) => (pool.retired ? 0 : of(pool.scale!)));
+  const paidUs = sum((pool) => pool.scale!.paidUs(pool.retired ? pool.retiredUs : world.nowUs));
+  return {
+    ready: now((scale) => scale.ready),
+    booting: now((scale) => scale.booting),
+    draining: now((scale) => scale.draining),
+    mean: world.nowUs === 0 ? 0 : paidUs / world.nowUs,
+    added: sum((pool) => pool.scale!.added),
+    removed: sum((pool) => pool.scale!.removed),
+  };
 }
 
 function tierResults(system: SaasSystem): Record<string, TierResult> {
@@ -185,7 +223,8 @@ function tierResults(system: SaasSystem): Record<string, TierResult> {
       station.measure.elapse(world.nowUs, station.outstanding, station.busy);
       busyUs += station.measure.busyUs;
       presentUs += station.measure.presentUs;
-      availableUs += station.servers * (until - pool.createdUs);
+      if (pool.scale === null) availableUs += station.servers * (until - pool.createdUs);
+      else if (station === pool.stations[0]) availableUs += pool.scale.ableUs(until);
       waitingMax = Math.max(waitingMax, station.measure.waitingMax);
     }
     tiers[id] = {
@@ -197,11 +236,17 @@ function tierResults(system: SaasSystem): Record<string, TierResult> {
   const inTier = (tier: number) => (station: Station) => world.pools[station.pool]!.tier === tier;
   const part = (at: number) => (station: Station) =>
     world.pools[station.pool]!.tier === PLACED.database && world.pools[station.pool]!.stations[at] === station;
+  const scaled = (id: string, tier: number): void => {
+    const instances = tierInstances(system, tier);
+    if (instances !== undefined) tiers[id] = { ...tiers[id]!, instances };
+  };
   add('app', inTier(PLACED.app));
+  scaled('app', PLACED.app);
   add('database', inTier(PLACED.connections));
   add('database-cpu', part(0));
   add('database-io', part(1));
   add('jobs', inTier(PLACED.jobs));
+  scaled('jobs', PLACED.jobs);
   return tiers;
 }
 

@@ -9,6 +9,7 @@ import {
   WAITING_LISTED_MAX,
 } from '../protocol/frame-codec.ts';
 import { PLACED, type Pool } from '../system/pool.ts';
+import { INSTANCE } from '../system/pool-scale.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import type { Station } from '../system/station.ts';
 
@@ -23,9 +24,15 @@ function standing(system: SaasSystem): Standing {
   const pools = system.world.pools.filter((pool) => !pool.retired);
   return {
     pools,
-    stations: pools.flatMap((pool) => pool.stations),
+    stations: pools.flatMap(standingStations),
     caches: pools.filter((pool) => pool.cache !== null),
   };
+}
+
+/** @returns stations of a pool that stand: all, or those of instances that boot, work or finish their work */
+function standingStations(pool: Pool): readonly Station[] {
+  const { scale, stations } = pool;
+  return scale === null ? stations : stations.filter((station) => scale.phaseOf(station) !== INSTANCE.off);
 }
 
 /** @returns the structure; changes only when `system.version` does */
@@ -42,13 +49,14 @@ export function topologyView(system: SaasSystem): TopologyView {
       tier,
       tenants,
       draining: tenants.length === 0 && pool.expected === 0,
-      stations: of.map((station) => stationView(station, stations.indexOf(station))),
+      stations: of.map((station) => stationView(pool, station, stations.indexOf(station))),
       cacheEntries: pool.cache?.capacity ?? 0,
       cacheIndex: pool.cache === null ? -1 : caches.indexOf(pool),
+      ...scalingView(pool),
     });
     if (pool.tier === PLACED.database) {
       views.push(view('database-cpu', [pool.stations[0]!], 0), view('database-io', [pool.stations[1]!], 1));
-    } else views.push(view(tierId(pool.tier), pool.stations, 0));
+    } else views.push(view(tierId(pool.tier), standingStations(pool), 0));
   }
   // In the order in which a request meets them, whatever the order in which they were built.
   views.sort((a, b) => TIERS.indexOf(a.tier) - TIERS.indexOf(b.tier) || a.index - b.index);
@@ -78,7 +86,7 @@ export function stateView(system: SaasSystem): StateView {
       let longestWaitUs = 0;
       for (const row of queue) longestWaitUs = Math.max(longestWaitUs, now - requests.enteredUs[row]!);
       return {
-        servers: Uint16Array.from(station.serving, (row) => (row < 0 ? IDLE : requests.tenant[row]!)),
+        servers: serversOf(system, station),
         waiting: station.waiting,
         queue: Uint16Array.from(queue, (row) => requests.tenant[row]!),
         longestWaitUs,
@@ -88,14 +96,42 @@ export function stateView(system: SaasSystem): StateView {
   };
 }
 
-function stationView(station: Station, index: number): StationView {
+/** @returns tenant in each server, or `IDLE`; servers that take no work and have none are left out */
+function serversOf({ world }: SaasSystem, station: Station): Uint16Array {
+  const { tenant } = world.requests;
+  if (world.pools[station.pool]!.scale?.isQueue !== true)
+    return Uint16Array.from(station.serving, (row) => (row < 0 ? IDLE : tenant[row]!));
+  const serving = station.serving.filter((row) => row >= 0);
+  return Uint16Array.from({ length: shownServers(station) }, (_, at) =>
+    at < serving.length ? tenant[serving[at]!]! : IDLE,
+  );
+}
+
+function shownServers(station: Station): number {
+  return Math.max(station.open, station.busy);
+}
+
+function scalingView({ scale }: Pool): Pick<PoolView, 'scaling'> {
+  if (scale === null) return {};
+  const { ready, booting, draining, terms } = scale;
+  return { scaling: { min: terms.min, max: terms.max, ready, booting, draining } };
+}
+
+function phaseView({ scale }: Pool, station: Station): Pick<StationView, 'phase'> {
+  const phase = scale?.phaseOf(station) ?? INSTANCE.ready;
+  if (phase === INSTANCE.ready) return {};
+  return { phase: phase === INSTANCE.booting ? 'booting' : 'draining' };
+}
+
+function stationView(pool: Pool, station: Station, index: number): StationView {
   assert(index >= 0, `station ${station.id} does not stand`);
   return {
     index,
     id: station.id,
-    servers: station.servers,
+    servers: pool.scale?.isQueue === true ? shownServers(station) : station.servers,
     bound: station.bound,
     discipline: station.disciplineId,
+    ...phaseView(pool, station),
   };
 }
 

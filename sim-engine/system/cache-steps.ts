@@ -1,4 +1,5 @@
 /** @module The steps of a request that touch a cache: look up, fill after a miss, drop after a write. */
+import { chargePages } from './page-steps.ts';
 import { traceLookup } from './tracing.ts';
 import type { World } from './world.ts';
 
@@ -40,9 +41,13 @@ export function dropFromCache(world: World, row: number, tier: number): void {
   world.placement[tier]![tenant]!.cache!.remove(tenant, requests.key[row]!);
 }
 
-/** The service that a request had because another tenant pushed out its key is charged to that tenant. */
+/** The service that a request had because another tenant pushed out its key, or pages of it, is charged to that tenant. */
 export function chargeEvictor(world: World, row: number, us: number): void {
   const { requests, ledger, cacheBook } = world;
+  if (requests.evictor[row]! < 0) {
+    chargePages(world, row, us);
+    return;
+  }
   const victim = requests.victim[row]!;
   if (ledger === null || victim < 0) return;
   const culprit = ledger.placeOf[requests.evictor[row]!]!;

@@ -6,6 +6,7 @@
  */
 import { PRIORITY } from '../kernel/event-queue.ts';
 import { ENDING, SPAN } from '../measure/trace/trace-record.ts';
+import { drawAll } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { type CallSpec, OWN_CLASS } from './link.ts';
 import { NOBODY, PHASE } from './request-table.ts';
@@ -140,7 +141,7 @@ function startChild(world: World, parent: number, type: number, timeoutUs = 0): 
     world.enter(child);
     return;
   }
-  world.drawAll(child);
+  drawAll(world, child);
   world.advance(child);
 }
 

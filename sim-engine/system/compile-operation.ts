@@ -5,12 +5,10 @@ import type { Operation, OperationLock, ServiceDemand, SystemSpec } from '../mod
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { scopeNumber } from './database-locks.ts';
+import { databaseSteps } from './database-steps.ts';
 import { PLACED } from './pool.ts';
 import { type Draw, PURPOSE, type RequestClass, STEP, type Step, step } from './program.ts';
 
-/** Parts of a database pool, by station. */
-const PART = { cpu: 0, io: 1 } as const;
 /** Demand slots of a SaaS request. */
 const SLOT = { app: 0, cpu: 1, io: 2, job: 3 } as const;
 
@@ -75,52 +73,31 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
 
 function stepsOf({ operation, tenant: gate, locks }: OperationUse, system: SystemSpec): Step[] {
   const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
-  const atDatabase = databaseSteps(system, locks);
+  const writes = operation.cache === 'invalidate';
+  const atDatabase = (from: number): Step[] => databaseSteps(system, SLOT, { from, writes, locks });
   switch (operation.cache) {
     case 'read': {
-      const finishAt = steps.length + 2 + atDatabase.length + 1;
+      const shares = system.cache.singleFlight === true;
+      const databaseAt = steps.length + (shares ? 3 : 2);
+      const fetching = atDatabase(databaseAt);
+      const finishAt = databaseAt + fetching.length + 1;
       steps.push(step(STEP.delay, { delayUs: system.cache.latencyUs }));
       steps.push(step(STEP.lookup, { tier: PLACED.cache, jump: finishAt }));
-      steps.push(...atDatabase, step(STEP.fill));
+      if (shares) steps.push(step(STEP.join, { tier: PLACED.cache, jump: finishAt }));
+      steps.push(...fetching, step(STEP.fill));
       break;
     }
     case 'invalidate':
       // What changes a key is a write: it passes its tenant's gate, so that a move can count and freeze it.
-      steps.push(step(STEP.lock, { tier: gate, branch: 0 }), ...atDatabase);
+      steps.push(step(STEP.lock, { tier: gate, branch: 0 }));
+      steps.push(...atDatabase(steps.length));
       steps.push(step(STEP.drop, { tier: PLACED.cache }), step(STEP.unlock));
       break;
     default:
-      steps.push(...atDatabase);
+      steps.push(...atDatabase(steps.length));
   }
   steps.push(step(STEP.finish));
   return steps;
-}
-
-/** A connection, and over it locks and work, within the time that there is for them; last, locks are kept for as long as they say. */
-function databaseSteps({ connections, database }: SystemSpec, locks: readonly OperationLock[]): Step[] {
-  const work = [
-    ...locks.map(lockStep),
-    step(STEP.visitHeld, { tier: PART.cpu, slot: SLOT.cpu }),
-    step(STEP.visitHeld, { tier: PART.io, slot: SLOT.io }),
-  ];
-  const query =
-    database.queryTimeoutUs === undefined
-      ? work
-      : [step(STEP.deadline, { delayUs: database.queryTimeoutUs }), ...work, step(STEP.met)];
-  return [
-    step(STEP.hold, { tier: PLACED.connections, delayUs: connections.acquireTimeoutUs ?? 0 }),
-    ...query,
-    ...[...locks].reverse().flatMap(unlockSteps),
-    step(STEP.release),
-  ];
-}
-
-function lockStep({ on, mode, timeoutUs }: OperationLock): Step {
-  return step(STEP.lockHeld, { tier: scopeNumber(on), branch: mode === 'exclusive' ? 1 : 0, delayUs: timeoutUs ?? 0 });
-}
-
-function unlockSteps({ holdUs }: OperationLock): Step[] {
-  return [...(holdUs === undefined ? [] : [step(STEP.delay, { delayUs: holdUs })]), step(STEP.unlock)];
 }
 
 /** @returns the class of background jobs: one visit to a worker, with its work in slot 0 */

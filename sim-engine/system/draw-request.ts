@@ -26,10 +26,24 @@ export function drawRequest(requests: RequestTable, row: number, type: RequestCl
   }
 }
 
+/** Draws everything random about a new request, unless its class draws on the way. */
+export function drawAll({ requests, classes }: World, row: number): void {
+  const type = classes[requests.program[row]!]!;
+  if (!type.lazy) drawRequest(requests, row, type);
+}
+
 /** Draws the demand of the step that a request of a lazy class has come to. */
 export function drawAtStep({ requests, classes, code }: World, row: number, at: number): void {
   const sampler = classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
   requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
+}
+
+/** @returns whether a request takes a branch of its program, drawn at its arrival or, of a lazy class, now */
+export function takesBranch({ requests, classes }: World, row: number, number: number): boolean {
+  const type = classes[requests.program[row]!]!;
+  if (!type.lazy) return (requests.branches[row]! & (1 << number)) !== 0;
+  const branch = type.branches[number]!;
+  return branch.stream.uniform32() < branch.probability;
 }
 
 /** Folds a request's time, class, key, branches and demands into its tenant's arrival digest. */

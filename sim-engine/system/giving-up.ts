@@ -2,6 +2,7 @@
 import { assert } from '../kernel/assert.ts';
 import { PRIORITY } from '../kernel/event-queue.ts';
 import { abandonChildren } from './calls.ts';
+import { settleCredit, waitsForCredit } from './credit-steps.ts';
 import { cutEdgeWait, leaveEdge } from './edge.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { giveLock, leaveLockLine } from './locking.ts';
@@ -45,8 +46,10 @@ function leavePlace(world: World, row: number): void {
   const { requests, queue } = world;
   const phase = requests.phase[row]!;
   if (phase === PHASE.waiting || phase === PHASE.served || phase === PHASE.sharing) withdraw(world, row);
-  else if (phase === PHASE.delayed) queue.remove(requests.event[row]!);
-  else if (phase === PHASE.atEdge) {
+  else if (phase === PHASE.delayed) {
+    if (waitsForCredit(world, row)) settleCredit(world, row);
+    queue.remove(requests.event[row]!);
+  } else if (phase === PHASE.atEdge) {
     cutEdgeWait(world, row);
     queue.remove(requests.event[row]!);
   } else if (phase === PHASE.locked) leaveLockLine(world, row);

@@ -4,17 +4,8 @@ import { SPAN } from '../measure/trace/trace-record.ts';
 import { EVENT } from './events.ts';
 import { goesOn } from './going-on.ts';
 import type { Lock } from './lock.ts';
-import { STEP } from './program.ts';
 import { HOLDS_MAX, PHASE } from './request-table.ts';
 import type { World } from './world.ts';
-
-/** @returns the lock that a step of a request asks for */
-export function lockAt(world: World, row: number, at: number): Lock {
-  const { code } = world;
-  const number = code.tier[at]!;
-  if (code.kind[at] !== STEP.lockHeld) return world.locks[number]!;
-  return world.databaseLocks!.find(row, world.engineOf(row).index, number);
-}
 
 /** Asks for a lock. @returns true when it is granted at once */
 export function askForLock(world: World, row: number, lock: Lock, exclusive: boolean, patienceUs: number): boolean {

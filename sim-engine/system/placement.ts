@@ -14,9 +14,15 @@ import { EVICTION } from '../policies/eviction/index.ts';
 import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { blameStation } from './blaming.ts';
+import { BufferPool, type TenantPages } from './buffer-pool.ts';
+import { cacheTerms } from './cache-terms.ts';
+import { PageFaults } from './page-faults.ts';
+import { Partitions } from './partitions.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
-import { poolSize } from './pool-sizing.ts';
+import { PoolScale } from './pool-scale.ts';
+import { poolSize, scaleSize } from './pool-sizing.ts';
 import { type QueueRule, queueRule, ruleAt, tierCap } from './queue-rules.ts';
+import { autoscalingOf } from './scaling.ts';
 import { Station, type StationSpec } from './station.ts';
 import { cappedFlows } from './tenant-flows.ts';
 import type { World } from './world.ts';
@@ -35,6 +41,8 @@ export interface PoolRecord {
   readonly ownBalancing: Choice | null;
   /** Discipline that the pool keeps while it stands, or null where it may change. */
   readonly discipline: Choice | null;
+  /** Fewest and most units, where their number changes. */
+  readonly scale?: { readonly min: number; readonly max: number };
 }
 
 /** Target pool per tier and tenant. */
@@ -53,17 +61,31 @@ export class Placement {
   private readonly system: SystemSpec;
   private readonly flows: readonly FlowSpec[];
   private readonly planOf: readonly Plan[];
+  private readonly pagesOf: readonly TenantPages[];
   private readonly serial = { app: 0, connections: 0, database: 0, jobs: 0 };
 
   /**
    * @param flows   what queues may know of each tenant
    * @param planOf  plan of each tenant
+   * @param pagesOf pages of each tenant's data
    */
-  constructor(world: World, system: SystemSpec, flows: readonly FlowSpec[], planOf: readonly Plan[]) {
+  constructor(
+    world: World,
+    system: SystemSpec,
+    flows: readonly FlowSpec[],
+    planOf: readonly Plan[],
+    pagesOf: readonly TenantPages[],
+  ) {
     this.world = world;
     this.system = system;
     this.flows = flows;
     this.planOf = planOf;
+    this.pagesOf = pagesOf;
+    if (system.database.buffer !== undefined) {
+      world.pageFaults = new PageFaults();
+      world.bufferBook = world.ledger?.book('buffer-pool', 1) ?? null;
+    }
+    if (system.database.partitions !== undefined) world.creditBook = world.ledger?.book('partitions', 1) ?? null;
     for (let tier = 0; tier < PLACED_COUNT; tier++) world.placement.push([]);
   }
 
@@ -139,7 +161,8 @@ export class Placement {
     for (const pool of this.world.pools) {
       if (pool.retired) continue;
       this.retireIfIdle(pool);
-      if (!pool.retired && pool.placed === 0 && pool.expected === 0) waiting = true;
+      if (pool.retired) continue;
+      if ((pool.placed === 0 && pool.expected === 0) || (pool.scale?.draining ?? 0) > 0) waiting = true;
     }
     this.world.watched = waiting;
   }
@@ -156,13 +179,17 @@ export class Placement {
     const { world } = this;
     const index = world.pools.length;
     const cached = record.tier === PLACED.cache;
+    const stations = cached ? [] : this.stations(record, index);
     const pool = new Pool({
       index,
       tier: record.tier,
       title: record.title,
-      stations: cached ? [] : this.stations(record, index),
+      stations,
+      scale: this.scale(record, stations),
+      buffer: record.tier === PLACED.database ? this.buffer(record.units, index) : null,
+      partitions: record.tier === PLACED.database ? this.partitions(record) : null,
       balancer: record.tier === PLACED.app ? this.balancer(index, balancing, record.ownBalancing) : null,
-      cache: cached ? this.cache(record.units, index) : null,
+      cache: cached ? this.cache(record, index) : null,
       engine: record.engine,
       units: record.units,
       priceMicroUsdPerHour: record.priceMicroUsdPerHour,
@@ -222,9 +249,29 @@ export class Placement {
       group: group.tenants,
       createdUs: this.world.nowUs,
       ...own,
+      ...this.scaled(tier, group),
     });
     if (engine >= 0) this.world.pools[engine]!.users++;
     return pool;
+  }
+
+  /** @returns the bounds of a pool whose size changes */
+  private scaled(tier: number, group: Group): Pick<PoolRecord, 'scale'> {
+    const spec = autoscalingOf(this.system, tier);
+    if (spec === undefined) return {};
+    const { app, jobs } = this.system;
+    return { scale: scaleSize(spec, group.share, tier === PLACED.app ? app.instancesMin : jobs.workersMin) };
+  }
+
+  private scale(record: PoolRecord, stations: readonly Station[]): PoolScale | null {
+    if (record.scale === undefined) return null;
+    const terms = {
+      ...record.scale,
+      first: record.units,
+      priceMicroUsdPerHour: record.priceMicroUsdPerHour / record.units,
+      waitingMax: record.tier === PLACED.app ? -1 : record.waitingMax,
+    };
+    return new PoolScale(terms, stations, record.createdUs);
   }
 
   private applyRule(pool: Pool, rule: QueueRule): void {
@@ -237,7 +284,8 @@ export class Placement {
 
   private stations(record: PoolRecord, pool: number): Station[] {
     const { app, database } = this.system;
-    const { units, waitingMax, tier, capShare, discipline } = record;
+    const { waitingMax, tier, capShare, discipline } = record;
+    const units = record.scale?.max ?? record.units;
     const each =
       tier === PLACED.app ? app.threadsPerInstance : tier === PLACED.database ? units * database.coresPerUnit : units;
     const flows = cappedFlows(this.flows, this.planOf, { servers: each, capShare, cap: tierCap(this.system, tier) });
@@ -277,10 +325,24 @@ export class Placement {
     }
   }
 
-  private cache(capacity: number, pool: number): Cache {
-    const { policy: chosen, ttlUs } = this.system.cache;
+  private partitions({ units, createdUs }: PoolRecord): Partitions | null {
+    const spec = this.system.database.partitions;
+    return spec === undefined ? null : new Partitions(spec, units, this.flows.length, createdUs);
+  }
+
+  private buffer(units: number, pool: number): BufferPool | null {
+    const spec = this.system.database.buffer;
+    if (spec === undefined) return null;
+    const policy = spec.policy === undefined ? EVICTION[0]! : entryOf(EVICTION, spec.policy.id);
+    const terms = { capacity: units * spec.pagesPerUnit, tenants: this.flows.length };
+    const params = withDefaults(policy, spec.policy?.params ?? {});
+    return new BufferPool(policy.cache(terms, params, this.world.bank.open(`buffer/${pool}`)), this.pagesOf);
+  }
+
+  private cache({ units, group }: PoolRecord, pool: number): Cache {
+    const { policy: chosen } = this.system.cache;
     const policy = chosen === undefined ? EVICTION[0]! : entryOf(EVICTION, chosen.id);
-    const terms = { capacity, tenants: this.flows.length, ...(ttlUs === undefined ? {} : { ttlUs }) };
+    const terms = cacheTerms(this.system.cache, units, this.planOf, group);
     return policy.cache(terms, withDefaults(policy, chosen?.params ?? {}), this.world.bank.open(`cache/${pool}`));
   }
 

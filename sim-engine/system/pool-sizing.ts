@@ -1,4 +1,5 @@
 /** @module Pool sizing: what a group's share of a tier comes to in whole units, and what it costs. */
+import type { AutoscalingSpec } from '../model/autoscaling.ts';
 import type { SystemSpec } from '../model/scenario.ts';
 import { PLACED } from './pool.ts';
 
@@ -50,4 +51,14 @@ export function poolSize(system: SystemSpec, tier: number, share: number): PoolS
       };
     }
   }
+}
+
+/**
+ * @param spec   how the tier scales, sized as one whole
+ * @param share  part of the system's capacity, 0..1
+ * @param least  fewest instances of a pool of its own
+ * @returns fewest and most instances of a pool
+ */
+export function scaleSize(spec: AutoscalingSpec, share: number, least: number): { min: number; max: number } {
+  return { min: portion(spec.instancesMin, share, least), max: portion(spec.instancesMax, share, least) };
 }

@@ -3,6 +3,9 @@ import type { StateCodec } from '../kernel/state-codec.ts';
 import type { Choice } from '../model/registry.ts';
 import type { Balancer } from '../policies/balancing/balancing.ts';
 import type { Cache } from '../policies/eviction/eviction.ts';
+import type { BufferPool } from './buffer-pool.ts';
+import type { Partitions } from './partitions.ts';
+import type { PoolScale } from './pool-scale.ts';
 import type { Station } from './station.ts';
 
 /** Tiers in the placement table. */
@@ -17,13 +20,21 @@ export class Pool {
   readonly tier: number;
   readonly title: string;
   readonly stations: readonly Station[];
+  /** Those of the stations that take new work. */
+  ready: readonly Station[];
+  /** How many of its instances stand, where that changes; or null. */
+  readonly scale: PoolScale | null;
   balancer: Balancer | null;
   readonly cache: Cache | null;
+  /** Pages in memory, of a database that has a buffer pool; or null. */
+  readonly buffer: BufferPool | null;
+  /** IO credit, of a database that has partitions; or null. */
+  readonly partitions: Partitions | null;
   /** Database pool behind a connection pool, or -1. */
   readonly engine: number;
-  /** Capacity in the tier's units: instances, entries, connections, database units, workers. */
+  /** Capacity in the tier's units when it was built: instances, entries, connections, database units, workers. */
   readonly units: number;
-  readonly priceMicroUsdPerHour: number;
+  priceMicroUsdPerHour: number;
   readonly createdUs: number;
   /** Tenants that the pool was made for. */
   readonly group: readonly number[];
@@ -59,14 +70,20 @@ export class Pool {
       | 'createdUs'
       | 'group'
     > &
-      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'discipline'>> & { readonly tenants: number },
+      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'discipline' | 'scale' | 'buffer' | 'partitions'>> & {
+        readonly tenants: number;
+      },
   ) {
     this.index = fields.index;
     this.tier = fields.tier;
     this.title = fields.title;
     this.stations = fields.stations;
+    this.scale = fields.scale ?? null;
+    this.ready = this.scale?.readyStations() ?? fields.stations;
     this.balancer = fields.balancer;
     this.cache = fields.cache;
+    this.buffer = fields.buffer ?? null;
+    this.partitions = fields.partitions ?? null;
     this.engine = fields.engine;
     this.units = fields.units;
     this.priceMicroUsdPerHour = fields.priceMicroUsdPerHour;
@@ -98,6 +115,13 @@ export class Pool {
     const usage = codec.float64s(this.usage, this.usage.length);
     if (codec.restoring) this.usage.set(usage);
     this.balancer?.state(codec);
+    if (this.scale !== null) {
+      this.scale.state(codec);
+      this.priceMicroUsdPerHour = this.scale.standing * this.scale.terms.priceMicroUsdPerHour;
+      this.ready = this.scale.readyStations();
+    }
     this.cache?.state(codec);
+    this.buffer?.state(codec);
+    this.partitions?.state(codec);
   }
 }

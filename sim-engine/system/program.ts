@@ -45,13 +45,18 @@ export const STEP = {
   fail: 17,
   /** Waits for another request that fetches the same key, if there is one, and then jumps; else goes on as the fetcher. */
   join: 18,
+  /** Reads its pages at the database behind the connection it took last; jumps when all were in memory. */
+  pages: 19,
+  /** Takes credit for its IO from its partition, and waits if there is too little; then goes on at `credited`. */
+  credit: 20,
+  credited: 21,
   /** An attempt's response goes on to the client. */
-  answer: 19,
+  answer: 22,
   /** From here on it has so much time, until it comes to `met`; then it ends as timed out. */
-  deadline: 20,
-  met: 21,
+  deadline: 23,
+  met: 24,
   /** Waits for a lock of the database behind the connection it took last, and keeps it. */
-  lockHeld: 22,
+  lockHeld: 25,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
@@ -68,9 +73,9 @@ export interface Step {
   readonly sampler: number;
   /** Time to pass, microseconds, for `delay`; time that is given, for `deadline`; longest wait, for `hold`, `lock` and `lockHeld`, 0 for any. */
   readonly delayUs: number;
-  /** Branch number, for `branch`; 1 for an exclusive `lock` or `lockHeld`; -1 otherwise. */
+  /** Branch number, for `branch`; 1 for an exclusive `lock` or `lockHeld` and for `pages` of a write; -1 otherwise. */
   readonly branch: number;
-  /** Step to go to, for `branch`, `lookup` and `join`. */
+  /** Step to go to, for `branch`, `lookup`, `join` and `pages`. */
   readonly jump: number;
 }
 

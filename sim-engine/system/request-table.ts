@@ -33,6 +33,9 @@ export const PHASE = {
 export const CLIENT = -1;
 export const NOBODY = -2;
 
+/** What one row takes, its links in lines included, bytes. */
+export const ROW_BYTES = 4 * (36 + 3 * HOLDS_MAX) + 8 * (6 + HOLDS_MAX + DEMANDS_MAX);
+
 const NO_PROGRAM = -1;
 const NONE = -1;
 const FIRST_CAPACITY = 256;

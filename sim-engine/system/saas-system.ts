@@ -26,6 +26,7 @@ import type { IsolationPlan } from '../policies/isolation/isolation.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
+import { pagesOf } from './buffer-pool.ts';
 import type { BuildRecord } from './build-record.ts';
 import { Clients } from './clients.ts';
 import { copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
@@ -37,6 +38,7 @@ import { takesLocks } from './operation-locks.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
+import { Scaling } from './scaling.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
 import { bucketOf, TenantLimits } from './tenant-limits.ts';
@@ -54,6 +56,7 @@ export class SaasSystem implements WorldListener {
   readonly noises: NoiseBook;
   readonly limits: TenantLimits;
   readonly clients: Clients;
+  readonly scaling: Scaling;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
   log: LogEntry[] = [];
@@ -103,7 +106,11 @@ export class SaasSystem implements WorldListener {
     this.balancing = scenario.system.balancing;
     this.limits = new TenantLimits(this.world, this.plans);
     const flows = tenantFlows(this.plans, scenario.plans);
-    this.placement = new Placement(this.world, scenario.system, flows, this.plans);
+    this.placement = new Placement(this.world, scenario.system, flows, this.plans, pagesOf(scenario));
+    this.scaling = new Scaling(this.world, scenario.system, {
+      scaled: (text) => this.note('scaling', '', text),
+      standingChanged: () => this.takeDownIdle(),
+    });
     buildGates(this.world, scenario.tenants);
     if (takesLocks(scenario)) {
       this.world.databaseLocks = new DatabaseLocks(this.world, () => this.builds.push({ type: 'lock' }));
@@ -146,6 +153,7 @@ export class SaasSystem implements WorldListener {
   }
 
   timelineDue(item: number): void {
+    if (this.scaling.due(item)) return;
     const entry = this.noises.entries[item >> 1]!;
     if ((item & 1) === 1) {
       if (entry.state === 'running') this.endNoise(entry.number);
@@ -159,6 +167,7 @@ export class SaasSystem implements WorldListener {
 
   poolVacated(index: number): void {
     const pool = this.world.pools[index]!;
+    if (this.scaling.vacated(pool)) this.takeDownIdle();
     if (pool.placed > 0 || pool.retired || !pool.idle) return;
     this.takeDownIdle();
   }
@@ -335,7 +344,9 @@ export class SaasSystem implements WorldListener {
     this.limits.follow(plan.planLimits);
     return this.placement.prepare(plan, (record) => {
       this.builds.push({ type: 'pool', pool: record });
-      return this.buildPool(record);
+      const pool = this.buildPool(record);
+      this.scaling.begin(pool);
+      return pool;
     });
   }
 

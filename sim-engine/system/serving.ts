@@ -175,7 +175,8 @@ function served(world: World, row: number, station: Station): void {
   const tenant = requests.tenant[row]!;
   // Work is only kept where there is a bill to divide by it.
   if (pool.priceMicroUsdPerHour > 0) pool.usage[tenant]! += demandUs(world, row, station);
-  if (requests.evictor[row]! >= 0) chargeEvictor(world, row, Math.floor(demandUs(world, row, station) + 0.5));
+  const extra = requests.evictor[row]! >= 0 || world.pageFaults?.has(row) === true;
+  if (extra) chargeEvictor(world, row, Math.floor(demandUs(world, row, station) + 0.5));
   requests.leftUs[row] = -1;
   requests.phase[row] = PHASE.moving;
   requests.step[row]!++;

@@ -37,7 +37,8 @@ export class Station {
   readonly index: number;
   readonly id: string;
   readonly servers: number;
-  readonly bound: number;
+  /** Follows the number of servers where that changes. */
+  bound: number;
   /** Pool that this station belongs to. */
   readonly pool: number;
   /** What a balancer may count it for, relative to others. */

@@ -107,5 +107,6 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   // Several calls may be made over one link.
   for (const link of new Set(world.calls.map((call) => call.link))) if (link !== null) linkState(link, codec);
   world.flights.state(codec);
+  world.pageFaults?.state(codec);
   system.cost.state(codec);
 }

@@ -1,4 +1,6 @@
 /** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
+
+import { settleCredit, waitsForCredit } from './credit-steps.ts';
 import { cutEdgeWait } from './edge.ts';
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
@@ -23,7 +25,8 @@ export function endVictim(world: World, row: number): void {
   } else if (phase === PHASE.locked) {
     world.locks[requests.station[row]!]!.blame?.waits(victim, -1, nowUs);
     ledger.delayedUs[victim]! += waited;
-  } else if (phase === PHASE.sharing) endSharedVictim(world, row);
+  } else if (waitsForCredit(world, row)) settleCredit(world, row);
+  else if (phase === PHASE.sharing) endSharedVictim(world, row);
   else if (phase === PHASE.atEdge) {
     cutEdgeWait(world, row);
     requests.phase[row] = PHASE.delayed;

@@ -20,16 +20,18 @@ import { arrive } from './arriving.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
 import type { DatabaseLocks } from './database-locks.ts';
-import { drawAtStep, drawRequest } from './draw-request.ts';
+import { workAtDatabase } from './database-work.ts';
+import { drawAtStep, takesBranch } from './draw-request.ts';
 import { passEdge } from './edge.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { Flights } from './flights.ts';
-import { endDeadline, losePatience, setDeadline, stopAttempt } from './giving-up.ts';
+import { losePatience, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { askForLock, giveLock, lockAt } from './locking.ts';
+import { askForLock, giveLock } from './locking.ts';
 import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import type { PageFaults } from './page-faults.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
@@ -87,12 +89,21 @@ export class World {
   tracesInputs = false;
   /** Tenant whose sources keep their place and send nothing, or -1. */
   silentTenant = NONE;
+  /** Pages that requests on their way to IO have missed, and who is charged for it, where databases have buffer pools. */
+  pageFaults: PageFaults | null = null;
+  bufferBook: BlameBook | null = null;
+  /** Who is charged for waits for the credit of partitions, where databases have some. */
+  creditBook: BlameBook | null = null;
   /** True while some pool waits to become empty. */
   watched = false;
   /** Digests on the way, one every `markEvery` model events: they say where two runs part. */
   marks: DigestMark[] = [];
   markEvery = Number.POSITIVE_INFINITY;
   markAt = Number.POSITIVE_INFINITY;
+  /** Events handled, timers and ends of pauses included, and how many may be; requests that may be in flight at once. */
+  steps = 0;
+  stepsMax = Number.POSITIVE_INFINITY;
+  liveMax = Number.POSITIVE_INFINITY;
   /** First step of each class. */
   private readonly entries: number[] = [];
 
@@ -118,8 +129,9 @@ export class World {
    * Handles every event before an instant and moves the clock there.
    *
    * @param untilUs  whole microseconds, not before now
+   * @returns false when a budget was exceeded: the clock then stands at the event that did it
    */
-  runUntil(untilUs: number): void {
+  runUntil(untilUs: number): boolean {
     assert(untilUs >= this.nowUs, `time cannot go back from ${this.nowUs} to ${untilUs} us`);
     const queue = this.queue;
     if (this.goingOn.count > 0) letGoOn(this);
@@ -157,8 +169,10 @@ export class World {
       }
       if (this.goingOn.count > 0) letGoOn(this);
       if (this.modelEvents >= this.markAt) this.mark();
+      if (++this.steps > this.stepsMax || this.requests.live > this.liveMax) return false;
     }
     this.nowUs = untilUs;
+    return true;
   }
 
   /**
@@ -258,12 +272,6 @@ export class World {
     stopAttempt(this, row);
   }
 
-  /** Draws everything random about a new request, unless its class draws on the way. */
-  drawAll(row: number): void {
-    const type = this.classes[this.requests.program[row]!]!;
-    if (!type.lazy) drawRequest(this.requests, row, type);
-  }
-
   /** @returns a tenant that has this place in the ledger */
   tenantAt(place: number): number {
     return this.ledger!.placeOf.indexOf(place);
@@ -296,7 +304,7 @@ export class World {
           const tenant = requests.tenant[row]!;
           const pool = this.placement[code.tier[at]!]![tenant]!;
           if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
-          const stations = pool.stations;
+          const stations = pool.ready;
           const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
           enterStation(this, row, stations[picked]!, at);
           return;
@@ -322,7 +330,7 @@ export class World {
           return;
         }
         case STEP.branch:
-          requests.step[row] = this.takesBranch(row, code.branch[at]!) ? code.jump[at]! : at + 1;
+          requests.step[row] = takesBranch(this, row, code.branch[at]!) ? code.jump[at]! : at + 1;
           break;
         case STEP.release:
           releaseHeld(this, row);
@@ -347,9 +355,16 @@ export class World {
         case STEP.call:
           beginCall(this, row, this.calls[code.tier[at]!]!);
           return;
-        case STEP.lock:
+        case STEP.deadline:
+        case STEP.met:
         case STEP.lockHeld:
-          if (!askForLock(this, row, lockAt(this, row, at), code.branch[at] === 1, code.delayUs[at]!)) return;
+        case STEP.pages:
+        case STEP.credit:
+        case STEP.credited:
+          if (!workAtDatabase(this, row, at)) return;
+          break;
+        case STEP.lock:
+          if (!askForLock(this, row, this.locks[code.tier[at]!]!, code.branch[at] === 1, code.delayUs[at]!)) return;
           requests.step[row] = at + 1;
           break;
         case STEP.unlock:
@@ -362,14 +377,6 @@ export class World {
         case STEP.finish:
           finishRequest(this, row, this.classes[requests.program[row]!]!);
           return;
-        case STEP.deadline:
-          setDeadline(this, row, code.delayUs[at]!);
-          requests.step[row] = at + 1;
-          break;
-        case STEP.met:
-          endDeadline(this, row);
-          requests.step[row] = at + 1;
-          break;
         case STEP.answer:
           answerClient(this, row);
           return;
@@ -383,16 +390,9 @@ export class World {
     }
   }
 
-  /** Database behind the connection that a request took last. */
+  /** @returns database behind the connection that a request took last */
   engineOf(row: number): Pool {
     const held = this.stations[this.requests.topHold(row)]!;
     return this.pools[this.pools[held.pool]!.engine]!;
-  }
-
-  private takesBranch(row: number, number: number): boolean {
-    const type = this.classes[this.requests.program[row]!]!;
-    if (!type.lazy) return (this.requests.branches[row]! & (1 << number)) !== 0;
-    const branch = type.branches[number]!;
-    return branch.stream.uniform32() < branch.probability;
   }
 }

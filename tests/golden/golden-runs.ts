@@ -16,6 +16,7 @@ import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
 import { RETRY_BUDGETS } from '../../sim-engine/policies/retry-budget/index.ts';
 import { buildScenario, flood } from '../support/scenario-builder.ts';
+import { PART_SCENARIOS } from './part-scenarios.ts';
 
 /** What a golden run came to. */
 export interface GoldenOutcome {
@@ -268,6 +269,7 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [9 * SECOND, switchTo('fair')],
     [13 * SECOND, switchTo('limited')],
   ]),
+  ...PART_SCENARIOS.map(([id, changes]) => live(id, short(changes))),
   network('network-net', NET),
   network('network-fair-mm1', MM1),
 ];

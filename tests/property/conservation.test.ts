@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RunResult } from '../../sim-engine/index.ts';
 import { cases } from '../support/property-seed.ts';
+import { withoutAutoscaling } from '../support/random-parts.ts';
 import { instants, randomRun, started } from '../support/random-run.ts';
 import { Sometimes } from '../support/sometimes.ts';
 
@@ -52,7 +53,8 @@ describe('conservation', () => {
   it('gives the total the price of what stood, integrated over the ticks of a run that never changes', () => {
     fc.assert(
       fc.property(randomRun, (random) => {
-        const run = started({ ...random, actions: [] });
+        const scenario = { ...random.scenario, system: withoutAutoscaling(random.scenario.system) };
+        const run = started({ ...random, scenario, actions: [] });
         const price = run.topology().priceMicroUsdPerHour;
         run.advanceTo(random.scenario.durationUs);
         const expected = (price * random.scenario.durationUs) / 3_600_000_000;

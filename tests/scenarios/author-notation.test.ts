@@ -197,6 +197,7 @@ describe('every registry entry', () => {
     ...catalogue.backoffs.map((entry) => ['backoff', entry] as const),
     ...catalogue.retryBudgets.map((entry) => ['budget', entry] as const),
     ...catalogue.breakers.map((entry) => ['breaker', entry] as const),
+    ...catalogue.autoscaling.map((entry) => ['autoscaling', entry] as const),
   ];
 
   it.each(entries)('%s: may be written with all its parameters, and runs', (kind, entry) => {
@@ -226,6 +227,12 @@ describe('every registry entry', () => {
       backoff: client('backoff'),
       budget: client('budget'),
       breaker: client('breaker'),
+      autoscaling: () =>
+        edit(
+          NOISY,
+          'instancesMin: 2,',
+          `instancesMin: 2, autoscaling: { policy: { kind: ${entry.id}${rest} }, every: 1 s, boot: 1 s, min: 1, max: 20 },`,
+        ),
       popularity: () => edit(NOISY, '{ count: 4000, alpha: 0.9 }', `{ kind: ${entry.id}, count: 4000${rest} }`),
     };
     const { scenario, issues } = parseScenario(texts[kind]());

@@ -10,6 +10,7 @@ import {
   type ServiceDemand,
   type StampedAction,
 } from '../../sim-engine/index.ts';
+import { randomParts } from './random-parts.ts';
 import { client, limiter, randomTerms } from './random-terms.ts';
 import { buildScenario } from './scenario-builder.ts';
 
@@ -90,6 +91,7 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
       verifyFailureProbability: fc.constantFrom(0, 0, 0.5),
     }),
     caps: fc.array(fc.integer({ min: 0, max: 3 }), { minLength: 3, maxLength: 3 }),
+    parts: randomParts,
     // Some tenants are groups of many small ones.
     members: fc.array(fc.constantFrom(1, 1, 50), { minLength: 7, maxLength: 7 }),
     dataKiB: fc.integer({ min: 0, max: 8000 }),
@@ -115,7 +117,7 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
       plans: base.plans.map((plan, at) => (drawn.caps[at] === 0 ? plan : { ...plan, cap: drawn.caps[at]! })),
       operations: base.operations.map((operation) => ({ ...operation, app: drawn.app, cpu: drawn.cpu, io: drawn.io })),
       isolation: { id: drawn.isolation, params: {} },
-      system: {
+      system: drawn.parts({
         ...system,
         app: { ...system.app, instances: 3, threadsPerInstance: 2, boundPerInstance: drawn.bound },
         cache: { ...system.cache, entries: drawn.entries, entriesMin: 1, policy: drawn.policy, ttlUs: drawn.ttlUs },
@@ -124,7 +126,7 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
         jobs: { ...system.jobs, workers: drawn.workers, waitingMax: drawn.waitingMax },
         move: { ...system.move, ...drawn.move },
         balancing: drawn.balancing,
-      },
+      }),
       timeline: drawn.timeline.map((item, at) => ({
         ...item,
         id: `noise-${at}`,

@@ -11,6 +11,7 @@ import {
   type PlacedTenant,
   sharedPlan,
   together,
+  unknownPlan,
 } from './isolation.ts';
 
 const LEVELS = '0 shared, 1 by plan, 2 by cell, 3 by tenant';
@@ -115,4 +116,10 @@ export const custom: IsolationModel = {
     planLimits: params.limits === 1,
     ...(params.fair === 1 ? { discipline: drr.id, disciplineParams: withDefaults(drr, {}) } : {}),
   }),
+  contradiction: (tenants, params) => {
+    const { connections } = planned(tenants, params);
+    const asked = planned(tenants, { ...params, database: 0 }).connections;
+    if (connections.length === asked.length) return unknownPlan(tenants, params.plan!);
+    return `found connections at level ${params.connections} and databases at level ${params.database}, expected no connection pool that leads to two databases: raise connections to ${params.database} or 3`;
+  },
 };

@@ -1,5 +1,5 @@
 /** @module Dedicated stacks for some: the biggest tenants, or those of one plan, by themselves, and everybody else together. */
-import { apart, besides, type IsolationModel, type PlacedTenant, sharedPlan } from './isolation.ts';
+import { apart, besides, type IsolationModel, type PlacedTenant, sharedPlan, unknownPlan } from './isolation.ts';
 
 /** @returns tenants with a stack of their own, in order; of equally big ones the earlier goes first */
 function chosen(tenants: readonly PlacedTenant[], biggest: number, plan: number): PlacedTenant[] {
@@ -44,4 +44,8 @@ export const dedicated: IsolationModel = {
     const groups = besides(apart(own), rest);
     return { ...plan, app: groups, cache: groups, connections: groups, database: groups, jobs: groups, rows: groups };
   },
+  contradiction: (tenants, params) =>
+    params.biggest! > tenants.length
+      ? `found ${params.biggest} biggest of ${tenants.length} tenants, expected at most all of them: lower it`
+      : unknownPlan(tenants, params.plan!),
 };

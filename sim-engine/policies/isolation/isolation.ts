@@ -59,6 +59,19 @@ export interface IsolationModel extends Definition {
    * @param params   every parameter of the definition
    */
   plan(tenants: readonly PlacedTenant[], params: ParamValues): IsolationPlan;
+  /**
+   * @param tenants  as for `plan`
+   * @param params   as for `plan`
+   * @returns what of the parameters cannot be done with these tenants (found, expected, what to do), or null; absent: nothing
+   */
+  contradiction?(tenants: readonly PlacedTenant[], params: ParamValues): string | null;
+}
+
+/** @returns what is wrong with the number of a plan, 0 for none, or null */
+export function unknownPlan(tenants: readonly PlacedTenant[], plan: number): string | null {
+  if (plan === 0 || tenants.some((tenant) => tenant.planNumber === plan)) return null;
+  const known = [...new Set(tenants.map((tenant) => tenant.planNumber))].sort((a, b) => a - b).join(', ');
+  return `found plan ${plan}, which no tenant has; expected 0 or one of ${known}`;
 }
 
 /** @returns one group of everybody */
