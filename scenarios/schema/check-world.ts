@@ -1,6 +1,7 @@
 /** @module Checks of the simulated world: tenants, system and timeline fit together and are not too much work. */
 import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
+import type { Workload } from '../../sim-engine/model/scenario.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { checkAutoscaling } from './check-autoscaling.ts';
@@ -59,7 +60,7 @@ function checkTenants(draft: Draft, known: KnownIds): void {
       tell(draft, ['tenants', index, 'members'], 'too-many-keys', message);
     }
     for (const key of defaultsBroken ? [] : missingKeys(value, defaults)) {
-      const what = key === 'rate' ? 'rate or arrivals' : key;
+      const what = key === 'rate' ? 'rate, arrivals or users' : key;
       tell(
         draft,
         ['tenants', index],
@@ -120,12 +121,13 @@ function peakRate(registry: readonly Definition[], chosen: Choice): number {
   return Math.max(0, ...specs.filter((spec) => spec.unit === '/s').map((spec) => chosen.params[spec.name] ?? 0));
 }
 
-/** @returns the most requests that arrivals can bring in a time: at their largest rate, or as often as their table says */
-function mostRequests(arrivals: Choice, durationUs: number): number {
+/** @returns the most requests of a time: arrivals at their largest rate, or as often as their table says, and users answered at once */
+function mostRequests({ arrivals, users }: Workload, durationUs: number): number {
   const law = entryOf(ARRIVALS, arrivals.id);
   const table = tableOrDefault(law, arrivals.table);
   const ratePerSec = Math.max(peakRate(ARRIVALS, arrivals), law.meanRatePerSec(arrivals.params, table));
-  return (ratePerSec * durationUs) / 1e6 + table.length;
+  const byUsers = users === undefined ? 0 : users.count * (1 + durationUs / users.think.mean);
+  return (ratePerSec * durationUs) / 1e6 + table.length + byUsers;
 }
 
 function checkWork(draft: Draft): void {
@@ -138,7 +140,7 @@ function checkWork(draft: Draft): void {
   let requests = 0;
   let keys = 0;
   for (const tenant of all) {
-    requests += mostAttempts(tenant.client) * mostRequests(tenant.workload.arrivals, duration);
+    requests += mostAttempts(tenant.client) * mostRequests(tenant.workload, duration);
     keys += tenant.workload.keys.count;
   }
   for (const { value } of timeline) {

@@ -147,6 +147,7 @@ const tenant = z.strictObject({
   plan: id,
   workload: z.strictObject({
     arrivals: engineChoice(catalogue.arrivals),
+    users: z.strictObject({ count: count(100_000), think: demand }).exactOptional(),
     mix: z
       .array(z.strictObject({ operation: id, weight: z.number().positive().max(1e6) }))
       .min(1)

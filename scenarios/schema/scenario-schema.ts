@@ -68,6 +68,10 @@ const workloadFields = {
   plan: id('the id of a plan'),
   rate: quantity('rate', 'the requests it sends, at random (Poisson)', limits.RATE),
   arrivals,
+  users: z.strictObject({
+    count: count('the users who wait for an answer before they send again', 100_000),
+    think: demand('the time between an answer and the next request', 'time'),
+  }),
   mix: mix('the mix of operations it sends'),
   keys: keySpace('the keys it reads'),
   data: quantity('size', 'the data to copy when it changes databases', limits.DATA_BYTES),

@@ -76,10 +76,20 @@ export type KeySpace =
       readonly params: ParamValues;
     };
 
+/** Users who each wait for their answer, think, and send again. */
+export interface UserLoop {
+  /** Whole, >= 1. */
+  readonly count: number;
+  /** Time between an answer, of whatever kind, and the next request; the first comes after one. Microseconds. */
+  readonly think: ServiceDemand;
+}
+
 /** What a tenant sends when nobody interferes. */
 export interface Workload {
   /** Arrival process and its parameters (registry `arrivals`). */
   readonly arrivals: Choice;
+  /** Users beside these arrivals, with the same mix and keys; none without it. */
+  readonly users?: UserLoop;
   readonly mix: readonly MixShare[];
   readonly keys: KeySpace;
 }

@@ -19,7 +19,7 @@ import type { LinkTerms } from '../model/link-terms.ts';
 import { type Choice, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
-import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
+import { workloadRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import type { IsolationPlan } from '../policies/isolation/isolation.ts';
@@ -95,9 +95,7 @@ export class SaasSystem implements WorldListener {
       if (members > 1) account.members = new MemberAccounts(members);
       return account;
     });
-    const ledger = new BlameLedger(
-      ledgerPlaces(scenario.tenants.map(({ workload }) => meanRatePerSec(workload.arrivals))),
-    );
+    const ledger = new BlameLedger(ledgerPlaces(scenario.tenants.map(({ workload }) => workloadRatePerSec(workload))));
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
     this.world.silentTenant = without;

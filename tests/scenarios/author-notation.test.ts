@@ -147,6 +147,24 @@ it('reads disciplines and caps of tiers, limiters of plans, and the rights to ch
   expect(checkEngineScenario(capped)).toMatchObject({ ok: false });
 });
 
+it('reads users who think, alone or beside arrivals', () => {
+  const users = 'users: { count: 40, think: { mean: 2 s, law: lognormal, cv: 0.5 } }';
+  const alone = parseScenario(edit(NOISY, 'rate: 46/s', users));
+  expect(alone.issues).toEqual([]);
+  expect(alone.scenario?.tenants[0]?.workload).toMatchObject({
+    arrivals: { id: 'poisson', params: { ratePerSec: 0 } },
+    users: { count: 40, think: { law: 'lognormal', mean: 2_000_000, params: { cv: 0.5 } } },
+  });
+  const beside = parseScenario(edit(NOISY, 'rate: 46/s', `rate: 46/s, ${users}`)).scenario!;
+  expect(beside.tenants[0]?.workload.arrivals.params).toEqual({ ratePerSec: 46 });
+  expect(noisy.tenants[0]?.workload).not.toHaveProperty('users');
+  expect(checkEngineScenario({ ...beside, proofs: [] })).toMatchObject({ ok: true });
+  // Whoever gives a way of arriving of its own takes none of the defaults'.
+  const defaults = edit(NOISY, 'data: 512 MiB', `data: 512 MiB\n  ${users}`);
+  const own = parseScenario(defaults).scenario;
+  expect(own?.tenants.every(({ workload }) => workload.users === undefined)).toBe(true);
+});
+
 it('reads keys by their exponent alone, or by a kind with its parameters', () => {
   const keysOf = (written: string) =>
     parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;

@@ -131,6 +131,8 @@ const CASES: readonly Case[] = [
     'not-allowed',
     '{ at: 40 s, do: set-client',
   ],
+  ['users without a time to think', 'rate: 46/s', 'users: { count: 3 }', 'missing-key', '{ count: 3 }'],
+  ['too much work of users', 'rate: 46/s', 'users: { count: 100000, think: 1 ms }', 'too-much-work', '- { id: A'],
   ['unknown popularity', '{ count: 4000, alpha', '{ kind: hotkey, count: 4000, alpha', 'unknown-popularity', 'hotkey'],
   [
     'parameter of another popularity',

@@ -33,6 +33,11 @@ function given<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]
   };
 }
 
+/** A few users who hardly think. */
+const users = fc
+  .record({ count: fc.integer({ min: 1, max: 6 }), mean: fc.constantFrom(20_000, 300_000) })
+  .map(({ count, mean }) => ({ count, think: { law: 'exponential', mean, params: {} } }));
+
 /** A limiter under which some pass and some do not. */
 export const limiter: fc.Arbitrary<Choice> = fc
   .tuple(fc.constantFrom(...catalogue.limiters), fc.integer({ min: 1, max: 30 }))
@@ -71,6 +76,7 @@ const clients = fc.array(maybe(client), { minLength: 7, maxLength: 7 });
 export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
   .record({
     clients,
+    users: fc.array(maybe(users), { minLength: 7, maxLength: 7 }),
     tiers: fc.record({
       app: terms('any'),
       connections: terms('serial'),
@@ -110,7 +116,7 @@ export const randomTerms: fc.Arbitrary<(scenario: Scenario) => Scenario> = fc
       return own.length === 0 ? operation : { ...operation, locks: own };
     }),
     tenants: scenario.tenants.map((tenant, at) => {
-      const own = drawn.clients[at];
-      return own === undefined ? tenant : { ...tenant, client: own };
+      const own = given({ client: drawn.clients[at] });
+      return { ...tenant, ...own, workload: { ...tenant.workload, ...given({ users: drawn.users[at] }) } };
     }),
   }));
