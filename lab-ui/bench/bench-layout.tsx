@@ -1,5 +1,6 @@
 /** @module The bench: which part stands where at which width, and which key does what. */
 import { useEffect, useMemo, useState } from 'react';
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { BENCH, useMedia, WIDE } from '../parts/use-media.ts';
 import { useBenchQuery } from '../state/bench-query.ts';
@@ -26,7 +27,7 @@ export function BenchLayout() {
   const session = useSession();
   const query = useBenchQuery();
   const tenants = useBench((data) => data.scenario.tenants);
-  const flooder = useBench((data) => data.scenario.timeline[0]?.tenant ?? '');
+  const flooder = useBench((data) => noiseItems(data.scenario)[0]?.tenant ?? '');
   const guide = useGuide(session);
   const isWide = useMedia(WIDE);
   const isBench = useMedia(BENCH);

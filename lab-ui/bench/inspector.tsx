@@ -1,7 +1,8 @@
-/** @module What the learner may do: isolation, noise, limits, and what it is worth. */
+/** @module What the learner may do: isolation, noise, faults, limits, and what it is worth. */
 
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { FaultPanel } from './fault-panel.tsx';
 import { IsolationLadder } from './isolation-ladder.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
 import { NoisePanel } from './noise-panel.tsx';
@@ -21,6 +22,7 @@ export function Inspector({ guide, folded = false }: InspectorProps) {
       <>
         <IsolationLadder guide="none" />
         <NoisePanel guide="none" />
+        <FaultPanel />
         <LimitsPanel folded={folded} />
         <ObjectivesPanel guide={guide.walked ? 'after' : 'none'} />
       </>

@@ -1,4 +1,5 @@
 /** @module The words of the first-run lead, computed from the run. */
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import type { BenchData, IsolationRung } from '../state/bench-data.ts';
 import { hurtNeighbours, noisyTenants } from '../state/harm.ts';
 import { capitalised, countWord } from '../text/format.ts';
@@ -11,7 +12,7 @@ import { isolationTitle } from '../text/run-facts.ts';
 export function leadSentence(data: BenchData, step: number): string {
   const tenants = data.scenario.tenants.length;
   const noisy = noisyTenants(data);
-  const flooder = data.scenario.timeline[0]?.tenant.slice(0, 1) ?? 'One';
+  const flooder = noiseItems(data.scenario)[0]?.tenant.slice(0, 1) ?? 'One';
   const neighbours = tenants - noisy.size;
   const hurt = hurtNeighbours(data, -1, noisy).length;
   const model = isolationTitle(data, data.topology?.isolation ?? data.scenario.isolation.id);

@@ -1,6 +1,7 @@
 /** @module The first-run lead: one sentence that says what to do and why, four steps, one filled button. */
 import { useEffect, useRef } from 'react';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { BenchData } from '../state/bench-data.ts';
@@ -79,7 +80,7 @@ function StepButton({ step, data, onTenant }: LeadProps & { readonly data: Bench
   const { act, control } = useCommands();
   const { unanswered } = useMachineContext();
   const why = whyNot(state);
-  const noisy = data.scenario.timeline[0]?.tenant ?? '';
+  const noisy = noiseItems(data.scenario)[0]?.tenant ?? '';
   const hurt = hurtNeighbours(data, -1, noisyTenants(data));
   const neighbour = hurt[0] ?? data.scenario.tenants.findIndex((tenant) => tenant.id !== noisy);
   const letter = data.scenario.tenants[neighbour]?.id.slice(0, 1) ?? '';

@@ -1,6 +1,7 @@
 /** @module Limits for one tenant and the choice of the balancer: the moves beside isolation. */
 import { useState } from 'react';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ParamField } from '../parts/param-field.tsx';
@@ -23,7 +24,7 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
   const state = useBenchState();
   const scenario = data.scenario;
   const bucket = catalogue.limiters[0];
-  const [tenant, setTenant] = useState(() => scenario.timeline[0]?.tenant ?? scenario.tenants[0]?.id ?? '');
+  const [tenant, setTenant] = useState(() => noiseItems(scenario)[0]?.tenant ?? scenario.tenants[0]?.id ?? '');
   const [values, setValues] = useState<Readonly<Record<string, number>>>(() => {
     const plan = scenario.plans.find((known) => known.id === scenario.tenants.find((t) => t.id === tenant)?.plan);
     return plan ? { ratePerSec: plan.limitPerSec, burst: plan.limitBurst } : {};

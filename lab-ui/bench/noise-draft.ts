@@ -1,6 +1,7 @@
 /** @module What the noise panel holds before it is injected: the scenario's own noise, to begin with. */
 import type { Definition, ParamSpec, ParamValues } from '../../sim-engine/model/registry.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 
 /** How long injected noise lasts; not a parameter of the kind, every kind has it. */
 export const DURATION: ParamSpec = {
@@ -27,7 +28,7 @@ export interface NoiseDraft {
  * @param kinds     kinds that the learner may use
  */
 export function initialNoise(scenario: Scenario, kinds: readonly Definition[]): NoiseDraft {
-  const planned = scenario.timeline[0];
+  const planned = noiseItems(scenario)[0];
   const kind = kinds.find((known) => known.id === planned?.noise.id) ?? kinds[0];
   return {
     tenant: planned?.tenant ?? scenario.tenants[0]?.id ?? '',

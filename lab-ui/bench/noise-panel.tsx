@@ -1,6 +1,7 @@
 /** @module Noise: one tenant is made to send more, dearer or wider; controls are printed from the registry. */
 import { useState } from 'react';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ParamField } from '../parts/param-field.tsx';
@@ -77,7 +78,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
       />
       {guide !== 'none' ? (
         <p className="note">
-          The scenario brings its own flood at {tied(formatClock(scenario.timeline[0]?.atUs ?? 0))}; this adds to it.
+          The scenario brings its own flood at {tied(formatClock(noiseItems(scenario)[0]?.atUs ?? 0))}; this adds to it.
         </p>
       ) : null}
       <div className="button-row">

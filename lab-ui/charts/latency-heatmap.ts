@@ -69,7 +69,7 @@ const picture: Picture = {
   ],
   note: (data, focus) => {
     const letter = letterOf(data, focus.tenant);
-    if (data.ticks.length > 0) return 'Dashed: noise. Solid: your action.';
+    if (data.ticks.length > 0) return 'Dashed: noise or a fault. Solid: your action.';
     return floodingTenants(data).has(focus.tenant)
       ? `${letter} is the one that floods.`
       : `${letter} never changes what it sends. Watch it.`;

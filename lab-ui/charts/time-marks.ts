@@ -1,6 +1,7 @@
-/** @module Marks on time, the same on every axis: noise dashed, the learner's action solid, now 2 px with a head. */
+/** @module Marks on time, the same on every axis: noise and faults dashed, the learner's action solid, now 2 px with a head. */
 import type { ChartTheme } from '../marks/theme.ts';
 import type { BenchData } from '../state/bench-data.ts';
+import { faultFacts } from '../text/fault-facts.ts';
 import { formatClock } from '../text/format.ts';
 import { moveFacts, noiseFacts } from '../text/run-facts.ts';
 import { timeScale } from './axes.ts';
@@ -53,7 +54,7 @@ export function drawTimeMarks(pen: Pen, theme: ChartTheme, plot: Box, data: Benc
   const now = x(data.simulatedUs);
   const labels: Label[] = [];
   if (options.labels > 0) labels.push(nowLabel(pen, theme, data, now, plot));
-  for (const noise of noiseFacts(data)) {
+  for (const noise of [...noiseFacts(data), ...faultFacts(data)]) {
     if (noise.state === 'planned') continue;
     const at = down(noise.fromUs, theme.text, 1, [3, 2]);
     labels.push({ text: noise.label, x: at, align: 'center', strong: false });

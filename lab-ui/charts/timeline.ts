@@ -1,8 +1,9 @@
-/** @module Timeline: noise as bars, actions as lines, the neighbours' p99 as an envelope, now with its handle. */
+/** @module Timeline: noise and faults as bars, actions as lines, the neighbours' p99 as an envelope, now with its handle. */
 import { scaleLog } from 'd3';
 import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import { tenantColour } from '../marks/tenant-colours.ts';
 import type { BenchData } from '../state/bench-data.ts';
+import { type FaultFact, faultFacts } from '../text/fault-facts.ts';
 import { formatClock, formatMs, formatRate } from '../text/format.ts';
 import { floodingTenants, letterOf, moveFacts, type NoiseFact, noiseFacts } from '../text/run-facts.ts';
 import { slosUs } from '../text/tenant-state.ts';
@@ -16,6 +17,9 @@ import { MARK, placeLabels, type WantedLabel } from './timeline-labels.ts';
 /** The envelope is low: two decades around the usual SLO. */
 const ENVELOPE_FROM_MS = 10;
 const ENVELOPE_TO_MS = 2000;
+
+/** Height of the strip in which noise and faults are bars, px. */
+const STRIP = 6;
 
 function plotOf(box: Box): Box {
   return plotBox(box, { left: 16, right: 24, top: 30, bottom: 18 });
@@ -44,6 +48,10 @@ function envelope(data: BenchData): readonly (Span | null)[] {
 
 function noiseText(fact: NoiseFact): string {
   const what = fact.ratePerSec > 0 ? `${fact.label} ${formatRate(fact.ratePerSec)}` : fact.label;
+  return plannedText(what, fact);
+}
+
+function plannedText(what: string, fact: NoiseFact | FaultFact): string {
   return fact.state === 'planned'
     ? `planned: ${what} for ${formatClock(fact.toUs - fact.fromUs).replace('.0 ', ' ')}`
     : what;
@@ -73,7 +81,12 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       [at, plot.y + plot.height],
     ]);
   }
-  for (const fact of [...noiseFacts(data)].reverse()) drawNoise(fact);
+  const faults = faultFacts(data);
+  // Where faults are, they have the lower half of the strip, so that noise at the same time stays in sight.
+  const noiseHeight = faults.length > 0 ? STRIP / 2 : STRIP;
+  for (const fact of [...noiseFacts(data)].reverse())
+    drawBar(fact, tenantColour(fact.tenant, theme.dark).fill, 0, noiseHeight);
+  for (const fact of [...faults].reverse()) drawBar(fact, theme.text2, STRIP / 2, STRIP / 2);
   for (const { text, tenant, left } of placeLabels(wantedLabels(), plot)) {
     if (tenant >= 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
     const from = left + (tenant >= 0 ? MARK : 0);
@@ -111,11 +124,10 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     );
   }
 
-  function drawNoise(fact: NoiseFact): void {
+  function drawBar(fact: NoiseFact | FaultFact, fill: string, down: number, height: number): void {
     const from = x(fact.fromUs);
     const to = x(Math.min(fact.toUs, data.scenario.durationUs));
-    const { fill } = tenantColour(fact.tenant, theme.dark);
-    const top = plot.y - 11;
+    const top = plot.y - 11 + down;
     drawLine(
       pen,
       theme.text,
@@ -128,13 +140,13 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     );
     if (fact.state !== 'planned') {
       pen.fillStyle = fill;
-      pen.fillRect(from, top, Math.max(1, Math.min(to, now) - from), 6);
+      pen.fillRect(from, top, Math.max(1, Math.min(to, now) - from), height);
     }
     if (fact.state === 'planned' || (fact.state === 'running' && to > now)) {
       const start = fact.state === 'planned' ? from : now;
       pen.strokeStyle = fill;
       pen.lineWidth = 1;
-      pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), 5);
+      pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), height - 1);
     }
   }
 
@@ -146,12 +158,18 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       const from = x(fact.fromUs);
       return { text, tenant: fact.tenant, at: from, width, places: [from, from - width - 4] };
     });
+    const faults = [...faultFacts(data)].reverse().map((fact): WantedLabel => {
+      const text = plannedText(fact.label, fact);
+      const width = textWidth(pen, theme, text, 11, 600);
+      const from = x(fact.fromUs);
+      return { text, tenant: -1, at: from, width, places: [from + 4, from - width - 4] };
+    });
     const moves = [...moveFacts(data)].reverse().map((move): WantedLabel => {
       const width = textWidth(pen, theme, move.label, 11, 600);
       const at = x(move.atUs);
       return { text: move.label, tenant: -1, at, width, places: [at + 4, at - 4 - width] };
     });
-    return [...noises, ...moves];
+    return [...noises, ...faults, ...moves];
   }
 
   function drawHandle(): void {
@@ -176,7 +194,7 @@ const picture: Picture = {
   howToRead: 'What you do, and what happens, will be marked here.',
   truth: [
     'Grey: smallest to largest p99 of the last 5 s among the tenants that do not flood, logarithmic from 10 ms to 2 s.',
-    'Filled bar: noise that ran. Outline: planned. Solid line: your action, at the moment the server stamped it.',
+    'Filled bar: noise that ran, grey for a fault. Outline: planned. Solid line: your action, at the moment the server stamped it.',
   ],
   note: () => 'Grey: the neighbours’ p99, smallest to largest. Red: SLO.',
   draw,
@@ -211,8 +229,14 @@ function events(data: BenchData): readonly (readonly (string | number | null)[])
       : `${fact.label} (${letterOf(data, fact.tenant)})`,
     fact.state,
   ]);
+  const faults = faultFacts(data).map((fact): (string | number | null)[] => [
+    fact.fromUs / 1e6,
+    fact.toUs / 1e6,
+    fact.label,
+    fact.state,
+  ]);
   const moves = moveFacts(data).map((move): (string | number | null)[] => [move.atUs / 1e6, null, move.label, 'done']);
-  return [...noises, ...moves].sort((a, b) => Number(a[0]) - Number(b[0]));
+  return [...noises, ...faults, ...moves].sort((a, b) => Number(a[0]) - Number(b[0]));
 }
 
 export const timeline = canvasChart(picture);

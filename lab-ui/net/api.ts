@@ -1,14 +1,21 @@
 /** @module The HTTP side of the server, typed: every answer is a value or the issues that prevented it. */
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Definition } from '../../sim-engine/model/registry.ts';
-import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { Learner, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
+
+/** A kind of fault: what it strikes, and the tiers that it may be aimed at. */
+export interface FaultDefinition extends Definition {
+  readonly aim: 'parts' | 'zone' | 'tenant';
+  readonly tiers: readonly FaultTier[];
+}
 
 /** What the registries hold, as far as the bench builds controls from it. */
 export interface Catalogue {
   readonly isolation: readonly (Definition & { readonly meaning: string; readonly finer: boolean })[];
   readonly noise: readonly Definition[];
+  readonly faults: readonly FaultDefinition[];
   readonly balancing: readonly Definition[];
   readonly limiters: readonly Definition[];
 }

@@ -2,11 +2,12 @@
 import type { Scene } from '../charts/canvas-chart.ts';
 import { type Box, textWidth } from '../charts/pen.ts';
 import { formatCount, formatShare } from '../text/format.ts';
-import { letterOf } from '../text/run-facts.ts';
+import { healthWords } from '../text/health-words.ts';
+import { drawStationServer } from './draw-station-server.ts';
 import { writeFitting } from './fitting.ts';
 import type { Cell } from './places.ts';
 import { busyNow, busyShares, stationsOf } from './readings.ts';
-import { drawServer, drawSlot, slotGrid } from './slots.ts';
+import { drawSlot, slotGrid } from './slots.ts';
 
 /** Room for "100 % busy": servers beside each other are worded alike. */
 const BUSY_WORDS = 58;
@@ -34,8 +35,7 @@ export function drawApp(scene: Scene, { pool }: Cell, box: Box): void {
     const most = Math.min(13, pitch - 2, (box.width - label - 34) / station.servers - 2);
     const size = Math.max(4, Math.floor(most));
     for (let server = 0; server < station.servers; server++) {
-      const tenant = state?.servers[server];
-      drawServer(pen, theme, tenant, tenant === undefined ? '' : letterOf(data, tenant), {
+      drawStationServer(scene, station, state, server, {
         x: box.x + label + server * (size + 2),
         y: y - size / 2,
         width: size,
@@ -50,6 +50,11 @@ export function drawApp(scene: Scene, { pool }: Cell, box: Box): void {
         weight: 600,
         colour: theme.text,
       });
+    else if (station.health !== undefined)
+      writeFitting(scene, [healthWords(station), station.health[0]?.state ?? ''], left, y, room, {
+        weight: 600,
+        colour: theme.text,
+      });
     else if (data.ticks.length === 0) writeFitting(scene, ['idle'], left, y, room);
     else {
       const share = formatShare(shares.get(station.id) ?? 0);
@@ -60,10 +65,10 @@ export function drawApp(scene: Scene, { pool }: Cell, box: Box): void {
 
 /** Servers of a whole pool as small squares, and in words how many are busy or wait. */
 function drawServersPacked(scene: Scene, pool: Cell['pool'], box: Box, word: string): void {
-  const { pen, theme, data } = scene;
+  const { theme, data } = scene;
   const states = stationsOf(data, pool);
   const servers = pool.stations.flatMap((station, at) =>
-    Array.from({ length: station.servers }, (_, server) => states[at]?.servers[server]),
+    Array.from({ length: station.servers }, (_, server) => ({ station, state: states[at], server })),
   );
   const waiting = states.reduce((sum, state) => sum + (state?.waiting ?? 0), 0);
   const busy = states.reduce((sum, state) => sum + busyNow(state), 0);
@@ -71,13 +76,14 @@ function drawServersPacked(scene: Scene, pool: Cell['pool'], box: Box, word: str
   const grid = slotGrid(Math.max(1, servers.length), Math.max(8, box.width - words), Math.max(8, box.height));
   const size = Math.max(3, grid.pitch - 2);
   const top = box.y + (box.height - grid.rows * grid.pitch) / 2;
-  servers.forEach((tenant, at) => {
-    drawServer(pen, theme, tenant, '', {
+  servers.forEach(({ station, state, server }, at) => {
+    const place = {
       x: box.x + Math.floor(at / grid.rows) * grid.pitch,
       y: top + (at % grid.rows) * grid.pitch,
       width: size,
       height: size,
-    });
+    };
+    drawStationServer(scene, station, state, server, place, false);
   });
   const left = box.x + Math.ceil(servers.length / Math.max(1, grid.rows)) * grid.pitch + 4;
   const text =
@@ -108,8 +114,7 @@ export function drawJobs(scene: Scene, { pool }: Cell, box: Box): void {
   const perLine = Math.max(1, Math.floor(box.width / (size + 5)));
   const middle = box.height > 150 ? box.y + box.height / 2 - 40 : box.y;
   for (let server = 0; server < station.servers; server++) {
-    const tenant = state?.servers[server];
-    drawServer(pen, theme, tenant, tenant === undefined ? '' : letterOf(data, tenant), {
+    drawStationServer(scene, station, state, server, {
       x: box.x + (server % perLine) * (size + 5),
       y: middle + Math.floor(server / perLine) * (size + 4),
       width: size,

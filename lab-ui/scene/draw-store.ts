@@ -3,6 +3,7 @@ import type { Scene } from '../charts/canvas-chart.ts';
 import type { Box } from '../charts/pen.ts';
 import { tenantColour } from '../marks/tenant-colours.ts';
 import { formatCount, formatSeconds, formatShare } from '../text/format.ts';
+import { healthWords } from '../text/health-words.ts';
 import { letterOf } from '../text/run-facts.ts';
 import { writeFitting } from './fitting.ts';
 import { type Cell, enginesOf } from './places.ts';
@@ -151,10 +152,16 @@ function engineWords({ data }: Scene, pool: Cell['pool']): readonly string[] {
     const busy = states.reduce((sum, state) => sum + busyNow(state), 0);
     const line = states.reduce((sum, state) => sum + (state?.waiting ?? 0), 0);
     const name = engine.tier === 'database-cpu' ? 'cores' : 'IO';
+    const struck = engine.stations.map(healthWords).filter((words) => words !== '');
     return {
-      long: `${name} ${busy} of ${servers} busy${line > 0 ? `, ${line} in line` : ''}`,
+      long: [`${name} ${busy} of ${servers} busy`, ...(line > 0 ? [`${line} in line`] : []), ...struck].join(', '),
+      middle: [`${name} ${busy}/${servers}`, ...struck].join(' '),
       short: `${name} ${busy}/${servers}`,
     };
   });
-  return [parts.map((part) => part.long).join('; '), parts.map((part) => part.short).join(', ')];
+  return [
+    parts.map((part) => part.long).join('; '),
+    parts.map((part) => part.middle).join(', '),
+    parts.map((part) => part.short).join(', '),
+  ];
 }

@@ -4,6 +4,7 @@ import { type DrawnChart, mountPicture, type Picture, type Scene } from '../char
 import { type Box, drawLine, textWidth, writeText } from '../charts/pen.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import { capitalised, formatCount, formatRate, formatSeconds, listWords } from '../text/format.ts';
+import { healthWords, struckParts } from '../text/health-words.ts';
 import { toCome, underWay } from '../text/move-words.ts';
 import { isolationTitle, letterOf } from '../text/run-facts.ts';
 import { drawBalancer, drawEdge, drawHeads, drawLinks } from './draw-entrance.ts';
@@ -151,6 +152,7 @@ function drawWords(
     x += 28;
   }
   const parts = [
+    ...(data.topology ? struckParts(data.topology) : []),
     ...moveParts(data, old),
     refusals,
     hidden > 0 ? `${formatCount(hidden)} quieter rows are not drawn; the table has them` : '',
@@ -170,6 +172,7 @@ const picture: Picture = {
   howToRead: 'The head of a line touches its server. Coloured: whose request it is.',
   truth: [
     'Servers and lines show one instant: who is served and who waits, in the order in which they will be served.',
+    'Struck by a fault: a cross is down, two bars stand still, one stroke is slow; in words how slow.',
     'Busy shares are smoothed over 2.5 s, refusals and arrivals over 1 s, hit ratios over 2 s.',
     'A connection is held while the query uses cores and IO; both have lines of their own, stated in words.',
     'Of a line longer than 400 the first 400 are known by tenant; the count is exact.',
@@ -191,6 +194,7 @@ const picture: Picture = {
       { label: 'Busy', numeric: true },
       { label: 'Waiting', numeric: true },
       { label: 'Longest wait, ms', numeric: true },
+      { label: 'Health', numeric: false },
     ],
     rows: (data.topology?.pools ?? []).flatMap((pool) => {
       const states = stationsOf(data, pool);
@@ -206,6 +210,7 @@ const picture: Picture = {
           state ? busyNow(state) : null,
           state ? state.waiting : null,
           state ? state.longestWaitUs / 1000 : null,
+          healthWords(station) || 'well',
         ];
       });
     }),
@@ -225,12 +230,14 @@ const picture: Picture = {
       data,
       data.scenario.tenants.map((_, index) => index),
     );
+    const struck = struckParts(topology);
     const parts = [
       `${formatRate(arrivals)} arrive${rejected > 0 ? `, ${formatRate(rejected)} are rejected` : ', none is rejected'}.`,
       worst
         ? `Most wait at ${worst.station?.id} (${poolTitle(worst.pool)}): ${formatCount(worst.state?.waiting ?? 0)}, the longest for ${formatSeconds(worst.state?.longestWaitUs ?? 0)}.`
         : 'Nobody waits.',
       ...moveParts(data, placesOf(topology).old).map((part) => `${capitalised(part)}.`),
+      ...(struck.length > 0 ? [`Struck by faults: ${listWords(struck)}.`] : []),
     ];
     return `${model} ${parts.join(' ')}`;
   },

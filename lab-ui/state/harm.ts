@@ -1,4 +1,5 @@
 /** @module Who makes noise, who is hurt by it, and how many were hurt under each isolation model that was tried. */
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { tenantStateHistory } from '../text/tenant-state.ts';
 import type { BenchData } from './bench-data.ts';
 
@@ -31,7 +32,7 @@ export function activeNoise(data: BenchData): readonly ActiveNoise[] {
 
 /** @returns ids of every tenant that made noise so far or is planned to by the scenario */
 export function noisyTenants(data: BenchData): ReadonlySet<string> {
-  const noisy = new Set(data.scenario.timeline.map((item) => item.tenant));
+  const noisy = new Set(noiseItems(data.scenario).map((item) => item.tenant));
   for (const entry of data.log) if (entry.kind === 'noise-start') noisy.add(entry.tenant);
   return noisy;
 }

@@ -1,5 +1,6 @@
 /** @module Facts of a run that sentences, marks and the scene state: who floods, since when, who shares a row with whom. */
 import type { Action } from '../../sim-engine/model/scenario.ts';
+import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import type { BenchData } from '../state/bench-data.ts';
 
 /** Noise that ran, runs or is planned. */
@@ -43,7 +44,7 @@ function indexOf(data: BenchData, id: string): number {
 /** @returns every noise, what the scenario brings first, then the learner's in order */
 export function noiseFacts(data: BenchData): readonly NoiseFact[] {
   const facts: NoiseFact[] = [];
-  const items = data.scenario.timeline;
+  const items = noiseItems(data.scenario);
   items.forEach((item, noise) => {
     const begun = data.log.some((entry) => entry.kind === 'noise-start' && entry.noise === noise);
     if (begun || item.atUs + item.forUs <= data.simulatedUs) return;
@@ -81,7 +82,7 @@ export function floodingTenants(data: BenchData): ReadonlySet<number> {
   return new Set((running.length > 0 ? running : facts).map((fact) => fact.tenant));
 }
 
-/** @returns what the learner changed, in order; noise is not a change of the system */
+/** @returns what the learner changed, in order; noise and faults are not changes of the system */
 export function moveFacts(data: BenchData): readonly MoveFact[] {
   return data.actions.flatMap(({ atUs, action }) => {
     const words = moveWords(data, action);
@@ -107,6 +108,7 @@ function moveWords(data: BenchData, action: Action): { label: string; words: str
       return { label: 'balancer', words: 'the change of balancer' };
     case 'inject-noise':
     case 'stop-noise':
+    case 'inject-fault':
       return null;
   }
 }

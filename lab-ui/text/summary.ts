@@ -1,6 +1,7 @@
 /** @module The sentence over the scene, computed: who waits, how many, since when, and who was not helped. */
 import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import type { BenchData } from '../state/bench-data.ts';
+import { faultFacts } from './fault-facts.ts';
 import {
   capitalised,
   countWord,
@@ -37,6 +38,13 @@ const NAMED_MAX = 3;
 
 /** @param data  the run */
 export function summarySentence(data: BenchData): Summary {
+  const { strong, rest } = withoutFaults(data);
+  const struck = data.status === 'finished' ? [] : faultFacts(data).filter(({ state }) => state === 'running');
+  const faults = struck.map(({ label, fromUs }) => `${label} since ${formatClock(fromUs)}.`);
+  return { strong, rest: [rest, ...faults].filter((part) => part !== '').join(' ') };
+}
+
+function withoutFaults(data: BenchData): Summary {
   const count = data.scenario.tenants.length;
   if (data.ticks.length === 0) {
     return {

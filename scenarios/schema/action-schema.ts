@@ -1,7 +1,8 @@
 /** @module Actions as authors write them: `{ at: 40 s, do: switch-isolation, isolation: fair }`. */
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
-import type { Action, TimedAction } from '../../sim-engine/model/scenario.ts';
+import { type Action, FAULT_TIERS, type FaultTarget, type TimedAction } from '../../sim-engine/model/scenario.ts';
+import { PARTS_MAX } from '../../sim-engine/policies/fault/check-target.ts';
 import { choice } from './choice.ts';
 import { clientSchema, compileClient } from './client-schema.ts';
 import { id, leaf, number, quantity, word } from './leaf.ts';
@@ -21,6 +22,31 @@ export const isolationChoice = (what: string) =>
 /** @param what  what it is, with its article */
 export const noiseChoice = (what: string) =>
   choice({ key: 'kind', what, registry: catalogue.noise, code: 'unknown-noise' });
+
+/** @param what  what it is, with its article */
+export const faultChoice = (what: string) =>
+  choice({ key: 'kind', what, registry: catalogue.faults, code: 'unknown-fault' });
+
+/** What a fault is aimed at, as it stands beside the fault. */
+export const targetFields = {
+  tier: word('unknown-tier', 'the tier whose parts are struck', [...FAULT_TIERS]).optional(),
+  count: number('how many app servers, database units or workers', { min: 1, max: PARTS_MAX }, true).optional(),
+  tenant: tenantId('the tenant whose parts are struck, or whose deadly work it is').optional(),
+};
+
+/** @param written  the fields of the target that are there */
+export function targetOf(written: {
+  readonly tier?: string | undefined;
+  readonly count?: number | undefined;
+  readonly tenant?: string | undefined;
+}): FaultTarget {
+  const tier = FAULT_TIERS.find((each) => each === written.tier);
+  return {
+    ...(tier === undefined ? {} : { tier }),
+    ...(written.count === undefined ? {} : { count: written.count }),
+    ...(written.tenant === undefined ? {} : { tenant: written.tenant }),
+  };
+}
 
 /** @param what  what it is, with its article */
 export const balancingId = (what: string) =>
@@ -50,6 +76,13 @@ export const actionSchema = z.discriminatedUnion('do', [
     at,
     do: does('stop-noise'),
     noise: number('the number of the noise in the run, from 0, the timeline first', { min: 0, max: 10_000 }, true),
+  }),
+  z.strictObject({
+    at,
+    do: does('inject-fault'),
+    fault: faultChoice('a kind of fault'),
+    ...targetFields,
+    for: quantity('duration', 'how long the fault lasts', SPAN_US),
   }),
   z.strictObject({ at, do: does('switch-isolation'), isolation: isolationChoice('an isolation model') }),
   z.strictObject({
@@ -89,6 +122,8 @@ function actionOf(written: WrittenAction): Action {
       return { type: written.do, tenant: written.tenant, noise: written.noise, forUs: written.for };
     case 'stop-noise':
       return { type: written.do, noise: written.noise };
+    case 'inject-fault':
+      return { type: written.do, fault: written.fault, target: targetOf(written), forUs: written.for };
     case 'switch-isolation':
       return { type: written.do, model: written.isolation };
     case 'set-limit':

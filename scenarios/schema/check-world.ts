@@ -3,7 +3,9 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
 import type { Workload } from '../../sim-engine/model/scenario.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
+import { checkTarget } from '../../sim-engine/policies/fault/check-target.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
+import { targetOf } from './action-schema.ts';
 import { checkAutoscaling } from './check-autoscaling.ts';
 import { checkCacheSharing } from './check-cache-sharing.ts';
 import { checkLocks } from './check-locks.ts';
@@ -107,11 +109,26 @@ function checkSystem(draft: Draft): void {
 function checkTimeline(draft: Draft, known: KnownIds): void {
   const { duration, timeline } = draft.sections;
   for (const { index, value } of timeline) {
-    checkReference(draft, ['timeline', index, 'tenant'], 'tenant', value.tenant, known.tenants);
+    if ('noise' in value) {
+      checkReference(draft, ['timeline', index, 'tenant'], 'tenant', value.tenant, known.tenants);
+    } else checkFault(draft, ['timeline', index], value, known);
     if (duration === undefined || value.at + value.for <= duration) continue;
     const end = printQuantity('duration', value.at + value.for);
     const message = `found an event that ends at ${end}, expected an end within the duration of ${printQuantity('duration', duration)}: shorten it`;
     tell(draft, ['timeline', index, value.at >= duration ? 'at' : 'for'], 'outside-duration', message);
+  }
+}
+
+/** A fault is aimed at what its kind strikes. */
+export function checkFault(
+  draft: Draft,
+  path: readonly (string | number)[],
+  written: { readonly fault: Choice } & Parameters<typeof targetOf>[0],
+  known: KnownIds,
+): void {
+  for (const { code, path: field, message } of checkTarget(written.fault, targetOf(written), known.tenants)) {
+    const at = field in written ? [...path, field] : path;
+    tell(draft, at, code, message);
   }
 }
 
@@ -145,7 +162,8 @@ function checkWork(draft: Draft): void {
   }
   for (const { value } of timeline) {
     const attempts = mostAttempts(all.find(({ id }) => id === value.tenant)?.client);
-    requests += (attempts * peakRate(catalogue.noise, value.noise) * value.for) / 1e6;
+    const rate = 'noise' in value ? peakRate(catalogue.noise, value.noise) : peakRate(catalogue.faults, value.fault);
+    requests += (attempts * rate * value.for) / 1e6;
   }
   if (requests > REQUESTS_MAX) {
     const message = `found up to ${Math.round(requests)} requests in one run, retries and hedges included, expected at most ${REQUESTS_MAX}: lower the rates, the retries or the duration`;

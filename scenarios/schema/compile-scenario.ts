@@ -13,7 +13,7 @@ import type {
   SystemSpec,
   TimelineItem,
 } from '../../sim-engine/model/scenario.ts';
-import { compileAction } from './action-schema.ts';
+import { compileAction, targetOf } from './action-schema.ts';
 import { compileAutoscaling } from './autoscaling.ts';
 import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
 import { compileDatabaseParts } from './database-parts.ts';
@@ -120,6 +120,8 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       priceMicroUsdPerHour: jobs.price,
       ...compileTerms(jobs),
       ...compileAutoscaling(jobs.autoscaling),
+      ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
+      ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
     },
     move: compileMove(move),
     balancing,
@@ -141,17 +143,19 @@ function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
   };
 }
 
-function compileRights({ limiters, client, ...rights }: WrittenScenario['rights']): LearnerRights {
+function compileRights({ faults, limiters, client, ...rights }: WrittenScenario['rights']): LearnerRights {
   return {
     ...rights,
+    ...(faults === undefined ? {} : { faults }),
     ...(limiters === undefined ? {} : { limiters }),
     ...(client === undefined ? {} : { client }),
   };
 }
 
 function compileTimelineItem(item: NonNullable<WrittenScenario['timeline']>[number]): TimelineItem {
-  const { id, label, tenant, noise } = item;
-  return { id, label, atUs: item.at, forUs: item.for, tenant, noise };
+  const planned = { id: item.id, label: item.label, atUs: item.at, forUs: item.for };
+  if ('fault' in item) return { ...planned, fault: item.fault, target: targetOf(item) };
+  return { ...planned, tenant: item.tenant, noise: item.noise };
 }
 
 function compileObjective(objective: WrittenObjective, durationUs: number): Objective {

@@ -6,7 +6,8 @@
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
-import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
+import { type Action, FAULT_TIERS, type Scenario } from '../../sim-engine/model/scenario.ts';
+import { checkTarget, PARTS_MAX } from '../../sim-engine/policies/fault/check-target.ts';
 import { TENANT_ID } from './action-schema.ts';
 import { engineAutoscaling } from './autoscaling.ts';
 import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
@@ -44,6 +45,13 @@ const demand = z
       context.addIssue({ code: 'custom', path: ['law'], message: checked.error.issues[0]?.message ?? 'unknown law' });
   });
 const noise = engineChoice(catalogue.noise);
+const fault = engineChoice(catalogue.faults);
+/** Which of the fields a kind needs is checked beside the tenants. */
+const target = z.strictObject({
+  tier: z.enum(FAULT_TIERS).exactOptional(),
+  count: whole(1, PARTS_MAX).exactOptional(),
+  tenant: tenantId.exactOptional(),
+});
 const isolation = engineChoice(catalogue.isolation);
 const count = (max: number, min = 1) => whole(min, max);
 
@@ -51,6 +59,7 @@ const count = (max: number, min = 1) => whole(min, max);
 export const engineActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inject-noise'), tenant: tenantId, noise, forUs: span }),
   z.strictObject({ type: z.literal('stop-noise'), noise: whole(0, 10_000) }),
+  z.strictObject({ type: z.literal('inject-fault'), fault, target, forUs: span }),
   z.strictObject({ type: z.literal('switch-isolation'), model: isolation }),
   z.strictObject({
     type: z.literal('set-limit'),
@@ -111,6 +120,8 @@ const system = z.strictObject({
     waitingMax: count(1_000_000, 0),
     priceMicroUsdPerHour: price,
     autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 10_000).exactOptional(),
+    visibilityUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
+    attemptsMax: count(limits.ATTEMPTS_MAX).exactOptional(),
   }),
   move: z.strictObject({
     streams: count(100),
@@ -203,10 +214,16 @@ const scenario = z.strictObject({
   ).min(1),
   system,
   isolation,
-  timeline: list(z.strictObject({ id, label: line, atUs: moment, forUs: span, tenant: tenantId, noise })),
+  timeline: list(
+    z.union([
+      z.strictObject({ id, label: line, atUs: moment, forUs: span, tenant: tenantId, noise }),
+      z.strictObject({ id, label: line, atUs: moment, forUs: span, fault, target }),
+    ]),
+  ),
   rights: z.strictObject({
     isolation: z.array(z.string().max(48)).max(100),
     noise: z.array(z.string().max(48)).max(100),
+    faults: z.array(z.string().max(48)).max(100).exactOptional(),
     balancing: z.array(z.string().max(48)).max(100),
     limits: z.boolean(),
     limiters: z.array(z.string().max(48)).max(100).exactOptional(),
@@ -270,8 +287,11 @@ function references(checked: Scenario): Issue[] {
     for (const { operation } of workload.mix)
       if (!operations.has(operation)) issues.push(missing(`tenants.${index}.workload.mix`, operation));
   });
-  checked.timeline.forEach(({ tenant }, index) => {
-    if (!tenants.has(tenant)) issues.push(missing(`timeline.${index}.tenant`, tenant));
+  checked.timeline.forEach((item, index) => {
+    if ('fault' in item) {
+      for (const { path, message } of checkTarget(item.fault, item.target, [...tenants]))
+        issues.push(issue('bad-scenario', `timeline.${index}.target.${path}`, message));
+    } else if (!tenants.has(item.tenant)) issues.push(missing(`timeline.${index}.tenant`, item.tenant));
   });
   checked.objectives.forEach(({ scope }, index) => {
     const named = scope.kind === 'tenant' ? [scope.tenant] : scope.kind === 'except' ? scope.tenants : [];

@@ -18,6 +18,8 @@ export const TABLE_NUMBERS_MAX = 20_000;
 export const LIST_MAX = 50;
 /** Actions of one proof or one actions file. */
 export const ACTIONS_MAX = 500;
+/** Deliveries of one background job. */
+export const ATTEMPTS_MAX = 1_000;
 /** Longest run, microseconds. */
 export const DURATION_US_MAX = 24 * 3600 * 1_000_000;
 /** Shortest run, microseconds: two ticks. */

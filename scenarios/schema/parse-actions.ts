@@ -9,7 +9,7 @@ import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
 import type { TimedAction } from '../../sim-engine/model/scenario.ts';
-import { actionSchema, balancingId, compileAction, tenantId } from './action-schema.ts';
+import { actionSchema, balancingId, compileAction, targetFields, targetOf, tenantId } from './action-schema.ts';
 import { flag, number, readNumber, refuse, word } from './leaf.ts';
 import { ACTIONS_MAX, ATTEMPTS, MOMENT_US, PATIENCE_US, RATE } from './limits.ts';
 import { find, type Located, printPath, toPlain } from './located.ts';
@@ -63,6 +63,7 @@ function engineChoice(what: string, code: string, registry: readonly Definition[
 }
 
 const noise = engineChoice('a kind of noise', 'unknown-noise', catalogue.noise);
+const fault = engineChoice('a kind of fault', 'unknown-fault', catalogue.faults);
 const model = engineChoice('an isolation model', 'unknown-isolation', catalogue.isolation);
 const limiter = engineChoice('a limiter', 'unknown-limiter', catalogue.limiters);
 const tenant = tenantId('the tenant concerned');
@@ -90,6 +91,12 @@ const engineAction = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('stop-noise'),
     noise: number('the number of the noise', { min: 0, max: 10_000 }, true),
+  }),
+  z.strictObject({
+    type: z.literal('inject-fault'),
+    fault,
+    target: z.strictObject(targetFields).transform(targetOf),
+    forUs: microseconds('how long the fault lasts'),
   }),
   z.strictObject({ type: z.literal('switch-isolation'), model }),
   z.strictObject({ type: z.literal('set-limit'), tenant, limitPerSec, limitBurst }),

@@ -12,7 +12,7 @@ import {
   proofSchema,
   scenarioSchema,
   tenantSchema,
-  timelineSchema,
+  timelineItemSchema,
   type WrittenScenario,
 } from './scenario-schema.ts';
 import { readBySchema } from './schema-issues.ts';
@@ -75,12 +75,12 @@ export function readSections(root: Located, issues: IssueList): Draft {
   const { shape } = scenarioSchema;
   const read = <T extends z.ZodType>(key: string, schema: T) => readBySchema(schema, root, [key], plain[key], issues);
   const each = <T extends z.ZodType>(key: keyof typeof shape, schema: T): Item<z.output<T>>[] =>
-    readItems({ root, plain, issues }, [key], shape[key], schema);
+    readItems({ root, plain, issues }, [key], shape[key], () => schema);
   const heads = each('proofs', proofHead);
   const proofCount = Array.isArray(plain.proofs) ? plain.proofs.length : 0;
   // Actions are read even where the proof around them is broken, so that their errors are told as well.
   const actions = Array.from({ length: proofCount }, (_, index) =>
-    readItems({ root, plain, issues }, ['proofs', index, 'actions'], proofSchema.shape.actions, actionSchema),
+    readItems({ root, plain, issues }, ['proofs', index, 'actions'], proofSchema.shape.actions, () => actionSchema),
   );
   const proofs = heads.map(({ index, value }) => ({ index, value: { proof: value, actions: actions[index] ?? [] } }));
   const sections: Sections = {
@@ -95,7 +95,7 @@ export function readSections(root: Located, issues: IssueList): Draft {
     tenants: each('tenants', tenantSchema),
     system: read('system', shape.system),
     isolation: read('isolation', shape.isolation),
-    timeline: each('timeline', timelineSchema),
+    timeline: readItems({ root, plain, issues }, ['timeline'], shape.timeline, timelineItemSchema),
     rights: read('rights', shape.rights),
     objectives: each('objectives', objectiveSchema),
     passPoints: read('passPoints', shape.passPoints),
@@ -109,7 +109,7 @@ function readItems<T extends z.ZodType>(
   file: { readonly root: Located; readonly plain: unknown; readonly issues: IssueList },
   path: readonly (string | number)[],
   list: z.ZodType,
-  item: T,
+  itemSchema: (value: unknown) => T,
 ): Item<z.output<T>>[] {
   const { root, issues } = file;
   const located = find(root, path).value;
@@ -123,7 +123,7 @@ function readItems<T extends z.ZodType>(
   if (issues.size > before) return [];
   const items: Item<z.output<T>>[] = [];
   values.forEach((value, index) => {
-    const read = readBySchema(item, root, [...path, index], value, issues);
+    const read = readBySchema(itemSchema(value), root, [...path, index], value, issues);
     if (read !== undefined) items.push({ index, value: read });
   });
   return items;

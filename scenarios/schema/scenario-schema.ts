@@ -6,9 +6,11 @@ import {
   actionSchema,
   balancingId,
   band,
+  faultChoice,
   isolationChoice,
   limiterChoice,
   noiseChoice,
+  targetFields,
   tenantId,
 } from './action-schema.ts';
 import { autoscaling } from './autoscaling.ts';
@@ -133,6 +135,8 @@ export const systemSchema = z.strictObject({
     price: quantity('price', 'the price of one worker', limits.PRICE),
     ...tierTerms('serial', 'a worker', 'workers of a pool'),
     autoscaling: autoscaling('workers', 10_000).optional(),
+    visibility: quantity('duration', 'how long a job is hidden once a worker has it', limits.SPAN_US).optional(),
+    attemptsMax: count('the deliveries of one job before it is a dead letter', limits.ATTEMPTS_MAX).optional(),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),
@@ -152,14 +156,28 @@ export const systemSchema = z.strictObject({
   balancing: balancingId('a balancing policy'),
 });
 
-export const timelineSchema = z.strictObject({
+const planned = {
   id: id('the id of an event'),
   label: text('a label of a few words', 60),
   at: quantity('duration', 'when it begins', limits.MOMENT_US),
   for: quantity('duration', 'how long it lasts', limits.SPAN_US),
+};
+
+const noiseItem = z.strictObject({
+  ...planned,
   tenant: tenantId('the tenant that makes the noise'),
   noise: noiseChoice('a kind of noise'),
 });
+
+const faultItem = z.strictObject({ ...planned, fault: faultChoice('a kind of fault'), ...targetFields });
+
+/** Noise or a fault. */
+const timelineSchema = z.union([noiseItem, faultItem]);
+
+/** @returns the schema of an item of the timeline: a fault when it says so, else noise */
+export function timelineItemSchema(item: unknown): typeof noiseItem | typeof faultItem {
+  return typeof item === 'object' && item !== null && 'fault' in item ? faultItem : noiseItem;
+}
 
 /** A list of registry ids, or the word `all`. */
 function idsOrAll(what: string, registry: readonly { readonly id: string }[]) {
@@ -192,6 +210,7 @@ function idsOrAll(what: string, registry: readonly { readonly id: string }[]) {
 export const rightsSchema = z.strictObject({
   isolation: idsOrAll('the isolation models the learner may switch to', catalogue.isolation),
   noise: idsOrAll('the noise the learner may inject', catalogue.noise),
+  faults: idsOrAll('the faults the learner may inject', catalogue.faults).optional(),
   balancing: idsOrAll('the balancing policies the learner may choose', catalogue.balancing),
   limits: flag('whether the learner may limit tenants'),
   limiters: idsOrAll('the limiters the learner may set; else none', catalogue.limiters).optional(),

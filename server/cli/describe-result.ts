@@ -25,12 +25,16 @@ export function describeResult(scenario: Scenario, result: RunResult, replicatio
 }
 
 function tenantTable(scenario: Scenario, result: RunResult): string {
+  const lost = ({ timedOut, failed }: RunResult['tenants'][string]): number => timedOut + failed;
+  // Only where something broke or was given up.
+  const failures = Object.values(result.tenants).some((tenant) => lost(tenant) > 0);
   const cols = columns(
     'tenant',
     'plan',
     '>arrived',
     '>completed',
     '>rejected',
+    ...(failures ? ['>failed'] : []),
     '>in flight',
     '>goodput/s',
     '>p50 ms',
@@ -41,7 +45,8 @@ function tenantTable(scenario: Scenario, result: RunResult): string {
   const rows = scenario.tenants.map(({ id, name, plan }) => {
     const tenant = result.tenants[id]!;
     const { p50, p99, max } = tenant.latencyMs;
-    const counts = [tenant.arrived, tenant.completed, tenant.rejected, tenant.inFlight].map(String);
+    const ended = [tenant.arrived, tenant.completed, tenant.rejected, ...(failures ? [lost(tenant)] : [])];
+    const counts = [...ended, tenant.inFlight].map(String);
     return [`${id} ${name}`, plan, ...counts, ...[tenant.goodputPerSec, p50, p99, max, tenant.costUsd].map(digits)];
   });
   return table(cols, rows);

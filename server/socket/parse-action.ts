@@ -1,5 +1,5 @@
 /** @module An action from the wire: its form is checked here, whether it may be done is checked by the engine. */
-import type { Action } from '../../sim-engine/model/scenario.ts';
+import { type Action, FAULT_TIERS, type FaultTarget } from '../../sim-engine/model/scenario.ts';
 import { ID_CHARACTERS_MAX, NUMBER_MAX, parseChoice } from './parse-choice.ts';
 import { type FieldReader, join, quote } from './parse-fields.ts';
 import { parseLink } from './parse-link.ts';
@@ -8,12 +8,14 @@ import { parseLink } from './parse-link.ts';
 const DURATION_US_MAX = 24 * 3_600 * 1_000_000;
 
 const POSITIVE = { min: Number.MIN_VALUE, max: NUMBER_MAX, integer: false };
+const COUNT = { min: 1, max: NUMBER_MAX, integer: true };
 const WHOLE = { min: 0, max: NUMBER_MAX, integer: true };
 const DURATION = { min: 1, max: DURATION_US_MAX, integer: true };
 
 const KEYS: Readonly<Record<Action['type'], readonly string[]>> = {
   'inject-noise': ['type', 'tenant', 'noise', 'forUs'],
   'stop-noise': ['type', 'noise'],
+  'inject-fault': ['type', 'fault', 'target', 'forUs'],
   'switch-isolation': ['type', 'model'],
   'set-limit': ['type', 'tenant', 'limitPerSec', 'limitBurst'],
   'set-limiter': ['type', 'tenant', 'limiter'],
@@ -47,6 +49,13 @@ export function parseAction(reader: FieldReader, value: unknown, path: string): 
       };
     case 'stop-noise':
       return { type, noise: reader.number(fields, 'noise', path, WHOLE) };
+    case 'inject-fault':
+      return {
+        type,
+        fault: parseChoice(reader, fields.fault, join(path, 'fault')),
+        target: parseTarget(reader, fields.target, join(path, 'target')),
+        forUs: reader.number(fields, 'forUs', path, DURATION),
+      };
     case 'switch-isolation':
       return { type, model: parseChoice(reader, fields.model, join(path, 'model')) };
     case 'set-limit':
@@ -71,4 +80,21 @@ export function parseAction(reader: FieldReader, value: unknown, path: string): 
 
 function isActionType(type: unknown): type is Action['type'] {
   return typeof type === 'string' && Object.hasOwn(KEYS, type);
+}
+
+/** Which of the fields a fault needs is checked by the engine. */
+function parseTarget(reader: FieldReader, value: unknown, path: string): FaultTarget {
+  const fields = reader.object(value, path, ['tier', 'count', 'tenant']);
+  if (!fields) return {};
+  const has = (key: string): boolean => Object.hasOwn(fields, key);
+  const written = has('tier') ? reader.text(fields, 'tier', path, ID_CHARACTERS_MAX) : undefined;
+  const tier = FAULT_TIERS.find((each) => each === written);
+  if (written !== undefined && tier === undefined) {
+    reader.add('unknown-tier', join(path, 'tier'), `found ${quote(written)}, expected ${FAULT_TIERS.join(', ')}`);
+  }
+  return {
+    ...(tier === undefined ? {} : { tier }),
+    ...(has('count') ? { count: reader.number(fields, 'count', path, COUNT) } : {}),
+    ...(has('tenant') ? { tenant: reader.text(fields, 'tenant', path, ID_CHARACTERS_MAX) } : {}),
+  };
 }

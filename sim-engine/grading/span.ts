@@ -6,7 +6,8 @@ export interface SpanTenant {
   readonly index: number;
   readonly sloUs: number;
   readonly arrived: number;
-  readonly rejected: number;
+  /** Rejected, timed out or failed. */
+  readonly lost: number;
   readonly good: number;
   /** Latencies of the requests that completed in the span. */
   readonly latency: Histogram;

@@ -35,6 +35,8 @@ const OFFSET_MAX = 1 << 30;
 export class EventQueue {
   /** Time of the event popped last, microseconds. */
   timeUs = 0;
+  /** Where {@link pushWhen} finds its time. */
+  readonly whenUs = new Float64Array(1);
   /** Data word of the event popped last. */
   data = 0;
   private readonly events = new EventTable();
@@ -71,9 +73,14 @@ export class EventQueue {
    * @returns a handle for {@link remove}
    */
   push(timeUs: number, priority: number, data: number): number {
-    // Small enough to be inlined, so that the time reaches its column as a bare number and not as a new object.
+    this.whenUs[0] = timeUs;
+    return this.pushWhen(priority, data);
+  }
+
+  /** The same at the time in `whenUs`: a time beyond 31 bits that is handed to a function is an object unless it is inlined. */
+  pushWhen(priority: number, data: number): number {
     const event = this.events.take(priority * SEQUENCE_SPAN + this.sequence++, data);
-    this.events.times[event] = timeUs;
+    this.events.times[event] = this.whenUs[0]!;
     this.enter(event);
     return event;
   }

@@ -62,19 +62,43 @@ export function log(x: number): number {
   return k === 0 ? f - s * (f - r) : k * LN2_HI - (s * (f - r) - k * LN2_LO - f);
 }
 
+const cell = new Float64Array(1);
+
 /**
  * Exponential function, error below 1 ulp.
  *
  * @param x  any number
  * @returns e to the power x
- * @source Sun Microsystems, fdlibm 5.3, e_exp.c, 1993
  */
 export function exp(x: number): number {
-  if (Number.isNaN(x)) return x;
-  if (x > 709.782712893383973096) return Number.POSITIVE_INFINITY;
-  if (x < -745.13321910194110842) return 0;
+  cell[0] = x;
+  expInPlace(cell, 0);
+  return cell[0]!;
+}
+
+/**
+ * Replaces a number of a column by e to its power: what {@link exp} would return is an object unless it is inlined.
+ *
+ * @source Sun Microsystems, fdlibm 5.3, e_exp.c, 1993
+ */
+export function expInPlace(into: Float64Array, at: number): void {
+  const x = into[at]!;
+  if (Number.isNaN(x)) {
+    return;
+  }
+  if (x > 709.782712893383973096) {
+    into[at] = Number.POSITIVE_INFINITY;
+    return;
+  }
+  if (x < -745.13321910194110842) {
+    into[at] = 0;
+    return;
+  }
   const size = x < 0 ? -x : x;
-  if (size < 3.7252902984619140625e-9) return 1 + x;
+  if (size < 3.7252902984619140625e-9) {
+    into[at] = 1 + x;
+    return;
+  }
   let k = 0;
   let high = x;
   let low = 0;
@@ -93,11 +117,20 @@ export function exp(x: number): number {
         t *
           (-2.77777777770155933842e-3 +
             t * (6.61375632143793436117e-5 + t * (-1.6533902205465251539e-6 + t * 4.13813679705723846039e-8))));
-  if (k === 0) return 1 - ((reduced * c) / (c - 2) - reduced);
+  if (k === 0) {
+    into[at] = 1 - ((reduced * c) / (c - 2) - reduced);
+    return;
+  }
   const y = 1 - (low - (reduced * c) / (2 - c) - high);
-  if (k === 1024) return y * 2 * 8.98846567431158e307;
-  if (k >= -1021) return y * powerOfTwo(k);
-  return y * powerOfTwo(k + 1000) * 9.3326361850321887899e-302;
+  if (k === 1024) {
+    into[at] = y * 2 * 8.98846567431158e307;
+    return;
+  }
+  if (k >= -1021) {
+    into[at] = y * powerOfTwo(k);
+    return;
+  }
+  into[at] = y * powerOfTwo(k + 1000) * 9.3326361850321887899e-302;
 }
 
 function powerOfTwo(k: number): number {

@@ -11,6 +11,10 @@ import type { StateCodec } from './state-codec.ts';
 
 const WORDS_PER_STREAM = 4;
 const TWO_POW_MINUS_32 = 2.3283064365386963e-10;
+const TWO_POW_31 = 2147483648;
+const TWO_POW_32 = 4294967296;
+/** Turns the order of signed words into that of unsigned ones. */
+const SIGN = -2147483648;
 const TWO_POW_MINUS_53 = 1.1102230246251565e-16;
 
 /** Where the last sample was put. */
@@ -100,6 +104,14 @@ export class RandomStream {
   }
 
   /**
+   * @param probability  0..1
+   * @returns true that often; the same draw as `uniform32() < probability`, without a number that would be an object
+   */
+  happens(probability: number): boolean {
+    return (this.word() ^ SIGN) + TWO_POW_31 < probability * TWO_POW_32;
+  }
+
+  /**
    * @param count  >= 1
    * @returns a uniform whole number in [0, count)
    */
@@ -109,8 +121,13 @@ export class RandomStream {
 
   /** @returns exponential with mean 1 */
   exponential(): number {
-    drawExponential(this, drawn);
+    drawExponential(this, drawn, 0);
     return drawn[0]!;
+  }
+
+  /** Puts an exponential with mean 1 into a column. */
+  exponentialInto(into: Float64Array, at: number): void {
+    drawExponential(this, into, at);
   }
 
   /**

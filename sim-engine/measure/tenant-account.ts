@@ -66,6 +66,9 @@ export class TenantAccount {
   jobsEnqueued = 0;
   jobsDone = 0;
   jobsRejected = 0;
+  /** Jobs given up after so many deliveries in vain, and deliveries after the first. */
+  jobsDeadLettered = 0;
+  jobsRedelivered = 0;
   readonly latencyDigest = new Digest();
   readonly arrivalDigest = new Digest();
   /** Every latency and every wait, in the order of completion, where exact percentiles are asked for; microseconds. */
@@ -122,6 +125,8 @@ export class TenantAccount {
     this.jobsEnqueued = codec.number(this.jobsEnqueued);
     this.jobsDone = codec.number(this.jobsDone);
     this.jobsRejected = codec.number(this.jobsRejected);
+    this.jobsDeadLettered = codec.number(this.jobsDeadLettered);
+    this.jobsRedelivered = codec.number(this.jobsRedelivered);
     this.latencyDigest.state(codec);
     this.arrivalDigest.state(codec);
     this.segments = codec.list(this.segments, (inner, kept) => {

@@ -29,6 +29,10 @@ export interface TenantResult {
     readonly enqueued: number;
     readonly done: number;
     readonly rejected: number;
+    /** Given up after so many deliveries in vain. */
+    readonly deadLettered: number;
+    /** Deliveries after the first. */
+    readonly redelivered: number;
     readonly waiting: number;
   };
   /** `followed`: misses that waited for another's fetch; only where the cache does that. */
@@ -116,12 +120,14 @@ export interface ObjectiveResult {
   readonly unit: string;
 }
 
-/** One completed change of the system, or noise: what the timeline shows. */
+/** One completed change of the system, noise, or a fault: what the timeline shows. */
 export interface LogEntry {
   readonly atUs: number;
   readonly kind:
     | 'noise-start'
     | 'noise-end'
+    | 'fault-start'
+    | 'fault-end'
     | 'isolation'
     | 'move-start'
     | 'cutover'
@@ -138,7 +144,9 @@ export interface LogEntry {
   readonly text: string;
   /** Number of the noise, for `noise-start` and `noise-end`; otherwise -1. */
   readonly noise: number;
-  /** For `noise-start`: when it is planned to end; otherwise 0. */
+  /** Number of the fault, for `fault-start` and `fault-end`. */
+  readonly fault?: number;
+  /** For `noise-start` and `fault-start`: when it is planned to end; otherwise 0. */
   readonly untilUs: number;
 }
 

@@ -212,6 +212,10 @@ export interface JobsSpec extends TierTerms {
   readonly priceMicroUsdPerHour: number;
   /** The number of workers stays as it is without it. */
   readonly autoscaling?: AutoscalingSpec;
+  /** Time for which a message is hidden once a worker has it, microseconds, >= 1; 30 s without it. */
+  readonly visibilityUs?: number;
+  /** Deliveries of one message before it is a dead letter, >= 1; 5 without it. */
+  readonly attemptsMax?: number;
 }
 
 /** What moving a tenant's data costs. */
@@ -248,21 +252,50 @@ export interface SystemSpec {
   readonly balancing: string;
 }
 
-/** Noise that the scenario itself brings, at a fixed time. */
-export interface TimelineItem {
+/** When something that the scenario itself brings happens, and what it is called. */
+interface Planned {
   readonly id: string;
   readonly label: string;
   readonly atUs: number;
   readonly forUs: number;
+}
+
+/** Noise that the scenario itself brings. */
+export interface NoiseItem extends Planned {
   readonly tenant: string;
   /** Noise kind and its parameters (registry `noise`). */
   readonly noise: Choice;
 }
 
+/** Tiers whose parts can be struck by faults: app instances, database units, workers. */
+export const FAULT_TIERS = ['app', 'database', 'jobs'] as const;
+export type FaultTier = (typeof FAULT_TIERS)[number];
+
+/** What a fault is aimed at; which of the fields a kind needs follows from the kind. */
+export interface FaultTarget {
+  readonly tier?: FaultTier;
+  /** How many parts of the tier, in the order in which they were built; all of them when there are fewer. */
+  readonly count?: number;
+  /** Only parts that serve this tenant; or whose deadly work it is. */
+  readonly tenant?: string;
+}
+
+/** A fault that the scenario itself brings. */
+export interface FaultItem extends Planned {
+  /** Fault kind and its parameters (registry `faults`). */
+  readonly fault: Choice;
+  readonly target: FaultTarget;
+}
+
+/** What the scenario itself brings, at a fixed time. */
+export type TimelineItem = NoiseItem | FaultItem;
+
 /** What the learner may do and spend. */
 export interface LearnerRights {
   readonly isolation: readonly string[];
   readonly noise: readonly string[];
+  /** Kinds of faults; none without it. */
+  readonly faults?: readonly string[];
   readonly balancing: readonly string[];
   readonly limits: boolean;
   /** Limiters (registry `limiters`) that may be set; none without it. */
@@ -342,6 +375,12 @@ export type Action =
     }
   /** Stops noise before its time; `noise` is the injection's number in the run, from 0, timeline items first. */
   | { readonly type: 'stop-noise'; readonly noise: number }
+  | {
+      readonly type: 'inject-fault';
+      readonly fault: Choice;
+      readonly target: FaultTarget;
+      readonly forUs: number;
+    }
   | { readonly type: 'switch-isolation'; readonly model: Choice }
   | {
       readonly type: 'set-limit';

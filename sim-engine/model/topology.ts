@@ -7,6 +7,16 @@ export const TIERS = ['app', 'cache', 'database', 'database-cpu', 'database-io',
 /** One of the tiers. */
 export type TierId = (typeof TIERS)[number];
 
+/** Servers beside each other that a fault has struck, and how they fare. */
+export interface ServerHealth {
+  /** Number of the first of them, from 0. */
+  readonly first: number;
+  readonly count: number;
+  readonly state: 'down' | 'stalled' | 'slow';
+  /** Factor on service times, > 1; 1 unless slow. */
+  readonly slowdown: number;
+}
+
 /** One station of a pool: servers and a queue. */
 export interface StationView {
   /** Index in the frame's station list. */
@@ -18,6 +28,8 @@ export interface StationView {
   readonly discipline: string;
   /** Absent while it takes work. */
   readonly phase?: 'booting' | 'draining';
+  /** Servers that are not well, in order; absent when all are. */
+  readonly health?: readonly ServerHealth[];
 }
 
 /** One pool: stations (or a cache) that serve a set of tenants. */

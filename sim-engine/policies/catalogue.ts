@@ -8,6 +8,7 @@ import { BALANCING } from './balancing/index.ts';
 import { BREAKERS } from './breaker/index.ts';
 import { DISCIPLINES } from './discipline/index.ts';
 import { EVICTION } from './eviction/index.ts';
+import { FAULTS } from './fault/index.ts';
 import { ISOLATION } from './isolation/index.ts';
 import { LAWS } from './law/index.ts';
 import { LIMITERS } from './limiting/index.ts';
@@ -25,6 +26,7 @@ function describe({ id, title, summary, source, params, table }: Definition): De
 export const catalogue = {
   isolation: ISOLATION.map((model) => ({ ...describe(model), meaning: model.meaning, finer: model.finer })),
   noise: NOISE.map(describe),
+  faults: FAULTS.map((kind) => ({ ...describe(kind), aim: kind.aim, tiers: kind.tiers })),
   balancing: BALANCING.map(describe),
   autoscaling: AUTOSCALING.map(describe),
   disciplines: DISCIPLINES.map((discipline) => ({ ...describe(discipline), service: discipline.service })),

@@ -6,6 +6,8 @@ import type { Action, Scenario } from '../model/scenario.ts';
 import { checkChoice } from '../network/check-choice.ts';
 import { checkLink } from '../network/check-link.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
+import { checkTarget } from '../policies/fault/check-target.ts';
+import { FAULTS } from '../policies/fault/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
@@ -16,12 +18,12 @@ import { checkIsolation } from './check-isolation.ts';
 const NOISE_NUMBER_MAX = 10_000;
 /** Most retries, and hedges, that a client may be given while a run goes on. */
 const ATTEMPTS_MAX = 20;
-/** Longest noise, microseconds. */
-const NOISE_FOR_US_MAX = 86_400_000_000;
+/** Longest noise and longest fault, microseconds. */
+const FOR_US_MAX = 86_400_000_000;
 
 /** @returns true when the action spends one of the learner's moves */
 export function spendsMove(action: Action): boolean {
-  return action.type !== 'inject-noise' && action.type !== 'stop-noise';
+  return action.type !== 'inject-noise' && action.type !== 'stop-noise' && action.type !== 'inject-fault';
 }
 
 /**
@@ -51,8 +53,16 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
       return [
         ...checkTenant(scenario, action.tenant),
         ...checkAllowed(NOISE, rights.noise, action.noise.id, action.noise.params, 'noise'),
-        ...checkRange(action.forUs, 1, NOISE_FOR_US_MAX, 'forUs', true),
+        ...checkRange(action.forUs, 1, FOR_US_MAX, 'forUs', true),
       ];
+    case 'inject-fault': {
+      const tenants = scenario.tenants.map((each) => each.id);
+      return [
+        ...checkAllowed(FAULTS, rights.faults ?? [], action.fault.id, action.fault.params, 'fault'),
+        ...checkTarget(action.fault, action.target, tenants).map((each) => ({ ...each, path: `target.${each.path}` })),
+        ...checkRange(action.forUs, 1, FOR_US_MAX, 'forUs', true),
+      ];
+    }
     case 'stop-noise':
       return checkRange(action.noise, 0, NOISE_NUMBER_MAX, 'noise', true);
     case 'switch-isolation': {

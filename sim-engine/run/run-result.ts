@@ -47,7 +47,8 @@ export function runResult(
   const now = world.nowUs;
   const seconds = now / 1e6;
   const costs = tenantCosts(system);
-  const inFlight = inFlightByTenant(system);
+  const inFlight = inFlightByTenant(system, PURPOSE.request);
+  const jobsInFlight = inFlightByTenant(system, PURPOSE.job);
   const tenants: Record<string, TenantResult> = {};
   const shares: number[] = [];
   let goodTotal = 0;
@@ -62,6 +63,11 @@ export function runResult(
     assert(
       account.outstanding === inFlight[index],
       `conservation: ${tenant.id} arrived ${account.arrived}, of which ${account.outstanding} have not ended, but ${inFlight[index]} are in flight`,
+    );
+    const jobsEnded = account.jobsDone + account.jobsRejected + account.jobsDeadLettered;
+    assert(
+      account.jobsEnqueued - jobsEnded === jobsInFlight[index],
+      `conservation: ${tenant.id} enqueued ${account.jobsEnqueued} jobs, ${jobsEnded} have ended, but ${jobsInFlight[index]} are left`,
     );
     assert(latency.count === account.completed, `conservation: ${tenant.id} has ${latency.count} latencies`);
     goodTotal += good;
@@ -82,7 +88,9 @@ export function runResult(
         enqueued: account.jobsEnqueued,
         done: account.jobsDone,
         rejected: account.jobsRejected,
-        waiting: account.jobsEnqueued - account.jobsDone - account.jobsRejected,
+        deadLettered: account.jobsDeadLettered,
+        redelivered: account.jobsRedelivered,
+        waiting: jobsInFlight[index]!,
       },
       cache: {
         hits: account.hits,
@@ -139,11 +147,12 @@ function summary(latency: Histogram): LatencySummary {
   };
 }
 
-function inFlightByTenant(system: SaasSystem): number[] {
+/** Requests of clients, or jobs, that have not ended. */
+function inFlightByTenant(system: SaasSystem, purpose: number): number[] {
   const { requests, classes } = system.world;
   const counts = system.scenario.tenants.map(() => 0);
   requests.forEachLive((row) => {
-    const ofClient = classes[requests.program[row]!]!.purpose === PURPOSE.request && requests.parent[row] === CLIENT;
+    const ofClient = classes[requests.program[row]!]!.purpose === purpose && requests.parent[row] === CLIENT;
     if (ofClient) counts[requests.tenant[row]!]!++;
   });
   return counts;

@@ -6,6 +6,7 @@ import { planTraces, type TraceRule } from '../measure/trace/trace-rule.ts';
 import { Tracer, type TracerSpec } from '../measure/trace/tracer.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TraceReport } from '../model/trace.ts';
+import { queryOfDeath } from '../policies/fault/query-of-death.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import { traceReport } from '../system/trace-view.ts';
 import { SYSTEM_CULPRIT } from './blame-charges.ts';
@@ -50,7 +51,8 @@ export function runTraces({ world, scenario }: SaasSystem, tracer: Tracer): Trac
   const names = {
     tenants: scenario.tenants.map((tenant) => tenant.id),
     system: SYSTEM_CULPRIT,
-    operation: (type: number) => scenario.operations[world.classes[type]!.operation]!.id,
+    // What has no operation of the scenario's is the deadly request of a fault.
+    operation: (type: number) => scenario.operations[world.classes[type]!.operation]?.id ?? queryOfDeath.id,
   };
   return traceReport(world, tracer, names, scenario.durationUs);
 }

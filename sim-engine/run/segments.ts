@@ -70,13 +70,13 @@ export class Segments {
 function unite(index: number, account: TenantAccount, first: number, end: number): SpanTenant {
   const latency = new Histogram(FINE_BITS);
   let arrived = 0;
-  let rejected = 0;
+  let lost = 0;
   let good = 0;
   for (const segment of account.segments.slice(first, end)) {
     latency.merge(segment.latency);
     arrived += segment.arrived;
-    rejected += segment.rejected;
+    lost += segment.rejected + segment.timedOut + segment.failed;
     good += segment.good;
   }
-  return { index, sloUs: account.sloUs, arrived, rejected, good, latency };
+  return { index, sloUs: account.sloUs, arrived, lost, good, latency };
 }

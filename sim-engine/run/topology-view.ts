@@ -49,7 +49,7 @@ export function topologyView(system: SaasSystem): TopologyView {
       tier,
       tenants,
       draining: tenants.length === 0 && pool.expected === 0,
-      stations: of.map((station) => stationView(pool, station, stations.indexOf(station))),
+      stations: of.map((station) => stationView(system, pool, station, stations.indexOf(station))),
       cacheEntries: pool.cache?.capacity ?? 0,
       cacheIndex: pool.cache === null ? -1 : caches.indexOf(pool),
       ...scalingView(pool),
@@ -123,8 +123,9 @@ function phaseView({ scale }: Pool, station: Station): Pick<StationView, 'phase'
   return { phase: phase === INSTANCE.booting ? 'booting' : 'draining' };
 }
 
-function stationView(pool: Pool, station: Station, index: number): StationView {
+function stationView({ faults }: SaasSystem, pool: Pool, station: Station, index: number): StationView {
   assert(index >= 0, `station ${station.id} does not stand`);
+  const health = faults.healthOf(station);
   return {
     index,
     id: station.id,
@@ -132,6 +133,7 @@ function stationView(pool: Pool, station: Station, index: number): StationView {
     bound: station.bound,
     discipline: station.disciplineId,
     ...phaseView(pool, station),
+    ...(health.length === 0 ? {} : { health }),
   };
 }
 

@@ -5,6 +5,7 @@ import { CappedBlame } from '../measure/blame/capped-blame.ts';
 import { SharedBlame } from '../measure/blame/shared-blame.ts';
 import { StationBlame } from '../measure/blame/station-blame.ts';
 import { PHASE } from './request-table.ts';
+import { lostToSlowness, workLeftUs } from './slowness.ts';
 import type { Station } from './station.ts';
 import { traceSharing, traceStation } from './tracing.ts';
 import type { World } from './world.ts';
@@ -12,6 +13,7 @@ import type { World } from './world.ts';
 /** Gives a station the meter of its kind, if the world keeps a ledger. */
 export function blameStation(world: World, station: Station, resource: string): void {
   if (world.ledger === null) return;
+  if (world.faults.chargesSlowness) station.slowBook = world.ledger.book(resource, 1);
   if (world.tracer !== null && station.shared !== null) {
     station.sharedBlame = traceSharing(world.tracer, station, world.ledger, resource);
     return;
@@ -29,7 +31,9 @@ export function readBlame(world: World): ResourceBlame[] {
   const blame = world.ledger!.read(nowUs, () => {
     requests.forEachLive((row) => {
       const victim = requests.victim[row]!;
-      if (victim < 0 || requests.phase[row] !== PHASE.waiting) return;
+      if (victim < 0) return;
+      if (requests.phase[row] === PHASE.served) chargeSlownessSoFar(world, row, victim);
+      if (requests.phase[row] !== PHASE.waiting) return;
       const meter = world.stations[requests.station[row]!]!.blame;
       meter?.waitsNoMore(row, victim, nowUs);
       meter?.waits(row, victim, nowUs);
@@ -37,6 +41,19 @@ export function readBlame(world: World): ResourceBlame[] {
   });
   assertBalance(world, blame);
   return blame;
+}
+
+function chargeSlownessSoFar(world: World, row: number, victim: number): void {
+  const us = slownessSoFar(world, row);
+  if (us === 0) return;
+  const { slowBook } = world.stations[world.requests.station[row]!]!;
+  slowBook!.add(world.ledger!.system, victim, us);
+}
+
+/** @returns what a request in service has lost to a slow or stopped server and was not charged yet, whole microseconds */
+function slownessSoFar(world: World, row: number): number {
+  const station = world.stations[world.requests.station[row]!]!;
+  return station.slowBook === null ? 0 : lostToSlowness(world, row, station, workLeftUs(world, row, station));
 }
 
 /**
@@ -64,6 +81,7 @@ export function measuredDelay(world: World): Float64Array {
     const phase = requests.phase[row]!;
     if (victim < 0) return;
     if (phase === PHASE.waiting || phase === PHASE.locked) measured[victim]! += nowUs - requests.sinceUs[row]!;
+    else if (phase === PHASE.served) measured[victim]! += slownessSoFar(world, row);
   });
   return measured;
 }

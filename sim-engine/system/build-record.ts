@@ -8,4 +8,5 @@ export type BuildRecord =
   | { readonly type: 'noise'; readonly number: number }
   | { readonly type: 'client'; readonly client: ClientRecord }
   | { readonly type: 'lock' }
+  | { readonly type: 'fault'; readonly number: number }
   | { readonly type: 'rebalance'; readonly policy: string };

@@ -18,8 +18,8 @@ export function drawRequest(requests: RequestTable, row: number, type: RequestCl
   for (let i = 0; i < draws.length; ) {
     const draw = draws[i]!;
     i++;
-    if (draw.sampler !== null) requests.demand[base + draw.slot] = draw.sampler.sample();
-    else if (draw.stream!.uniform32() < draw.probability) {
+    if (draw.sampler !== null) draw.sampler.drawInto(requests.demand, base + draw.slot);
+    else if (draw.stream!.happens(draw.probability)) {
       requests.branches[row] = requests.branches[row]! | (1 << draw.branch);
       i = draw.skipTo;
     }
@@ -35,15 +35,7 @@ export function drawAll({ requests, classes }: World, row: number): void {
 /** Draws the demand of the step that a request of a lazy class has come to. */
 export function drawAtStep({ requests, classes, code }: World, row: number, at: number): void {
   const sampler = classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
-  requests.demand[row * DEMANDS_MAX + code.slot[at]!] = sampler.sample();
-}
-
-/** @returns whether a request takes a branch of its program, drawn at its arrival or, of a lazy class, now */
-export function takesBranch({ requests, classes }: World, row: number, number: number): boolean {
-  const type = classes[requests.program[row]!]!;
-  if (!type.lazy) return (requests.branches[row]! & (1 << number)) !== 0;
-  const branch = type.branches[number]!;
-  return branch.stream.uniform32() < branch.probability;
+  sampler.drawInto(requests.demand, row * DEMANDS_MAX + code.slot[at]!);
 }
 
 /** Folds a request's time, class, key, branches and demands into its tenant's arrival digest. */

@@ -37,14 +37,15 @@ export function losePatience(world: World, row: number): void {
   // Of the two the patience, if there is one, ends first.
   if (requests.patience[row]! >= 0) requests.patience[row] = NONE;
   else requests.deadline[row] = NONE;
-  leavePlace(world, row);
+  takeAway(world, row);
   world.fail(row, OUTCOME.timedOut);
 }
 
-/** Takes a request away from wherever it stands. */
-function leavePlace(world: World, row: number): void {
+/** Takes a request from where it stands, in no line, no server and no wait any more; what it holds it still holds. */
+export function takeAway(world: World, row: number): void {
   const { requests, queue } = world;
   const phase = requests.phase[row]!;
+  assert(phase !== PHASE.moving, 'only one request moves at a time, and it cannot be stopped');
   if (phase === PHASE.waiting || phase === PHASE.served || phase === PHASE.sharing) withdraw(world, row);
   else if (phase === PHASE.delayed) {
     if (waitsForCredit(world, row)) settleCredit(world, row);
@@ -58,11 +59,16 @@ function leavePlace(world: World, row: number): void {
   requests.phase[row] = PHASE.moving;
 }
 
+/** A request fails wherever it stands, with everything it has started. */
+export function breakOff(world: World, row: number): void {
+  takeAway(world, row);
+  world.fail(row, OUTCOME.failed);
+}
+
 /** Stops an attempt and everything it has started; its row is free afterwards. */
 export function stopAttempt(world: World, row: number): void {
   const { requests, queue } = world;
-  assert(requests.phase[row]! !== PHASE.moving, 'only one request moves at a time, and it cannot be stopped');
-  leavePlace(world, row);
+  takeAway(world, row);
   if (!world.flights.empty) world.flights.leave(world, row);
   requests.phase[row] = PHASE.moving;
   releaseAll(world, row);

@@ -172,7 +172,7 @@ export class Moves {
 
   private verified(move: Move): void {
     const stream = this.verifyStreams[move.tenant];
-    if (stream !== undefined && stream.uniform32() < this.terms.verifyFailureProbability) {
+    if (stream?.happens(this.terms.verifyFailureProbability)) {
       this.rollBack(move, 'has differences between old and new data; it stays where it was');
       return;
     }

@@ -3,6 +3,7 @@
 import type { Choice } from '../model/registry.ts';
 import { withDefaults } from '../model/registry.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { noiseItems } from '../model/timeline.ts';
 import { poisson } from '../policies/arrival/poisson.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
@@ -37,6 +38,10 @@ export class NoiseBook {
     this.scenario = scenario;
     this.keys = keys;
     this.jobClass = jobClass;
+    for (const { tenant, noise, atUs, forUs } of noiseItems(scenario)) {
+      const index = scenario.tenants.findIndex((each) => each.id === tenant);
+      this.plan(index, noise, atUs, atUs + forUs);
+    }
   }
 
   /** Writes a noise down; it runs once {@link open} is called. */

@@ -1,5 +1,6 @@
 /** @module Which locks the operations of a scenario take: their own, and the table wherever somebody may take it for himself. */
 import type { Operation, OperationLock, Scenario } from '../model/scenario.ts';
+import { noiseItems } from '../model/timeline.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 
@@ -7,8 +8,9 @@ import { NOISE } from '../policies/noise/index.ts';
 const TABLE_SHARED: OperationLock = { on: 'table', mode: 'shared' };
 
 /** @returns true when some request of the scenario can take a lock that others may have to wait for */
-export function takesLocks({ operations, timeline, rights }: Scenario): boolean {
-  const noises = [...timeline.map(({ noise }) => noise.id), ...rights.noise];
+export function takesLocks(scenario: Scenario): boolean {
+  const { operations, rights } = scenario;
+  const noises = [...noiseItems(scenario).map(({ noise }) => noise.id), ...rights.noise];
   return operations.some(({ locks }) => locks !== undefined) || noises.some((id) => entryOf(NOISE, id).locks === true);
 }
 

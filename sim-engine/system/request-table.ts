@@ -57,7 +57,7 @@ export class RequestTable {
   station: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Server it occupies at that station, or -1 while it waits. */
   server: Int32Array = new Int32Array(FIRST_CAPACITY);
-  /** Handle of the event that ends what it is doing now. */
+  /** Handle of the event that ends what it is doing now; -1 while its server stands still. */
   event: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Handles of the events that end its time as an attempt, make its next attempt, and end its patience in a line, or -1. */
   timer: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
@@ -73,7 +73,10 @@ export class RequestTable {
   /** Request that called it, {@link CLIENT} or {@link NOBODY}; and the next called by the same one. */
   parent: Int32Array = new Int32Array(FIRST_CAPACITY);
   sibling: Int32Array = new Int32Array(FIRST_CAPACITY);
-  /** Its own calls: first attempt under way, how many are, retries and hedges made, how the last one failed. */
+  /**
+   * Its own calls: first attempt under way, how many are, retries and hedges made, how the last one failed. A background job
+   * counts in `retries` how often it was delivered in vain.
+   */
   child: Int32Array = new Int32Array(FIRST_CAPACITY);
   children: Int32Array = new Int32Array(FIRST_CAPACITY);
   retries: Int32Array = new Int32Array(FIRST_CAPACITY);
@@ -83,6 +86,8 @@ export class RequestTable {
   victim: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Who is charged for what others wait behind it: a place in the ledger, the system's included. */
   holder: Int32Array = new Int32Array(FIRST_CAPACITY);
+  /** Station that it visited last and that took it on: what it does elsewhere is lost with that one. */
+  instance: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Tenant that pushed the key it missed out of the cache, or -1. */
   evictor: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Connections and locks held, and which. */
@@ -220,6 +225,7 @@ export class RequestTable {
     this.victim = ints(this.victim, 1);
     this.holder = ints(this.holder, 1);
     this.evictor = ints(this.evictor, 1);
+    this.instance = ints(this.instance, 1);
     this.holdCount = ints(this.holdCount, 1);
     this.lockCount = ints(this.lockCount, 1);
     this.heldStation = ints(this.heldStation, HOLDS_MAX);

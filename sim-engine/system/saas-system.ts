@@ -31,6 +31,7 @@ import type { BuildRecord } from './build-record.ts';
 import { Clients } from './clients.ts';
 import { copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
 import { DatabaseLocks } from './database-locks.ts';
+import { FaultBook, type FaultListener } from './fault-book.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
@@ -48,12 +49,13 @@ import type { WorldListener } from './world-listener.ts';
 import { buildGates } from './write-gate.ts';
 
 /** The system; a run drives it. */
-export class SaasSystem implements WorldListener {
+export class SaasSystem implements WorldListener, FaultListener {
   readonly scenario: Scenario;
   readonly world: World;
   readonly placement: Placement;
   readonly moves: Moves;
   readonly noises: NoiseBook;
+  readonly faults: FaultBook;
   readonly limits: TenantLimits;
   readonly clients: Clients;
   readonly scaling: Scaling;
@@ -98,6 +100,7 @@ export class SaasSystem implements WorldListener {
     const ledger = new BlameLedger(ledgerPlaces(scenario.tenants.map(({ workload }) => workloadRatePerSec(workload))));
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
+    this.faults = new FaultBook(this.world, scenario, this);
     this.world.silentTenant = without;
     this.world.tracer = tracer;
     this.isolation = isolation;
@@ -124,10 +127,6 @@ export class SaasSystem implements WorldListener {
     this.moves = new Moves(this.world, scenario.system.move, { copy: 1, pacedCopy: 2, gate: 3 }, onMove, ids);
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
-    for (const item of scenario.timeline) {
-      const tenant = scenario.tenants.findIndex((each) => each.id === item.tenant);
-      this.noises.plan(tenant, item.noise, item.atUs, item.atUs + item.forUs);
-    }
     addWorkloads(this.world, scenario, keys, 0, restoring);
     this.clients = new Clients(this.world, ids);
     scenario.tenants.forEach(({ client }, tenant) => {
@@ -140,6 +139,7 @@ export class SaasSystem implements WorldListener {
     });
     this.priceChanged();
     for (const entry of this.noises.entries) this.world.scheduleTimeline(entry.fromUs, 2 * entry.number);
+    this.faults.schedulePlanned();
   }
 
   /** Applies an action at the present instant. */
@@ -152,6 +152,7 @@ export class SaasSystem implements WorldListener {
 
   timelineDue(item: number): void {
     if (this.scaling.due(item)) return;
+    if (this.faults.due(item)) return;
     const entry = this.noises.entries[item >> 1]!;
     if ((item & 1) === 1) {
       if (entry.state === 'running') this.endNoise(entry.number);
@@ -168,6 +169,19 @@ export class SaasSystem implements WorldListener {
     if (this.scaling.vacated(pool)) this.takeDownIdle();
     if (pool.placed > 0 || pool.retired || !pool.idle) return;
     this.takeDownIdle();
+  }
+
+  faultBuilt(number: number): void {
+    this.builds.push({ type: 'fault', number });
+  }
+
+  healthChanged(): void {
+    this.version++;
+  }
+
+  noted(entry: LogEntry): void {
+    this.log.push(entry);
+    this.version++;
   }
 
   /** @returns the isolation plan in force */
@@ -189,6 +203,7 @@ export class SaasSystem implements WorldListener {
       else if (build.type === 'lock') this.world.databaseLocks!.make();
       else if (build.type === 'client') this.clients.set(build.client);
       else if (build.type === 'rebalance') this.rebalance(build.policy);
+      else if (build.type === 'fault') this.faults.build(build.number, false);
       else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
     }
     this.builds = [...builds];
@@ -209,6 +224,9 @@ export class SaasSystem implements WorldListener {
         } else this.endNoise(entry.number);
         return;
       }
+      case 'inject-fault':
+        this.faults.inject(action.fault, action.target, action.forUs);
+        return;
       case 'switch-isolation':
         this.switchIsolation(action.model);
         return;
@@ -373,7 +391,6 @@ export class SaasSystem implements WorldListener {
   }
 
   private note(kind: LogEntry['kind'], tenant: string, text: string, noise = -1, untilUs = 0): void {
-    this.log.push({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
-    this.version++;
+    this.noted({ atUs: this.world.nowUs, kind, tenant, text, noise, untilUs });
   }
 }

@@ -4,8 +4,9 @@ import { SPAN } from '../measure/trace/trace-record.ts';
 import { chargeEvictor } from './cache-steps.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { goesOn } from './going-on.ts';
-import { STEP } from './program.ts';
+import { PURPOSE, STEP } from './program.ts';
 import { DEMANDS_MAX, HOLDS_MAX, PHASE } from './request-table.ts';
+import { demandUs, settleSlowness, workLeftUs } from './slowness.ts';
 import type { Station } from './station.ts';
 import type { World } from './world.ts';
 
@@ -14,12 +15,14 @@ export function enterStation(world: World, row: number, station: Station, at: nu
   const { requests, nowUs, code } = world;
   const { measure } = station;
   const tenant = requests.tenant[row]!;
+  if (station.refuses && refused(world, row)) return;
   requests.station[row] = station.index;
   requests.server[row] = -1;
   requests.enteredUs[row] = nowUs;
   requests.sinceUs[row] = nowUs;
   // Whoever goes may make others come, so there may be no room even then.
-  while (station.bound > 0 && station.outstanding >= station.bound) if (!makesRoom(world, row, station)) return;
+  while (station.bound > 0 && station.outstanding >= station.bound && !isRedelivered(world, row))
+    if (!makesRoom(world, row, station)) return;
   measure.elapse(nowUs, station.outstanding, station.busy);
   station.outstanding++;
   world.meter?.come(station.index + 1, tenant, nowUs);
@@ -40,6 +43,20 @@ export function enterStation(world: World, row: number, station: Station, at: nu
   if (patienceUs > 0) {
     requests.patience[row] = world.schedule(nowUs + patienceUs, PRIORITY.completion, EVENT.patience, row);
   }
+}
+
+/** @returns true when a request was turned back by a part that is down; messages and copies wait until it is up again */
+function refused(world: World, row: number): boolean {
+  if (world.classes[world.requests.program[row]!]!.purpose !== PURPOSE.request) return false;
+  world.requests.phase[row] = PHASE.moving;
+  world.fail(row, OUTCOME.failed);
+  return true;
+}
+
+/** @returns true for a message that was delivered before: it never left the queue */
+function isRedelivered(world: World, row: number): boolean {
+  const { requests } = world;
+  return world.classes[requests.program[row]!]!.purpose === PURPOSE.job && requests.retries[row]! > 0;
 }
 
 /** @returns false when the newcomer was turned away; else one who waited was, or the newcomer finds room */
@@ -101,7 +118,7 @@ function start(world: World, row: number, station: Station, at: number): void {
   station.measure.started++;
   const tenant = requests.tenant[row]!;
   if (station.counting !== null) told(world, station, tenant, true);
-  station.blame?.takes(server, requests.holder[row]!, nowUs);
+  station.blame?.takes(server, culpritAt(world, station, server, row), nowUs);
   if (code.kind[at]! === STEP.hold) {
     const hold = row * HOLDS_MAX + requests.holdCount[row]!++;
     requests.heldStation[hold] = station.index;
@@ -113,13 +130,13 @@ function start(world: World, row: number, station: Station, at: number): void {
   const left = requests.leftUs[row]!;
   let durationUs = left;
   if (left < 0) durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
-  if (station.slowdown !== 1) durationUs *= station.slowdown;
+  if (station.pace !== null) durationUs *= station.pace[server]!;
   requests.server[row] = server;
   requests.phase[row] = PHASE.served;
   requests.sinceUs[row] = nowUs;
   world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
-  const endUs = nowUs + Math.floor(durationUs + 0.5);
-  requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
+  world.queue.whenUs[0] = nowUs + Math.floor(durationUs + 0.5);
+  requests.event[row] = world.scheduleWhen(PRIORITY.completion, EVENT.completion, row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -145,12 +162,12 @@ function interruptFor(world: World, tenant: number, station: Station): boolean {
 /** Pushes a request out of its server, back to its place in the line, with the work it has left. */
 function interrupt(world: World, row: number, station: Station): void {
   const { requests, nowUs, queue } = world;
-  requests.leftUs[row] = (queue.timeOf(requests.event[row]!) - nowUs) / station.slowdown;
+  settleSlowness(world, row, station, workLeftUs(world, row, station));
   queue.remove(requests.event[row]!);
   const server = requests.server[row]!;
   const tenant = requests.tenant[row]!;
   station.measure.elapse(nowUs, station.outstanding, station.busy);
-  station.blame?.gives(server, requests.holder[row]!, nowUs);
+  station.blame?.gives(server, culpritAt(world, station, server, row), nowUs);
   station.vacate(server);
   requests.server[row] = -1;
   wait(world, row, station);
@@ -163,7 +180,9 @@ export function complete(world: World, row: number): void {
   const { requests } = world;
   const station = world.stations[requests.station[row]!]!;
   world.modelEvents++;
+  if (world.faults.deadly?.kills(row) === true) return;
   station.measure.served++;
+  if (station.slowBook !== null) settleSlowness(world, row, station, 0);
   vacateServer(world, row, station, requests.server[row]!, requests.enteredUs[row]!);
   served(world, row, station);
 }
@@ -184,12 +203,6 @@ function served(world: World, row: number, station: Station): void {
   if (world.watched) world.listener.poolVacated(station.pool);
 }
 
-/** Service time that the step a request is at asks of a station, microseconds. */
-function demandUs(world: World, row: number, station: Station): number {
-  const slot = world.code.slot[world.requests.step[row]!]!;
-  return world.requests.demand[row * DEMANDS_MAX + slot]! * world.unitUs[station.index]!;
-}
-
 /** Gives back the connection that a request took last. */
 export function releaseHeld(world: World, row: number): void {
   const { requests } = world;
@@ -206,13 +219,20 @@ export function vacateServer(world: World, row: number, station: Station, server
   measure.elapse(nowUs, station.outstanding, station.busy);
   measure.sojournUs += nowUs - enteredUs;
   world.meter?.go(station.index + 1, requests.tenant[row]!, nowUs, enteredUs);
-  // A stopped station is held by the system.
-  station.blame?.gives(server, station.open === 0 ? world.ledger!.system : requests.holder[row]!, nowUs);
+  // One that is stopped stays held by the system.
+  if (station.blame !== null && !station.stopped(server)) {
+    station.blame.gives(server, culpritAt(world, station, server, row), nowUs);
+  }
   station.vacate(server);
   station.outstanding--;
   if (station.counting !== null) told(world, station, requests.tenant[row]!, false);
-  if (station.open === 0) station.blame?.takes(server, world.ledger!.system, nowUs);
-  else serveNext(world, station);
+  serveNext(world, station);
+}
+
+/** @returns place in the ledger of whoever is charged for a server that works while a request has it */
+export function culpritAt(world: World, station: Station, server: number, row: number): number {
+  const isSystems = station.slowBook !== null && station.pace !== null && station.pace[server] !== 1;
+  return isSystems ? world.ledger!.system : world.requests.holder[row]!;
 }
 
 /** Starts those who wait while servers are free. */
@@ -225,6 +245,16 @@ export function serveNext(world: World, station: Station): void {
     endWait(world, next, station);
     start(world, next, station, requests.step[next]!);
     if (requests.phase[next] !== PHASE.served) goesOn(world, next);
+  }
+}
+
+/** Starts those who wait after servers were stopped or slow: more urgent ones may have come meanwhile. */
+export function serveWaiting(world: World, station: Station): void {
+  serveNext(world, station);
+  if (!station.preemptive) return;
+  for (let next = station.first(); next >= 0; next = station.first()) {
+    if (!interruptFor(world, world.requests.tenant[next]!, station)) return;
+    serveNext(world, station);
   }
 }
 
@@ -241,7 +271,8 @@ export function withdraw(world: World, row: number): void {
   const { requests, nowUs } = world;
   const station = world.stations[requests.station[row]!]!;
   if (requests.phase[row]! === PHASE.served) {
-    if (station.open > 0) world.queue.remove(requests.event[row]!);
+    settleSlowness(world, row, station, workLeftUs(world, row, station));
+    if (requests.event[row]! >= 0) world.queue.remove(requests.event[row]!);
     vacateServer(world, row, station, requests.server[row]!, requests.enteredUs[row]!);
   } else if (requests.phase[row]! === PHASE.waiting) {
     station.measure.elapse(nowUs, station.outstanding, station.busy);
@@ -347,52 +378,14 @@ export function endSharedVictim(world: World, row: number): void {
 }
 
 /**
- * Changes how fast a station works from now on; what is in service goes on at the new speed. Ends that fall into one
- * microsecond come in the order of the servers.
+ * Changes how fast a station whose servers are shared works from now on.
  *
- * @param slowdown  factor on service times, >= 1; Infinity stops it, with everything in service where it is
+ * @param slowdown  factor on service times, >= 1; Infinity stops it
  */
-export function setSlowdown(world: World, station: Station, slowdown: number): void {
-  const { requests, nowUs, queue } = world;
-  if (slowdown === station.slowdown) return;
-  if (station.shared !== null) {
-    settleShared(world, station);
-    station.shared.setSpeed(1 / slowdown);
-    scheduleShared(world, station);
-    station.slowdown = slowdown;
-    return;
-  }
-  const before = station.slowdown;
-  for (let server = 0; server < station.servers; server++) {
-    const row = station.serving[server]!;
-    if (station.works(server)) {
-      const leftUs =
-        before === Number.POSITIVE_INFINITY
-          ? requests.leftUs[row]!
-          : (queue.timeOf(requests.event[row]!) - nowUs) / before;
-      if (before !== Number.POSITIVE_INFINITY) queue.remove(requests.event[row]!);
-      requests.leftUs[row] = leftUs;
-      if (slowdown !== Number.POSITIVE_INFINITY) {
-        const endUs = nowUs + Math.floor(leftUs * slowdown + 0.5);
-        requests.event[row] = world.schedule(endUs, PRIORITY.completion, EVENT.completion, row);
-      }
-    }
-    if (station.blame === null) continue;
-    if (slowdown === Number.POSITIVE_INFINITY) {
-      if (row >= 0) station.blame.gives(server, requests.holder[row]!, nowUs);
-      station.blame.takes(server, world.ledger!.system, nowUs);
-    } else if (before === Number.POSITIVE_INFINITY) {
-      station.blame.gives(server, world.ledger!.system, nowUs);
-      if (row >= 0) station.blame.takes(server, requests.holder[row]!, nowUs);
-    }
-  }
-  station.slowdown = slowdown;
-  station.open = slowdown === Number.POSITIVE_INFINITY ? 0 : station.servers;
-  serveNext(world, station);
-  if (!station.preemptive || station.open === 0) return;
-  // More urgent ones may have come while it was stopped.
-  for (let next = station.first(); next >= 0; next = station.first()) {
-    if (!interruptFor(world, requests.tenant[next]!, station)) return;
-    serveNext(world, station);
-  }
+export function setSharedSlowdown(world: World, station: Station, slowdown: number): void {
+  const shared = station.shared!;
+  if (shared.pace === 1 / slowdown) return;
+  settleShared(world, station);
+  shared.setSpeed(1 / slowdown);
+  scheduleShared(world, station);
 }

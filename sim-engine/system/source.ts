@@ -74,7 +74,7 @@ export class Source {
   private readonly single: number;
   private readonly totalWeight: number;
   /** Exact time of the arrival drawn last: rounding each event to a microsecond must not bend the rate. */
-  private exactUs: number;
+  private readonly exactUs = new Float64Array(1);
   /** Keys drawn so far; while a sweep goes on, its place in it. */
   private turn = 0;
 
@@ -86,16 +86,16 @@ export class Source {
     this.population = spec.loop?.users ?? 0;
     this.untilUs = spec.untilUs;
     this.tenant = spec.tenant;
-    this.exactUs = spec.fromUs;
+    this.exactUs[0] = spec.fromUs;
     this.single = spec.classes.length === 1 ? spec.classes[0]!.index : -1;
     this.totalWeight = spec.classes.reduce((sum, each) => sum + each.weight, 0);
   }
 
-  /** @returns time of the next arrival, whole microseconds, or -1 when none comes any more */
-  nextUs(): number {
-    this.exactUs = this.process!.next(this.exactUs);
-    const at = Math.floor(this.exactUs);
-    return at < this.untilUs ? at : -1;
+  /** @param whenUs  receives the time of the next arrival, whole microseconds, or Infinity when none comes any more */
+  drawNext(whenUs: Float64Array): void {
+    this.process!.advance(this.exactUs);
+    const atUs = Math.floor(this.exactUs[0]!);
+    whenUs[0] = atUs < this.untilUs ? atUs : Number.POSITIVE_INFINITY;
   }
 
   /**
@@ -132,7 +132,7 @@ export class Source {
 
   state(codec: StateCodec): void {
     this.active = codec.flag(this.active);
-    this.exactUs = codec.number(this.exactUs);
+    this.exactUs[0] = codec.number(this.exactUs[0]!);
     this.turn = codec.number(this.turn);
     this.process?.state(codec);
   }

@@ -6,6 +6,7 @@
  */
 import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
+import type { BlameBook } from '../measure/blame/blame-ledger.ts';
 import type { ServerBlame } from '../measure/blame/server-blame.ts';
 import type { SharedBlame } from '../measure/blame/shared-blame.ts';
 import { StationMeasure } from '../measure/station-measure.ts';
@@ -55,12 +56,16 @@ export class Station {
   shared: SharedService | null = null;
   /** Handle of the event at which the next of those is done, or -1. */
   event = -1;
-  /** Servers that may start work: none while stopped. */
+  /** Servers in use or ready for use: all but those that are stopped and empty. */
   open: number;
-  /** Factor on service times: 1, more when slow. */
-  slowdown = 1;
+  /** Factor on service times per server: 1, more when slow, Infinity when stopped. Null while all are 1. */
+  pace: Float64Array | null = null;
+  /** Where what slow servers cost is charged to the system; null where whoever holds a slow server is charged for it. */
+  slowBook: BlameBook | null = null;
   /** False once it is known to be down: balancers avoid it. */
   up = true;
+  /** True while all of it is down: requests that come are turned back at once. */
+  refuses = false;
   /** True when the more urgent pushes out the less. */
   preemptive = false;
   /** Line of newcomers; set while it has to be told of starts and ends. */
@@ -120,7 +125,8 @@ export class Station {
 
   /** @returns the server taken, for a request that starts now */
   occupy(request: number): number {
-    const server = this.freeServers[this.servers - 1 - this.busy]!;
+    const last = this.servers - 1 - this.busy;
+    const server = this.pace === null ? this.freeServers[last]! : this.takeWorking(last);
     this.busy++;
     this.serving[server] = request;
     if (this.preemptive) {
@@ -135,12 +141,37 @@ export class Station {
     this.busy--;
     this.serving[server] = -1;
     this.freeServers[this.servers - 1 - this.busy] = server;
+    if (this.pace !== null && this.stopped(server)) this.open--;
   }
 
-  /** @returns true when the request in a server is served there, false when it only holds it while it is elsewhere */
-  serves(request: number, server: number): boolean {
-    const { phase, station, server: at } = this.setting.requests;
-    return phase[request] === PHASE.served && station[request] === this.index && at[request] === server;
+  /** @returns factor on service times of a server */
+  paceOf(server: number): number {
+    return this.pace === null ? 1 : this.pace[server]!;
+  }
+
+  /** @returns true when a server does not work */
+  stopped(server: number): boolean {
+    return this.paceOf(server) === Number.POSITIVE_INFINITY;
+  }
+
+  /** Sets how slow a server is from now on; what is in it is the caller's business. */
+  setPace(server: number, pace: number): void {
+    this.pace ??= new Float64Array(this.servers).fill(1);
+    const before = this.stopped(server);
+    this.pace[server] = pace;
+    const after = this.stopped(server);
+    if (before !== after && this.serving[server]! < 0) this.open += after ? -1 : 1;
+    if (this.pace.every((each) => each === 1)) this.pace = null;
+  }
+
+  /** Takes the first server that works from the free ones, of which one does. */
+  private takeWorking(last: number): number {
+    const { freeServers } = this;
+    let at = last;
+    while (this.stopped(freeServers[at]!)) at--;
+    const server = freeServers[at]!;
+    for (; at < last; at++) freeServers[at] = freeServers[at + 1]!;
+    return server;
   }
 
   /** Puts a request at its place in the line. */
@@ -207,7 +238,8 @@ export class Station {
     let latest = -1;
     for (let server = 0; server < this.servers; server++) {
       const row = this.serving[server]!;
-      if (!this.works(server)) continue;
+      // One that stands still cannot be interrupted.
+      if (!this.works(server) || this.stopped(server)) continue;
       const priority = flows[requests.tenant[row]!]!.priority;
       const order = this.items.order[row]!;
       if (priority < lowest || (priority === lowest && (found < 0 || order <= latest))) continue;
@@ -283,8 +315,11 @@ export class Station {
     this.outstanding = codec.number(this.outstanding);
     this.event = codec.number(this.event);
     this.open = codec.number(this.open);
-    this.slowdown = codec.number(this.slowdown);
+    if (codec.flag(this.pace !== null)) {
+      this.pace = codec.float64s(this.pace ?? new Float64Array(0), this.servers);
+    }
     this.up = codec.flag(this.up);
+    this.refuses = codec.flag(this.refuses);
     const serving = codec.int32s(this.serving, this.servers);
     const free = codec.int32s(this.freeServers, this.servers);
     if (codec.restoring) {

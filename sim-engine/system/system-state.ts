@@ -5,6 +5,7 @@ import type { LogEntry } from '../model/run-result.ts';
 import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import type { BuildRecord } from './build-record.ts';
+import type { FaultBookState } from './fault-book.ts';
 import { linkState } from './link.ts';
 import type { Move } from './moves.ts';
 import type { NoiseEntry } from './noise-book.ts';
@@ -24,6 +25,7 @@ interface ColdState {
   readonly log: LogEntry[];
   readonly builds: BuildRecord[];
   readonly noises: NoiseEntry[];
+  readonly faults: FaultBookState;
   readonly moves: Move[];
   readonly version: number;
   readonly watched: boolean;
@@ -49,6 +51,7 @@ export function saveSystemState(system: SaasSystem, codec: StateCodec): void {
     log: system.log,
     builds: system.builds,
     noises: system.noises.entries,
+    faults: system.faults.save(),
     moves: system.moves.list,
     version: system.version,
     watched: system.world.watched,
@@ -65,6 +68,7 @@ export function loadSystemState(system: SaasSystem, codec: StateCodec): void {
   const cold = JSON.parse(codec.text('')) as ColdState;
   const { world } = system;
   system.noises.entries.splice(0, system.noises.entries.length, ...cold.noises);
+  system.faults.load(cold.faults);
   system.rebuild(cold.builds);
   system.isolation = cold.isolation;
   system.isolationBefore = cold.isolationBefore;

@@ -4,6 +4,7 @@ import { settleCredit, waitsForCredit } from './credit-steps.ts';
 import { cutEdgeWait } from './edge.ts';
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
+import { settleSlowness, workLeftUs } from './slowness.ts';
 import type { World } from './world.ts';
 
 const NONE = -1;
@@ -26,7 +27,10 @@ export function endVictim(world: World, row: number): void {
     world.locks[requests.station[row]!]!.blame?.waits(victim, -1, nowUs);
     ledger.delayedUs[victim]! += waited;
   } else if (waitsForCredit(world, row)) settleCredit(world, row);
-  else if (phase === PHASE.sharing) endSharedVictim(world, row);
+  else if (phase === PHASE.served) {
+    const station = world.stations[requests.station[row]!]!;
+    if (station.slowBook !== null) settleSlowness(world, row, station, workLeftUs(world, row, station));
+  } else if (phase === PHASE.sharing) endSharedVictim(world, row);
   else if (phase === PHASE.atEdge) {
     cutEdgeWait(world, row);
     requests.phase[row] = PHASE.delayed;

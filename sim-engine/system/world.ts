@@ -12,30 +12,28 @@ import type { BlameBook, BlameLedger } from '../measure/blame/blame-ledger.ts';
 import type { OccupancyMeter } from '../measure/occupancy-meter.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import type { TickRecorder } from '../measure/tick-recorder.ts';
-import { SPAN } from '../measure/trace/trace-record.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { DigestMark } from '../model/run-result.ts';
 import type { Limiter } from '../policies/limiting/limiter.ts';
+import { advance } from './advancing.ts';
 import { arrive } from './arriving.ts';
-import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
-import { attemptTimedOut, beginCall, callAgain } from './calls.ts';
+import { attemptTimedOut, callAgain } from './calls.ts';
 import type { DatabaseLocks } from './database-locks.ts';
-import { workAtDatabase } from './database-work.ts';
-import { drawAtStep, takesBranch } from './draw-request.ts';
 import { passEdge } from './edge.ts';
-import { EVENT, OUTCOME } from './events.ts';
+import { EVENT } from './events.ts';
+import { FaultTerms } from './fault-terms.ts';
 import { Flights } from './flights.ts';
 import { losePatience, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { askForLock, giveLock } from './locking.ts';
-import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import { visibilityEnds } from './messages.ts';
+import { failAttempt } from './outcomes.ts';
 import type { PageFaults } from './page-faults.ts';
 import type { Pool } from './pool.ts';
-import { Code, PURPOSE, type RequestClass, STEP } from './program.ts';
+import { Code, PURPOSE, type RequestClass } from './program.ts';
 import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
-import { complete, enterStation, releaseHeld, sharedDue } from './serving.ts';
+import { complete, sharedDue } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
 import type { WorldListener } from './world-listener.ts';
@@ -94,6 +92,8 @@ export class World {
   bufferBook: BlameBook | null = null;
   /** Who is charged for waits for the credit of partitions, where databases have some. */
   creditBook: BlameBook | null = null;
+  /** What it has to know of faults. */
+  readonly faults = new FaultTerms();
   /** True while some pool waits to become empty. */
   watched = false;
   /** Digests on the way, one every `markEvery` model events: they say where two runs part. */
@@ -156,7 +156,8 @@ export class World {
           this.listener.timelineDue(argument);
           break;
         case EVENT.attempt:
-          attemptTimedOut(this, argument);
+          if (this.requests.parent[argument] === CLIENT) visibilityEnds(this, argument);
+          else attemptTimedOut(this, argument);
           break;
         case EVENT.again:
           callAgain(this, argument);
@@ -184,6 +185,11 @@ export class World {
    */
   schedule(atUs: number, priority: number, kind: number, argument: number): number {
     return this.queue.push(atUs, priority, (argument << KIND_BITS) | kind);
+  }
+
+  /** The same at the time that stands in `queue.whenUs`: for what happens at every event. */
+  scheduleWhen(priority: number, kind: number, argument: number): number {
+    return this.queue.pushWhen(priority, (argument << KIND_BITS) | kind);
   }
 
   /** Adds a class; its index must be the next one. */
@@ -227,6 +233,7 @@ export class World {
   spawn(classIndex: number, tenant: number, demand: number, from: number, to: number): number {
     const row = this.newRequest(classIndex, tenant);
     this.requests.demand[row * DEMANDS_MAX] = demand;
+    this.requests.retries[row] = 0;
     this.requests.aux[row] = from;
     this.requests.key[row] = to;
     this.advance(row);
@@ -244,6 +251,7 @@ export class World {
     requests.phase[row] = PHASE.moving;
     requests.parent[row] = CLIENT;
     requests.evictor[row] = NONE;
+    requests.instance[row] = NONE;
     requests.arrivedUs[row] = this.nowUs;
     requests.waitedUs[row] = 0;
     requests.leftUs[row] = NONE;
@@ -284,8 +292,9 @@ export class World {
 
   /** Schedules the next arrival of an open source. */
   scheduleArrival(source: Source, index: number): void {
-    const at = source.nextUs();
-    if (at >= 0) this.schedule(at, PRIORITY.arrival, EVENT.arrival, index);
+    const { whenUs } = this.queue;
+    source.drawNext(whenUs);
+    if (whenUs[0]! < Number.POSITIVE_INFINITY) this.scheduleWhen(PRIORITY.arrival, EVENT.arrival, index);
   }
 
   /** Lets time pass for a request; then it moves on. */
@@ -294,100 +303,9 @@ export class World {
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
 
-  /** Moves a request on until it waits, is served, or ends. */
+  /** Moves a request on until it waits, is served, or ends: see `advance`. */
   advance(row: number): void {
-    const { requests, code } = this;
-    for (;;) {
-      const at = requests.step[row]!;
-      switch (code.kind[at]!) {
-        case STEP.visit: {
-          const tenant = requests.tenant[row]!;
-          const pool = this.placement[code.tier[at]!]![tenant]!;
-          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
-          const stations = pool.ready;
-          const picked = stations.length === 1 ? 0 : pool.balancer!.pick(stations, tenant, requests.key[row]!);
-          enterStation(this, row, stations[picked]!, at);
-          return;
-        }
-        case STEP.hold:
-          enterStation(this, row, this.placement[code.tier[at]!]![requests.tenant[row]!]!.stations[0]!, at);
-          return;
-        case STEP.visitHeld:
-          enterStation(this, row, this.engineOf(row).stations[code.tier[at]!]!, at);
-          return;
-        case STEP.copyRead:
-        case STEP.copyWrite: {
-          const engine = this.pools[code.kind[at] === STEP.copyRead ? requests.aux[row]! : requests.key[row]!]!;
-          enterStation(this, row, engine.stations[1]!, at);
-          return;
-        }
-        case STEP.delay: {
-          if (code.sampler[at]! >= 0) drawAtStep(this, row, at);
-          requests.step[row] = at + 1;
-          const slot = code.slot[at]!;
-          this.tracer?.open(row, SPAN.delay, NONE, requests.waitedUs[row]!, this.nowUs);
-          this.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));
-          return;
-        }
-        case STEP.branch:
-          requests.step[row] = takesBranch(this, row, code.branch[at]!) ? code.jump[at]! : at + 1;
-          break;
-        case STEP.release:
-          releaseHeld(this, row);
-          requests.step[row] = at + 1;
-          break;
-        case STEP.lookup:
-          requests.step[row] = lookUp(this, row, code.tier[at]!) ? code.jump[at]! : at + 1;
-          break;
-        case STEP.fill:
-          fillCache(this, row);
-          if (!this.flights.empty) this.flights.land(this, row);
-          requests.step[row] = at + 1;
-          break;
-        case STEP.drop:
-          dropFromCache(this, row, code.tier[at]!);
-          requests.step[row] = at + 1;
-          break;
-        case STEP.join:
-          if (this.flights.join(this, row, requests.aux[row]!)) return;
-          requests.step[row] = at + 1;
-          break;
-        case STEP.call:
-          beginCall(this, row, this.calls[code.tier[at]!]!);
-          return;
-        case STEP.deadline:
-        case STEP.met:
-        case STEP.lockHeld:
-        case STEP.pages:
-        case STEP.credit:
-        case STEP.credited:
-          if (!workAtDatabase(this, row, at)) return;
-          break;
-        case STEP.lock:
-          if (!askForLock(this, row, this.locks[code.tier[at]!]!, code.branch[at] === 1, code.delayUs[at]!)) return;
-          requests.step[row] = at + 1;
-          break;
-        case STEP.unlock:
-          giveLock(this, row);
-          requests.step[row] = at + 1;
-          break;
-        case STEP.fail:
-          failAttempt(this, row, OUTCOME.failed);
-          return;
-        case STEP.finish:
-          finishRequest(this, row, this.classes[requests.program[row]!]!);
-          return;
-        case STEP.answer:
-          answerClient(this, row);
-          return;
-        case STEP.finishJob:
-          finishJob(this, row);
-          return;
-        default:
-          this.listener.chunkCopied(row);
-          return;
-      }
-    }
+    advance(this, row);
   }
 
   /** @returns database behind the connection that a request took last */

@@ -2,7 +2,7 @@
 
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
 import { catalogue, previewIsolation, Run } from '../../sim-engine/index.ts';
-import type { Action, Scenario, Tenant } from '../../sim-engine/model/scenario.ts';
+import type { Action, FaultItem, Scenario, Tenant } from '../../sim-engine/model/scenario.ts';
 import { decodeFrame, encodeFrame, encodeState } from '../../sim-engine/protocol/frame-codec.ts';
 
 /** What a fixture is made of. */
@@ -12,6 +12,8 @@ export interface FixtureOptions {
   readonly untilSec?: number;
   readonly actions?: readonly { readonly atSec: number; readonly action: Action }[];
   readonly seed?: number;
+  /** Faults on the timeline beside the flood. */
+  readonly faults?: readonly FaultItem[];
 }
 
 const NAMES = [
@@ -129,8 +131,9 @@ export function fixtureScenario(count: number): Scenario {
 
 /** @returns what the bench would know of such a run */
 export function benchFixture(options: FixtureOptions = {}): BenchData {
-  const { tenants = 12, untilSec = 0, actions = [], seed = 4711 } = options;
-  const scenario = fixtureScenario(tenants);
+  const { tenants = 12, untilSec = 0, actions = [], seed = 4711, faults = [] } = options;
+  const base = fixtureScenario(tenants);
+  const scenario: Scenario = { ...base, timeline: [...base.timeline, ...faults] };
   const run = Run.create({ scenario, scenarioSha256: '0'.repeat(64), seed, ticks: true });
   const stamped = actions.map(({ atSec, action }, sequence) => ({ sequence, atUs: atSec * 1e6, action }));
   for (const action of stamped) {

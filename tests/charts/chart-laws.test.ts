@@ -6,6 +6,8 @@ import { timeline } from '../../lab-ui/charts/timeline.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { topology } from '../../lab-ui/scene/topology.ts';
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
+import { summarySentence } from '../../lab-ui/text/summary.ts';
+import type { FaultItem } from '../../sim-engine/model/scenario.ts';
 import { benchFixture, switchTo } from './bench-fixture.ts';
 import { clipped, overlaps, RecordingPen, verticalLines } from './recording-pen.ts';
 
@@ -45,6 +47,18 @@ const SIZES: Readonly<Record<string, readonly (readonly [number, number])[]>> = 
 };
 const FOCUS: Focus = { tenant: 2, cursorUs: 12_000_000 };
 
+const FAULTS: readonly FaultItem[] = [
+  { id: 'zone', label: 'Zone lost', atUs: 10e6, forUs: 8e6, fault: { id: 'zone-loss', params: {} }, target: {} },
+  {
+    id: 'gray',
+    label: 'Database slow',
+    atUs: 50e6,
+    forUs: 9e6,
+    fault: { id: 'slow', params: {} },
+    target: { tier: 'database', count: 1 },
+  },
+];
+
 const CASES: readonly (readonly [string, () => BenchData])[] = [
   ['before the start', () => benchFixture()],
   ['one tick', () => benchFixture({ untilSec: 0.5 })],
@@ -55,6 +69,10 @@ const CASES: readonly (readonly [string, () => BenchData])[] = [
   ['bridge', () => benchFixture({ untilSec: 60, actions: [switchTo('bridge', 35)] })],
   ['silo', () => benchFixture({ untilSec: 60, actions: [switchTo('silo', 40)] })],
   ['50 tenants, silo', () => benchFixture({ tenants: 50, untilSec: 20, actions: [switchTo('silo', 8)] })],
+  ['faults, one over and one to come', () => benchFixture({ untilSec: 24, faults: FAULTS })],
+  ['a zone is lost', () => benchFixture({ untilSec: 14, faults: FAULTS })],
+  ['a zone is lost in silos', () => benchFixture({ untilSec: 14, faults: FAULTS, actions: [switchTo('silo', 1)] })],
+  ['the database is slow', () => benchFixture({ untilSec: 52, faults: FAULTS })],
   ['the end', () => benchFixture({ untilSec: 120 })],
 ];
 
@@ -88,6 +106,54 @@ describe.each(CASES)('%s', (_name, make) => {
     expect(chart.sentence(data, FOCUS)).not.toMatch(/NaN|Infinity|undefined|null/);
     expect(chart.note(data, FOCUS)).not.toMatch(/NaN|undefined/);
   });
+});
+
+test('the timeline tells faults as it tells noise', () => {
+  const rows = (untilSec: number) => timeline.table(benchFixture({ untilSec, faults: FAULTS }), FOCUS).rows;
+  expect(rows(24)).toEqual(
+    expect.arrayContaining([
+      [10, 18, 'Zone lost', 'over'],
+      [50, 59, 'Database slow', 'planned'],
+    ]),
+  );
+  expect(rows(52)).toContainEqual([50, 59, 'Database slow', 'running']);
+});
+
+test('the scene shows who is struck in picture, table and words, and nobody when all is well', () => {
+  const box = { x: 0, y: 0, width: 856, height: 470 };
+  const at = (untilSec: number) => {
+    const data = benchFixture({ untilSec, faults: FAULTS });
+    const pen = new RecordingPen();
+    topology.draw({ pen, box, data, focus: FOCUS, theme: LIGHT_THEME });
+    const { columns, rows } = topology.table(data, FOCUS);
+    const health = columns.findIndex(({ label }) => label === 'Health');
+    const struck = rows.filter((row) => row[health] !== 'well').map((row) => [row[0], row[health]]);
+    return { texts: pen.texts.map(({ text }) => text), struck, sentence: topology.sentence(data, FOCUS) };
+  };
+  const calm = at(9);
+  expect(calm.struck).toEqual([]);
+  expect(calm.sentence).not.toContain('Struck');
+  const lost = at(14);
+  // Every third of eight app servers, of four database units with four cores, of six workers.
+  expect(lost.struck).toEqual([
+    ['app-1', 'down'],
+    ['app-4', 'down'],
+    ['app-7', 'down'],
+    ['db-1-cpu', '8 of 16 down'],
+    ['db-1-io', '2 of 4 down'],
+    ['jobs-1', '2 of 6 down'],
+  ]);
+  expect(lost.texts.filter((text) => text === 'down')).toHaveLength(3);
+  expect(lost.sentence).toContain('Struck by faults: app-1 down, app-4 down, app-7 down and 3 more struck.');
+  const slow = at(52);
+  expect(slow.struck).toContainEqual(['db-1-cpu', '4 of 16 slow ×5']);
+  expect(slow.sentence).toContain('db-1-cpu 4 of 16 slow ×5');
+});
+
+test('the sentence over the scene says what is broken, for as long as it is', () => {
+  const rest = (untilSec: number) => summarySentence(benchFixture({ untilSec, faults: FAULTS })).rest;
+  expect(rest(14)).toContain('Zone lost since 10.0 s.');
+  expect(rest(24)).not.toContain('Zone lost');
 });
 
 test('the balancer says since when its own rule holds', () => {

@@ -11,6 +11,8 @@ import {
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { BACKOFFS } from '../../sim-engine/policies/backoff/index.ts';
 import { BREAKERS } from '../../sim-engine/policies/breaker/index.ts';
+import type { FaultKind } from '../../sim-engine/policies/fault/fault.ts';
+import { FAULTS } from '../../sim-engine/policies/fault/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
@@ -163,6 +165,16 @@ const bursty: Partial<Scenario> = {
   })),
 };
 
+/** A kind of fault with its defaults. */
+function faultItem(kind: FaultKind, at: number, atUs: number): Scenario['timeline'][number] {
+  const parts = { tier: kind.tiers[at % kind.tiers.length]!, count: 2 };
+  const target = kind.aim === 'parts' ? parts : kind.aim === 'tenant' ? { tenant: 'G' } : {};
+  return { id: kind.id, label: kind.title, atUs, forUs: 4 * SECOND, fault: { id: kind.id, params: {} }, target };
+}
+
+/** Every kind one after the other, each beginning before the one before it is over. */
+const everyFault = FAULTS.map((kind, at) => faultItem(kind, at, (1 + 3 * at) * SECOND));
+
 /** Every arrival process, service law and popularity that a scenario can name, with its defaults. */
 const everyWorkload: Partial<Scenario> = {
   tenants: base.tenants.map((tenant, at) => ({
@@ -250,6 +262,19 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [9 * SECOND, switchTo('bulkhead')],
   ]),
   live('bursty-and-skewed', short(bursty)),
+  ...FAULTS.map((kind, at) => live(`fault-${kind.id}`, short({ timeline: [faultItem(kind, at, 3 * SECOND)] }))),
+  live('every-fault', short({ timeline: everyFault, rights: { ...base.rights, faults: FAULTS.map(({ id }) => id) } }), [
+    [4 * SECOND, switchTo('cells')],
+    [
+      8 * SECOND,
+      {
+        type: 'inject-fault',
+        fault: { id: 'instance-down', params: { detectMs: 200 } },
+        target: { tier: 'database', count: 2, tenant: 'A' },
+        forUs: 3 * SECOND,
+      },
+    ],
+  ]),
   live(
     'every-workload',
     short({

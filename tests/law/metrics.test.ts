@@ -10,11 +10,11 @@ import { FINE_BITS, Histogram } from '../../sim-engine/measure/histogram.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { cases } from '../support/property-seed.ts';
 
-function tenant(index: number, latencies: readonly number[], rejected: number, sloUs = 100_000): SpanTenant {
+function tenant(index: number, latencies: readonly number[], lost: number, sloUs = 100_000): SpanTenant {
   const latency = new Histogram(FINE_BITS);
   for (const each of latencies) latency.record(each);
   const good = latencies.filter((each) => each <= sloUs).length;
-  return { index, sloUs, arrived: latencies.length + rejected, rejected, good, latency };
+  return { index, sloUs, arrived: latencies.length + lost, lost, good, latency };
 }
 
 const spans: fc.Arbitrary<Span> = fc.record({
@@ -22,7 +22,7 @@ const spans: fc.Arbitrary<Span> = fc.record({
   costMicroUsd: fc.nat(),
   tenants: fc
     .array(fc.tuple(fc.array(fc.nat({ max: 3_000_000 }), { maxLength: 30 }), fc.nat({ max: 20 })), { maxLength: 5 })
-    .map((drawn) => drawn.map(([latencies, rejected], index) => tenant(index, latencies, rejected))),
+    .map((drawn) => drawn.map(([latencies, lost], index) => tenant(index, latencies, lost))),
 });
 
 describe.each(METRICS)('metric $id', (metric) => {

@@ -36,6 +36,47 @@ it('reads the same as JSON', () => {
   expect(parseScenario(JSON.stringify(parse(NOISY)))).toEqual({ scenario: noisy, issues: [] });
 });
 
+it('reads faults on the timeline, in the rights and in proofs, and the engine takes them', () => {
+  const crash =
+    '  - { id: crash, label: Two crash, at: 90 s, for: 5 s, tier: app, count: 2, fault: { kind: instance-down, detect: 2 s } }';
+  const death = '  - { id: death, label: G kills, at: 100 s, for: 5 s, tenant: G, fault: query-of-death }';
+  const slow =
+    '- { at: 42 s, do: inject-fault, fault: { kind: slow, factor: 2 }, tier: database, count: 1, tenant: A, for: 5 s }';
+  let text = edit(NOISY, 'cost: 1 } }\n', `cost: 1 } }\n${crash}\n${death}\n`);
+  text = edit(text, 'noise: all,', 'noise: all, faults: all,');
+  text = edit(
+    text,
+    '      - { at: 44 s, do: switch-isolation, isolation: fair }',
+    `      ${slow}\n      - { at: 44 s, do: switch-isolation, isolation: fair }`,
+  );
+  text = edit(text, 'waitingMax: 200, price', 'waitingMax: 200, visibility: 10 s, attemptsMax: 3, price');
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  expect(scenario!.timeline.slice(1)).toEqual([
+    {
+      id: 'crash',
+      label: 'Two crash',
+      atUs: 90_000_000,
+      forUs: 5_000_000,
+      fault: { id: 'instance-down', params: { detectMs: 2000, warmUpMs: 4000, coldFactor: 3 } },
+      target: { tier: 'app', count: 2 },
+    },
+    expect.objectContaining({ fault: expect.objectContaining({ id: 'query-of-death' }), target: { tenant: 'G' } }),
+  ]);
+  expect(scenario!.rights.faults).toEqual(catalogue.faults.map(({ id }) => id));
+  expect(scenario!.system.jobs).toMatchObject({ visibilityUs: 10_000_000, attemptsMax: 3 });
+  expect(scenario!.proofs[0]!.actions[1]!.action).toEqual({
+    type: 'inject-fault',
+    fault: { id: 'slow', params: { factor: 2 } },
+    target: { tier: 'database', count: 1, tenant: 'A' },
+    forUs: 5_000_000,
+  });
+  const written = JSON.parse(JSON.stringify({ ...scenario, proofs: [] })) as Record<string, unknown>;
+  expect(checkEngineScenario(written)).toMatchObject({ ok: true, value: written });
+  const aimless = JSON.parse(JSON.stringify(written).replace('"tier":"app",', '')) as unknown;
+  expect(checkEngineScenario(aimless)).toMatchObject({ ok: false, issues: [{ path: 'timeline.1.target.tier' }] });
+});
+
 it('counts groups out', () => {
   const text = edit(NOISY, 'id: L, name: Lumen Energy', 'id: L, name: Small shop, count: 3');
   const { scenario } = parseScenario(text);

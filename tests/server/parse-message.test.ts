@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithinDepth } from '../../server/core/json-depth.ts';
 import { parseActionMessage, parseControl, parseFrameAck, parseOpen } from '../../server/socket/parse-message.ts';
-import type { Action } from '../../sim-engine/model/scenario.ts';
+import { type Action, FAULT_TIERS } from '../../sim-engine/model/scenario.ts';
 
 const SETTINGS = { seed: 20261124, numRuns: process.env.TENANTLAB_LONG ? 50_000 : 2_000 };
 const PARSERS = [parseOpen, parseControl, parseActionMessage, parseFrameAck] as const;
@@ -34,6 +34,15 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     forUs: fc.integer({ min: 1, max: 10 ** 9 }),
   }),
   fc.record({ type: fc.constant('stop-noise' as const), noise: fc.nat(500) }),
+  fc.record({
+    type: fc.constant('inject-fault' as const),
+    fault: choice,
+    target: fc.record(
+      { tier: fc.constantFrom(...FAULT_TIERS), count: fc.integer({ min: 1, max: 10_000 }), tenant: text },
+      { requiredKeys: [], noNullPrototype: true },
+    ),
+    forUs: fc.integer({ min: 1, max: 10 ** 9 }),
+  }),
   fc.record({ type: fc.constant('switch-isolation' as const), model: choice }),
   fc.record({ type: fc.constant('set-limit' as const), tenant: text, limitPerSec: amount, limitBurst: amount }),
   fc.record({ type: fc.constant('clear-limit' as const), tenant: text }),

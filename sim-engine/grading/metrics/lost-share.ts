@@ -1,4 +1,4 @@
-/** @module Lost share: how much of what arrived was turned away. */
+/** @module Lost share: how much of what arrived got no answer. */
 import type { Metric } from './metric.ts';
 
 export const lostShare: Metric = {
@@ -11,6 +11,6 @@ export const lostShare: Metric = {
   measure: (span) => {
     const arrived = span.tenants.reduce((sum, tenant) => sum + tenant.arrived, 0);
     if (arrived === 0) return null;
-    return (100 * span.tenants.reduce((sum, tenant) => sum + tenant.rejected, 0)) / arrived;
+    return (100 * span.tenants.reduce((sum, tenant) => sum + tenant.lost, 0)) / arrived;
   },
 };

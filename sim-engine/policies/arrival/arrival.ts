@@ -3,14 +3,32 @@ import type { RandomStream, StreamBank } from '../../kernel/random-stream.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
 import type { Definition, ParamValues } from '../../model/registry.ts';
 
+const cell = new Float64Array(1);
+
 /** Gives the gaps of one source. */
-export interface ArrivalProcess {
+export abstract class ArrivalProcess {
   /**
-   * @param nowUs  exact (not rounded) time of the arrival before, microseconds
-   * @returns exact time of the next arrival, microseconds, >= nowUs; Infinity when none comes
+   * Goes from one arrival to the next. Times stand in an array, because a fraction that is returned by a function this size
+   * would be an object.
+   *
+   * @param clock  its first element is the exact (not rounded) time of the arrival before, microseconds, and becomes that of the
+   *   next, >= the one before; Infinity when none comes
    */
-  next(nowUs: number): number;
-  state(codec: StateCodec): void;
+  abstract advance(clock: Float64Array): void;
+
+  /**
+   * The same for whoever draws few.
+   *
+   * @param nowUs  time of the arrival before
+   * @returns time of the next
+   */
+  next(nowUs: number): number {
+    cell[0] = nowUs;
+    this.advance(cell);
+    return cell[0]!;
+  }
+
+  abstract state(codec: StateCodec): void;
 }
 
 /** What some processes need beside their numbers and their own stream. */

@@ -2,7 +2,7 @@
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
 import type { ParamSpec } from '../../model/registry.ts';
-import type { ArrivalProcess } from './arrival.ts';
+import { ArrivalProcess } from './arrival.ts';
 
 /** The rate of all requests together: it does not change when the batches grow. */
 export const BATCH_RATE: ParamSpec = {
@@ -16,7 +16,7 @@ export const BATCH_RATE: ParamSpec = {
 };
 
 /** All requests of a batch come at the same instant. */
-export class BatchProcess implements ArrivalProcess {
+export class BatchProcess extends ArrivalProcess {
   private readonly stream: RandomStream;
   private readonly meanGapUs: number;
   private readonly drawSize: () => number;
@@ -29,19 +29,23 @@ export class BatchProcess implements ArrivalProcess {
    * @param drawSize    draws the size of a batch, a whole number >= 1
    */
   constructor(ratePerSec: number, meanSize: number, stream: RandomStream, drawSize: () => number) {
+    super();
     this.stream = stream;
     this.meanGapUs = ratePerSec > 0 ? (1_000_000 * meanSize) / ratePerSec : Number.POSITIVE_INFINITY;
     this.drawSize = drawSize;
   }
 
-  next(nowUs: number): number {
+  advance(clock: Float64Array): void {
     if (this.left > 0) {
       this.left--;
-      return nowUs;
+      return;
     }
-    if (this.meanGapUs === Number.POSITIVE_INFINITY) return this.meanGapUs;
+    if (this.meanGapUs === Number.POSITIVE_INFINITY) {
+      clock[0] = this.meanGapUs;
+      return;
+    }
     this.left = this.drawSize() - 1;
-    return nowUs + this.meanGapUs * this.stream.exponential();
+    clock[0]! += this.meanGapUs * this.stream.exponential();
   }
 
   state(codec: StateCodec): void {

@@ -1,8 +1,8 @@
 /** @module Deterministic arrivals: a metronome, one request per period. */
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { ArrivalLaw, ArrivalProcess } from './arrival.ts';
+import { type ArrivalLaw, ArrivalProcess } from './arrival.ts';
 
-class Metronome implements ArrivalProcess {
+class Metronome extends ArrivalProcess {
   private readonly fromUs: number;
   private readonly periodUs: number;
   private readonly phase: number;
@@ -10,14 +10,15 @@ class Metronome implements ArrivalProcess {
   private ticks = 0;
 
   constructor(ratePerSec: number, phase: number, fromUs: number) {
+    super();
     this.periodUs = ratePerSec > 0 ? 1_000_000 / ratePerSec : Number.POSITIVE_INFINITY;
     this.phase = phase;
     this.fromUs = fromUs;
   }
 
-  next(): number {
-    if (this.periodUs === Number.POSITIVE_INFINITY) return this.periodUs;
-    return this.fromUs + this.periodUs * (this.phase + this.ticks++);
+  advance(clock: Float64Array): void {
+    if (this.periodUs === Number.POSITIVE_INFINITY) clock[0] = this.periodUs;
+    else clock[0] = this.fromUs + this.periodUs * (this.phase + this.ticks++);
   }
 
   state(codec: StateCodec): void {

@@ -1,6 +1,6 @@
 /** @module Diurnal arrivals: a Poisson process whose rate rises and falls like a day. */
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { ArrivalLaw, ArrivalProcess } from './arrival.ts';
+import { type ArrivalLaw, ArrivalProcess } from './arrival.ts';
 
 /**
  * A wave like a sine, from portable operations only.
@@ -16,7 +16,7 @@ function wave(turn: number): number {
   return turn < 0.5 ? size : -size;
 }
 
-class DiurnalProcess implements ArrivalProcess {
+class DiurnalProcess extends ArrivalProcess {
   private readonly stream: RandomStream;
   private readonly swing: number;
   private readonly periodUs: number;
@@ -25,6 +25,7 @@ class DiurnalProcess implements ArrivalProcess {
   private readonly peakGapUs: number;
 
   constructor(ratePerSec: number, swing: number, periodMs: number, peakAtMs: number, stream: RandomStream) {
+    super();
     this.stream = stream;
     this.swing = swing;
     this.periodUs = periodMs * 1000;
@@ -34,15 +35,15 @@ class DiurnalProcess implements ArrivalProcess {
     this.peakGapUs = ratePerSec > 0 ? 1_000_000 / (ratePerSec * (1 + swing)) : Number.POSITIVE_INFINITY;
   }
 
-  next(nowUs: number): number {
-    if (this.peakGapUs === Number.POSITIVE_INFINITY) return this.peakGapUs;
-    let at = nowUs;
-    for (;;) {
+  advance(clock: Float64Array): void {
+    let at = this.peakGapUs === Number.POSITIVE_INFINITY ? this.peakGapUs : clock[0]!;
+    while (at < Number.POSITIVE_INFINITY) {
       at += this.peakGapUs * this.stream.exponential();
       const turns = at / this.periodUs + this.shift;
       const relative = 1 + this.swing * wave(turns - Math.floor(turns));
-      if (this.stream.uniform() * (1 + this.swing) < relative) return at;
+      if (this.stream.uniform() * (1 + this.swing) < relative) break;
     }
+    clock[0] = at;
   }
 
   state(): void {

@@ -1,18 +1,24 @@
 /** @module Hyperexponential arrivals: independent gaps, mostly short and now and then long, which makes bursts. */
 import { hyperexponential as gaps } from '../law/hyperexponential.ts';
 import type { Sampler } from '../law/law.ts';
-import type { ArrivalLaw, ArrivalProcess } from './arrival.ts';
+import { type ArrivalLaw, ArrivalProcess } from './arrival.ts';
 
 /** A renewal process; it begins as if a request had just arrived. */
-class RenewalProcess implements ArrivalProcess {
+class RenewalProcess extends ArrivalProcess {
   private readonly gapsUs: Sampler | null;
 
   constructor(gapsUs: Sampler | null) {
+    super();
     this.gapsUs = gapsUs;
   }
 
-  next(nowUs: number): number {
-    return this.gapsUs === null ? Number.POSITIVE_INFINITY : nowUs + this.gapsUs.sample();
+  advance(clock: Float64Array): void {
+    const before = clock[0]!;
+    if (this.gapsUs === null) clock[0] = Number.POSITIVE_INFINITY;
+    else {
+      this.gapsUs.drawInto(clock, 0);
+      clock[0] = before + clock[0]!;
+    }
   }
 
   state(): void {

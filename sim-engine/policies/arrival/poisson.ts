@@ -1,18 +1,21 @@
 /** @module Poisson arrivals: independent clients, open loop. */
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { ArrivalLaw, ArrivalProcess } from './arrival.ts';
+import { type ArrivalLaw, ArrivalProcess } from './arrival.ts';
 
-class PoissonProcess implements ArrivalProcess {
+class PoissonProcess extends ArrivalProcess {
   private readonly meanGapUs: number;
   private readonly stream: RandomStream;
 
   constructor(ratePerSec: number, stream: RandomStream) {
+    super();
     this.meanGapUs = ratePerSec > 0 ? 1_000_000 / ratePerSec : Number.POSITIVE_INFINITY;
     this.stream = stream;
   }
 
-  next(nowUs: number): number {
-    return nowUs + this.meanGapUs * this.stream.exponential();
+  advance(clock: Float64Array): void {
+    const before = clock[0]!;
+    this.stream.exponentialInto(clock, 0);
+    clock[0] = before + this.meanGapUs * clock[0]!;
   }
 
   state(): void {

@@ -1,8 +1,8 @@
 /** @module Trace arrivals: recorded times, played once or over and over. */
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { ArrivalLaw, ArrivalProcess } from './arrival.ts';
+import { type ArrivalLaw, ArrivalProcess } from './arrival.ts';
 
-class TracePlayer implements ArrivalProcess {
+class TracePlayer extends ArrivalProcess {
   private readonly timesMs: readonly number[];
   private readonly fromUs: number;
   private readonly lengthUs: number;
@@ -11,19 +11,23 @@ class TracePlayer implements ArrivalProcess {
 
   /** @param repeatMs  0 to play once */
   constructor(timesMs: readonly number[], repeatMs: number, fromUs: number) {
+    super();
     this.timesMs = timesMs;
     this.fromUs = fromUs;
     // A trace that is longer than its period is played to its end before it begins again.
     this.lengthUs = repeatMs === 0 ? 0 : 1000 * playedMs(timesMs, repeatMs);
   }
 
-  next(): number {
+  advance(clock: Float64Array): void {
     const count = this.timesMs.length;
     const round = Math.floor(this.sent / count);
-    if (round > 0 && this.lengthUs === 0) return Number.POSITIVE_INFINITY;
+    if (round > 0 && this.lengthUs === 0) {
+      clock[0] = Number.POSITIVE_INFINITY;
+      return;
+    }
     const row = this.sent - round * count;
     this.sent++;
-    return this.fromUs + round * this.lengthUs + 1000 * this.timesMs[row]!;
+    clock[0] = this.fromUs + round * this.lengthUs + 1000 * this.timesMs[row]!;
   }
 
   state(codec: StateCodec): void {

@@ -1,7 +1,7 @@
 /** @module A Poisson process that switches between two rates: what on/off bursts and common peaks have in common. */
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { StateCodec } from '../../kernel/state-codec.ts';
-import type { ArrivalProcess } from './arrival.ts';
+import { ArrivalProcess } from './arrival.ts';
 
 /** When the rate changes. */
 export interface Spells {
@@ -15,7 +15,7 @@ export interface Spells {
 }
 
 /** Poisson within each spell. */
-export class TwoRateProcess implements ArrivalProcess {
+export class TwoRateProcess extends ArrivalProcess {
   private readonly stream: RandomStream;
   private readonly ratePerUs: readonly [quiet: number, busy: number];
   private readonly spells: Spells;
@@ -25,23 +25,28 @@ export class TwoRateProcess implements ArrivalProcess {
    * @param busyPerSec   requests per second in a busy spell, >= 0
    */
   constructor(quietPerSec: number, busyPerSec: number, stream: RandomStream, spells: Spells) {
+    super();
     this.ratePerUs = [quietPerSec / 1e6, busyPerSec / 1e6];
     this.stream = stream;
     this.spells = spells;
   }
 
-  next(nowUs: number): number {
+  advance(clock: Float64Array): void {
     const { ratePerUs, spells } = this;
-    if (ratePerUs[0] === 0 && ratePerUs[1] === 0) return Number.POSITIVE_INFINITY;
-    let at = nowUs;
-    for (;;) {
+    const silent = ratePerUs[0] === 0 && ratePerUs[1] === 0;
+    let at = silent ? Number.POSITIVE_INFINITY : clock[0]!;
+    while (at < Number.POSITIVE_INFINITY) {
       const rate = ratePerUs[spells.busy];
       const candidate = rate > 0 ? at + this.stream.exponential() / rate : Number.POSITIVE_INFINITY;
-      if (candidate <= spells.untilUs) return candidate;
+      if (candidate <= spells.untilUs) {
+        at = candidate;
+        break;
+      }
       // A Poisson process may be restarted at any instant: what was drawn beyond the switch is thrown away.
       at = spells.untilUs;
       spells.advance();
     }
+    clock[0] = at;
   }
 
   state(codec: StateCodec): void {

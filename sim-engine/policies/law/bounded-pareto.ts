@@ -1,7 +1,7 @@
 /** @module Bounded Pareto demand: a power-law tail that is cut off, so that every moment exists. */
 import { exp, log } from '../../kernel/portable-math.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Sampler, ServiceLaw } from './law.ts';
+import { Sampler, type ServiceLaw } from './law.ts';
 
 /** Below this, (1 - e^-y) / y loses digits and its series is exact. */
 const SERIES_BELOW = 1e-3;
@@ -13,13 +13,14 @@ function meanDecay(y: number): number {
   return 1 - (y / 2) * (1 - (y / 3) * (1 - (y / 4) * (1 - y / 5)));
 }
 
-class BoundedParetoSampler implements Sampler {
+class BoundedParetoSampler extends Sampler {
   private readonly stream: RandomStream;
   private readonly smallest: number;
   private readonly span: number;
   private readonly minusInverseAlpha: number;
 
   constructor(mean: number, alpha: number, ratio: number, stream: RandomStream) {
+    super();
     this.stream = stream;
     const logRatio = log(ratio);
     this.span = 1 - exp(-alpha * logRatio);
@@ -27,8 +28,8 @@ class BoundedParetoSampler implements Sampler {
     this.minusInverseAlpha = -1 / alpha;
   }
 
-  sample(): number {
-    return this.smallest * exp(this.minusInverseAlpha * log(1 - this.span * this.stream.uniform()));
+  drawInto(into: Float64Array, at: number): void {
+    into[at] = this.smallest * exp(this.minusInverseAlpha * log(1 - this.span * this.stream.uniform()));
   }
 }
 

@@ -1,13 +1,14 @@
 /** @module Empirical demand: the shape of measured sizes, drawn by inverting their distribution. */
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Sampler, ServiceLaw } from './law.ts';
+import { Sampler, type ServiceLaw } from './law.ts';
 
-class EmpiricalSampler implements Sampler {
+class EmpiricalSampler extends Sampler {
   private readonly stream: RandomStream;
   /** Ascending, scaled to the mean; equally probable steps lie between neighbours. */
   private readonly sizes: Float64Array;
 
   constructor(mean: number, table: readonly number[], stream: RandomStream) {
+    super();
     this.stream = stream;
     this.sizes = Float64Array.from(table).sort();
     const last = this.sizes.length - 1;
@@ -16,11 +17,11 @@ class EmpiricalSampler implements Sampler {
     for (let at = 0; at <= last; at++) this.sizes[at] = (this.sizes[at]! * mean * last) / work;
   }
 
-  sample(): number {
+  drawInto(into: Float64Array, at: number): void {
     const place = this.stream.uniform() * (this.sizes.length - 1);
     const below = Math.floor(place);
     const low = this.sizes[below]!;
-    return low + (place - below) * (this.sizes[below + 1]! - low);
+    into[at] = low + (place - below) * (this.sizes[below + 1]! - low);
   }
 }
 

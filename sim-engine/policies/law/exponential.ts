@@ -1,18 +1,20 @@
 /** @module Exponential demand: memoryless, coefficient of variation 1. */
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Sampler, ServiceLaw } from './law.ts';
+import { Sampler, type ServiceLaw } from './law.ts';
 
-class ExponentialSampler implements Sampler {
+class ExponentialSampler extends Sampler {
   private readonly mean: number;
   private readonly stream: RandomStream;
 
   constructor(mean: number, stream: RandomStream) {
+    super();
     this.mean = mean;
     this.stream = stream;
   }
 
-  sample(): number {
-    return this.mean * this.stream.exponential();
+  drawInto(into: Float64Array, at: number): void {
+    this.stream.exponentialInto(into, at);
+    into[at]! *= this.mean;
   }
 }
 

@@ -1,8 +1,8 @@
 /** @module Hyperexponential demand: short or long exponential work, with more variation than one exponential has. */
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Sampler, ServiceLaw } from './law.ts';
+import { Sampler, type ServiceLaw } from './law.ts';
 
-class HyperexponentialSampler implements Sampler {
+class HyperexponentialSampler extends Sampler {
   private readonly stream: RandomStream;
   private readonly shortShare: number;
   private readonly shortMean: number;
@@ -10,6 +10,7 @@ class HyperexponentialSampler implements Sampler {
 
   /** Balanced means: the short requests bring half of the work, the long ones the other half. */
   constructor(mean: number, cv: number, stream: RandomStream) {
+    super();
     this.stream = stream;
     const square = cv * cv;
     this.shortShare = (1 + Math.sqrt((square - 1) / (square + 1))) / 2;
@@ -17,9 +18,10 @@ class HyperexponentialSampler implements Sampler {
     this.longMean = mean / (2 * (1 - this.shortShare));
   }
 
-  sample(): number {
+  drawInto(into: Float64Array, at: number): void {
     const isShort = this.stream.uniform() < this.shortShare;
-    return (isShort ? this.shortMean : this.longMean) * this.stream.exponential();
+    this.stream.exponentialInto(into, at);
+    into[at]! *= isShort ? this.shortMean : this.longMean;
   }
 }
 

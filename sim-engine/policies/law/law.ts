@@ -2,10 +2,21 @@
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Definition, ParamValues } from '../../model/registry.ts';
 
+const cell = new Float64Array(1);
+
 /** Draws service demands. */
-export interface Sampler {
-  /** @returns a demand >= 0 in the unit of the mean it was made with */
-  sample(): number;
+export abstract class Sampler {
+  /**
+   * Draws a demand >= 0 in the unit of the mean it was made with. It is put into a column, because a fraction that is returned
+   * by a function this size would be an object.
+   */
+  abstract drawInto(into: Float64Array, at: number): void;
+
+  /** @returns a demand, for whoever draws few */
+  sample(): number {
+    this.drawInto(cell, 0);
+    return cell[0]!;
+  }
 }
 
 /** A family of distributions, scaled by its mean. */

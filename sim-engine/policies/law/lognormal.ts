@@ -1,6 +1,25 @@
 /** @module Lognormal demand: a heavy but moment-finite tail, set by its coefficient of variation. */
 import { exp, log } from '../../kernel/portable-math.ts';
-import type { ServiceLaw } from './law.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import { Sampler, type ServiceLaw } from './law.ts';
+
+class LognormalSampler extends Sampler {
+  private readonly stream: RandomStream;
+  private readonly location: number;
+  private readonly scale: number;
+
+  constructor(mean: number, cv: number, stream: RandomStream) {
+    super();
+    this.stream = stream;
+    const variance = log(1 + cv * cv);
+    this.location = log(mean) - variance / 2;
+    this.scale = Math.sqrt(variance);
+  }
+
+  drawInto(into: Float64Array, at: number): void {
+    into[at] = exp(this.location + this.scale * this.stream.normal());
+  }
+}
 
 export const lognormal: ServiceLaw = {
   id: 'lognormal',
@@ -18,11 +37,5 @@ export const lognormal: ServiceLaw = {
       doc: 'Coefficient of variation: standard deviation over mean.',
     },
   ],
-  sampler: (mean, params, stream) => {
-    const cv = params.cv!;
-    const variance = log(1 + cv * cv);
-    const location = log(mean) - variance / 2;
-    const scale = Math.sqrt(variance);
-    return { sample: () => exp(location + scale * stream.normal()) };
-  },
+  sampler: (mean, params, stream) => new LognormalSampler(mean, params.cv!, stream),
 };

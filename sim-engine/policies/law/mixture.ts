@@ -1,15 +1,16 @@
 /** @module Mixture demand: one of a few fixed sizes, each with its weight. */
 import { AliasTable } from '../../kernel/alias-table.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { Sampler, ServiceLaw } from './law.ts';
+import { Sampler, type ServiceLaw } from './law.ts';
 
-class MixtureSampler implements Sampler {
+class MixtureSampler extends Sampler {
   private readonly stream: RandomStream;
   private readonly choice: AliasTable;
   private readonly sizes: Float64Array;
 
   /** @param table  weight, size, weight, size, ... */
   constructor(mean: number, table: readonly number[], stream: RandomStream) {
+    super();
     this.stream = stream;
     const count = table.length / 2;
     const weights = new Float64Array(count);
@@ -26,8 +27,8 @@ class MixtureSampler implements Sampler {
     this.choice = new AliasTable(weights);
   }
 
-  sample(): number {
-    return this.sizes[this.choice.draw(this.stream)]!;
+  drawInto(into: Float64Array, at: number): void {
+    into[at] = this.sizes[this.choice.draw(this.stream)]!;
   }
 }
 

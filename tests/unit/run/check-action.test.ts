@@ -3,11 +3,11 @@
  * among them), what the exercise does not allow, and moves beyond the budget; each legal action passes.
  */
 import { describe, expect, it } from 'vitest';
-import { type Action, checkAction, spendsMove } from '../../../sim-engine/index.ts';
+import { type Action, catalogue, checkAction, type FaultTarget, spendsMove } from '../../../sim-engine/index.ts';
 import { buildScenario } from '../../support/scenario-builder.ts';
 
-const rights = { ...buildScenario().rights, limiters: ['gcra'], client: true };
-const scenario = buildScenario({ rights });
+const faults = catalogue.faults.map(({ id }) => id);
+const scenario = buildScenario({ rights: { ...buildScenario().rights, faults, limiters: ['gcra'], client: true } });
 const noise = (id: string, params: Readonly<Record<string, number>> = {}, forUs = 1_000_000): Action => ({
   type: 'inject-noise',
   tenant: 'G',
@@ -21,8 +21,19 @@ const limit = (limitPerSec: number, limitBurst: number, tenant = 'A'): Action =>
   limitBurst,
 });
 
+const fault = (id: string, target: FaultTarget, forUs = 1_000_000): Action => ({
+  type: 'inject-fault',
+  fault: { id, params: {} },
+  target,
+  forUs,
+});
+
 describe('checking an action', () => {
   it.each<Action>([
+    fault('instance-down', { tier: 'app', count: 2 }),
+    fault('slow', { tier: 'database', count: 1, tenant: 'A' }),
+    fault('zone-loss', {}),
+    fault('query-of-death', { tenant: 'A' }),
     noise('request-flood', { ratePerSec: 10 }),
     { type: 'stop-noise', noise: 0 },
     { type: 'switch-isolation', model: { id: 'cells', params: { cells: 3 } } },
@@ -34,7 +45,7 @@ describe('checking an action', () => {
     { type: 'set-client', tenant: 'G', client: { hedgeAfterUs: 10_000 } },
   ])('passes $type', (action) => {
     expect(checkAction(scenario, action, 0)).toEqual([]);
-    expect(spendsMove(action)).toBe(!action.type.includes('noise'));
+    expect(spendsMove(action)).toBe(!/noise|fault/.test(action.type));
   });
 
   it.each<[code: string, action: Action]>([
@@ -55,6 +66,15 @@ describe('checking an action', () => {
     ['unknown-tenant', { type: 'set-client', tenant: 'Z', client: {} }],
     ['impossible-number', { type: 'set-client', client: { retries: 21 } }],
     ['unknown-part', { type: 'set-client', client: { backoff: { id: 'hasty', params: {} } } }],
+    ['unknown-part', fault('meteor', {})],
+    ['impossible-number', fault('zone-loss', {}, 0)],
+    ['bad-target', fault('slow', { tier: 'app' })],
+    ['bad-target', fault('slow', { count: 1 })],
+    ['bad-target', fault('slow', { tier: 'app', count: 1.5 })],
+    ['bad-target', fault('zone-loss', { tenant: 'A' })],
+    ['bad-target', fault('zone-loss', { tier: 'app' })],
+    ['bad-target', fault('poison-message', {})],
+    ['unknown-tenant', fault('query-of-death', { tenant: 'Z' })],
   ])('refuses with %s: %j', (code, action) => {
     expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
   });
@@ -64,6 +84,7 @@ describe('checking an action', () => {
     const codes = (action: Action, used = 0) => checkAction(strict, action, used).map((issue) => issue.code);
     expect(codes({ type: 'switch-isolation', model: { id: 'silo', params: {} } })).toEqual(['not-allowed']);
     expect(codes(noise('request-flood'))).toEqual(['not-allowed']);
+    expect(codes(fault('zone-loss', {}))).toEqual(['not-allowed']);
     expect(codes(limit(5, 1))).toEqual(['not-allowed']);
     expect(codes({ type: 'set-client', client: { retries: 3 } })).toEqual(['not-allowed']);
     expect(codes({ type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } })).toEqual(['not-allowed']);

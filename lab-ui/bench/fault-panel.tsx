@@ -1,0 +1,90 @@
+/** @module Faults: parts are made to break, to slow down or to stand still; controls are printed from the registry. */
+import { useState } from 'react';
+import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Panel } from '../parts/panel.tsx';
+import { ParamField } from '../parts/param-field.tsx';
+import type { BenchData } from '../state/bench-data.ts';
+import { faultFacts } from '../text/fault-facts.ts';
+import { formatClock } from '../text/format.ts';
+import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { aimed, DURATION, initialFault } from './fault-draft.ts';
+import { FaultTargetFields } from './fault-target-fields.tsx';
+
+export function FaultPanel() {
+  const { catalogue } = useSession();
+  const scenario = useBench((data) => data.scenario);
+  const nowUs = useBench((data) => data.simulatedUs);
+  const now = useBench(runningFaults);
+  const { act } = useCommands();
+  const state = useBenchState();
+  const allowed = scenario.rights.faults ?? [];
+  const kinds = catalogue.faults.filter((kind) => allowed.includes(kind.id));
+  const [draft, setDraft] = useState(() => initialFault(scenario, kinds));
+  const kind = kinds.find((known) => known.id === draft.kind);
+  if (!kind) return null;
+  const values = withDefaults(kind, draft.values[kind.id] ?? {});
+  return (
+    <Panel className="fault" title="Faults" note={now}>
+      <div className="field">
+        <label htmlFor="fault-kind">Kind</label>
+        <select
+          id="fault-kind"
+          className="select"
+          value={kind.id}
+          aria-description={kind.summary}
+          title={kind.summary}
+          onChange={(event) => setDraft({ ...draft, kind: event.target.value })}
+        >
+          {kinds.map((known) => (
+            <option key={known.id} value={known.id}>
+              {known.title}
+            </option>
+          ))}
+        </select>
+      </div>
+      <FaultTargetFields kind={kind} draft={draft} onChange={setDraft} />
+      {kind.params.map((spec) => (
+        <ParamField
+          key={spec.name}
+          spec={spec}
+          value={values[spec.name] ?? spec.default}
+          onChange={(value) =>
+            setDraft({ ...draft, values: { ...draft.values, [kind.id]: { ...values, [spec.name]: value } } })
+          }
+        />
+      ))}
+      <ParamField
+        spec={DURATION}
+        value={draft.forSeconds}
+        onChange={(forSeconds) => setDraft({ ...draft, forSeconds })}
+      />
+      <div className="button-row">
+        <ActionButton
+          kind="outline"
+          why={whyNot(state)}
+          className="inject"
+          onPress={() =>
+            act({
+              type: 'inject-fault',
+              fault: { id: kind.id, params: values },
+              target: aimed(kind, draft),
+              forUs: Math.round(draft.forSeconds * 1e6),
+            })
+          }
+        >
+          Break at {formatClock(nowUs)}
+        </ActionButton>
+      </div>
+    </Panel>
+  );
+}
+
+/** What is broken now, and until when. */
+function runningFaults(data: BenchData): string {
+  const running = faultFacts(data).filter(({ state }) => state === 'running');
+  const last = running.at(-1);
+  if (last === undefined) return 'none now';
+  const others = running.length > 1 ? `, ${running.length - 1} more` : '';
+  return `${last.label} until ${formatClock(last.toUs)}${others}`;
+}
