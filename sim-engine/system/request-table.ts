@@ -173,7 +173,15 @@ export class RequestTable {
     );
     if (!codec.restoring) return;
     assert(this.used - this.freeCount === this.live, 'request table: live rows and free list disagree');
-    this.grow(Math.max(FIRST_CAPACITY, 2 * used));
+    if (used < FIRST_CAPACITY) this.grow(FIRST_CAPACITY);
+    else {
+      // Columns have as many rows as are used: making room for more is left to the request that needs it.
+      this.capacity = used;
+      const free = new Int32Array(used);
+      free.set(this.free);
+      this.free = free;
+      this.items.ensure(used - 1);
+    }
   }
 
   private grow(capacity: number): void {
