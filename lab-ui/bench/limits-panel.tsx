@@ -6,6 +6,7 @@ import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ParamField } from '../parts/param-field.tsx';
 import { formatRate } from '../text/format.ts';
+import { limitWords } from '../text/limit-words.ts';
 import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { noMoves } from './moves.ts';
 import { TenantSelect } from './tenant-select.tsx';
@@ -33,7 +34,7 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
   const index = scenario.tenants.findIndex((known) => known.id === tenant);
   const holds = data.topology?.limits[index] ?? null;
   const why = whyNot(state) ?? noMoves(data);
-  const held = holds ? `${formatRate(holds.ratePerSec)}, burst ${holds.burst} now` : 'no limit now';
+  const held = holds ? `${limitWords(catalogue, holds)} now` : 'no limit now';
   if (!isOpen) {
     const title = `Limits for ${tenant.slice(0, 1)}`;
     return (

@@ -28,6 +28,8 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   'request-flood': 'floods',
   'heavy-query': 'sends heavy queries',
   'cache-sweep': 'sweeps the cache',
+  'schema-change': 'changes the schema',
+  'hot-row': 'works on one row',
 };
 
 /** @returns the letter by which a tenant is shown */
@@ -96,6 +98,10 @@ function moveWords(data: BenchData, action: Action): { label: string; words: str
     }
     case 'set-limit':
       return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+    case 'set-limiter':
+      return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+    case 'set-client':
+      return { label: 'clients', words: 'the change of clients' };
     case 'clear-limit':
       return { label: `free ${action.tenant.slice(0, 1)}`, words: `lifting the limit on ${action.tenant.slice(0, 1)}` };
     case 'set-balancing':

@@ -4,6 +4,7 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { type Action, FAULT_TIERS, type FaultTarget, type TimedAction } from '../../sim-engine/model/scenario.ts';
 import { PARTS_MAX } from '../../sim-engine/policies/fault/check-target.ts';
 import { choice } from './choice.ts';
+import { clientSchema, compileClient } from './client-schema.ts';
 import { id, leaf, number, quantity, word } from './leaf.ts';
 import { MOMENT_US, RATE, SPAN_US } from './limits.ts';
 
@@ -58,7 +59,11 @@ export const balancingId = (what: string) =>
 const at = quantity('duration', 'the simulated time at which it happens', MOMENT_US);
 const does = <T extends Action['type']>(type: T) => z.literal(type) satisfies z.ZodType<T>;
 
-/** Everything a learner can do. */
+/** @param what  what it is, with its article */
+export const limiterChoice = (what: string) =>
+  choice({ key: 'kind', what, registry: catalogue.limiters, code: 'unknown-limiter' });
+
+/** What a learner can do. */
 export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({
     at,
@@ -87,7 +92,19 @@ export const actionSchema = z.discriminatedUnion('do', [
     limit: quantity('rate', 'the requests per second that may pass', RATE),
     burst: number('the requests that may pass at once', { min: 1, max: 100_000 }, true),
   }),
+  z.strictObject({
+    at,
+    do: does('set-limiter'),
+    tenant: tenantId('the tenant to limit'),
+    limiter: limiterChoice('a limiter'),
+  }),
   z.strictObject({ at, do: does('clear-limit'), tenant: tenantId('the tenant whose limit is lifted') }),
+  z.strictObject({
+    at,
+    do: does('set-client'),
+    tenant: tenantId('the tenant whose client is changed; else everybody’s').optional(),
+    client: clientSchema,
+  }),
   z.strictObject({ at, do: does('set-balancing'), policy: balancingId('a balancing policy') }),
 ]);
 
@@ -111,8 +128,14 @@ function actionOf(written: WrittenAction): Action {
       return { type: written.do, model: written.isolation };
     case 'set-limit':
       return { type: written.do, tenant: written.tenant, limitPerSec: written.limit, limitBurst: written.burst };
+    case 'set-limiter':
+      return { type: written.do, tenant: written.tenant, limiter: written.limiter };
     case 'clear-limit':
       return { type: written.do, tenant: written.tenant };
+    case 'set-client': {
+      const client = compileClient(written.client);
+      return { type: written.do, ...(written.tenant === undefined ? {} : { tenant: written.tenant }), client };
+    }
     case 'set-balancing':
       return { type: written.do, policy: written.policy };
   }

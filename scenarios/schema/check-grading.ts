@@ -156,7 +156,9 @@ function checkProof(
       );
     }
     const exists =
-      !('tenant' in action) || checkReference(draft, [...actionPath, 'tenant'], 'tenant', action.tenant, known.tenants);
+      !('tenant' in action) ||
+      action.tenant === undefined ||
+      checkReference(draft, [...actionPath, 'tenant'], 'tenant', action.tenant, known.tenants);
     if (world !== undefined && exists) {
       for (const each of checkAction(world, action, movesUsed)) tell(draft, actionPath, each.code, each.message);
     }

@@ -1,17 +1,21 @@
 /** @module Checks of the simulated world: tenants, system and timeline fit together and are not too much work. */
 import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
+import type { Workload } from '../../sim-engine/model/scenario.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
 import { checkTarget } from '../../sim-engine/policies/fault/check-target.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { targetOf } from './action-schema.ts';
 import { checkAutoscaling } from './check-autoscaling.ts';
 import { checkCacheSharing } from './check-cache-sharing.ts';
+import { checkLocks } from './check-locks.ts';
+import { mostAttempts } from './client-schema.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, MEMBER_KEYS_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
 import { printQuantity } from './quantity.ts';
 import { type Draft, tell } from './read-sections.ts';
+import { capsNobody } from './tier-terms.ts';
 
 /**
  * @param draft  receives what does not fit
@@ -19,6 +23,7 @@ import { type Draft, tell } from './read-sections.ts';
  */
 export function checkWorld(draft: Draft, known: KnownIds): void {
   checkTenants(draft, known);
+  checkLocks(draft);
   checkSystem(draft);
   checkAutoscaling(draft);
   checkCacheSharing(draft);
@@ -57,7 +62,7 @@ function checkTenants(draft: Draft, known: KnownIds): void {
       tell(draft, ['tenants', index, 'members'], 'too-many-keys', message);
     }
     for (const key of defaultsBroken ? [] : missingKeys(value, defaults)) {
-      const what = key === 'rate' ? 'rate or arrivals' : key;
+      const what = key === 'rate' ? 'rate, arrivals or users' : key;
       tell(
         draft,
         ['tenants', index],
@@ -90,6 +95,11 @@ function checkSystem(draft: Draft): void {
   notMore('connections', 'countMin', connections.countMin, connections.count);
   notMore('database', 'unitsMin', database.unitsMin, database.units);
   notMore('jobs', 'workersMin', jobs.workersMin, jobs.workers);
+  for (const part of ['app', 'database'] as const) {
+    if (!capsNobody(system[part])) continue;
+    const message = 'found a cap where servers are shared by all present, expected one of them: delete one';
+    tell(draft, ['system', part, 'capPerTenant'], 'cap-of-shared-servers', message);
+  }
   if (app.boundPerInstance < app.threadsPerInstance) {
     const message = `found room for ${app.boundPerInstance} requests at a server of ${app.threadsPerInstance} threads, expected at least one each: raise it`;
     tell(draft, ['system', 'app', 'boundPerInstance'], 'bound-below-threads', message);
@@ -128,32 +138,35 @@ function peakRate(registry: readonly Definition[], chosen: Choice): number {
   return Math.max(0, ...specs.filter((spec) => spec.unit === '/s').map((spec) => chosen.params[spec.name] ?? 0));
 }
 
-/** @returns the most requests that arrivals can bring in a time: at their largest rate, or as often as their table says */
-function mostRequests(arrivals: Choice, durationUs: number): number {
+/** @returns the most requests of a time: arrivals at their largest rate, or as often as their table says, and users answered at once */
+function mostRequests({ arrivals, users }: Workload, durationUs: number): number {
   const law = entryOf(ARRIVALS, arrivals.id);
   const table = tableOrDefault(law, arrivals.table);
   const ratePerSec = Math.max(peakRate(ARRIVALS, arrivals), law.meanRatePerSec(arrivals.params, table));
-  return (ratePerSec * durationUs) / 1e6 + table.length;
+  const byUsers = users === undefined ? 0 : users.count * (1 + durationUs / users.think.mean);
+  return (ratePerSec * durationUs) / 1e6 + table.length + byUsers;
 }
 
 function checkWork(draft: Draft): void {
-  const { duration, tenants, tenantDefaults, timeline } = draft.sections;
+  const { duration, plans, tenants, tenantDefaults, timeline } = draft.sections;
   if (duration === undefined) return;
+  const readPlans = plans.map(({ value }) => value);
   const all = tenants.flatMap(({ value }) =>
-    (value.count ?? 1) <= TENANTS_MAX ? expandTenant(value, tenantDefaults ?? {}) : [],
+    (value.count ?? 1) <= TENANTS_MAX ? expandTenant(value, tenantDefaults ?? {}, readPlans) : [],
   );
   let requests = 0;
   let keys = 0;
   for (const tenant of all) {
-    requests += mostRequests(tenant.workload.arrivals, duration);
+    requests += mostAttempts(tenant.client) * mostRequests(tenant.workload, duration);
     keys += tenant.workload.keys.count;
   }
   for (const { value } of timeline) {
+    const attempts = mostAttempts(all.find(({ id }) => id === value.tenant)?.client);
     const rate = 'noise' in value ? peakRate(catalogue.noise, value.noise) : peakRate(catalogue.faults, value.fault);
-    requests += (rate * value.for) / 1e6;
+    requests += (attempts * rate * value.for) / 1e6;
   }
   if (requests > REQUESTS_MAX) {
-    const message = `found up to ${Math.round(requests)} requests in one run, expected at most ${REQUESTS_MAX}: lower the rates or the duration`;
+    const message = `found up to ${Math.round(requests)} requests in one run, retries and hedges included, expected at most ${REQUESTS_MAX}: lower the rates, the retries or the duration`;
     tell(draft, ['tenants'], 'too-much-work', message);
   }
   if (keys > KEYS_TOTAL_MAX) {

@@ -18,8 +18,10 @@ import { compileAutoscaling } from './autoscaling.ts';
 import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
 import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
+import { compileLock } from './lock-schema.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
+import { compileTerms } from './tier-terms.ts';
 
 /**
  * @param written  a file that passed every check
@@ -34,7 +36,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
     concepts: written.concepts,
     durationUs: written.duration,
     plans: written.plans.map(compilePlan),
-    tenants: written.tenants.flatMap((tenant) => expandTenant(tenant, defaults)),
+    tenants: written.tenants.flatMap((tenant) => expandTenant(tenant, defaults, written.plans)),
     operations: written.operations.map(compileOperation),
     system: compileSystem(written.system),
     isolation: written.isolation,
@@ -47,7 +49,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
 }
 
 function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
-  const { id, title, weight, priority, cap } = plan;
+  const { id, title, weight, priority, cap, limiter, critical } = plan;
   return {
     id,
     title,
@@ -57,13 +59,19 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
     limitBurst: plan.burst,
     ...(priority === undefined ? {} : { priority }),
     ...(cap === undefined ? {} : { cap }),
+    ...(limiter === undefined ? {} : { limiter }),
+    ...(critical === undefined ? {} : { critical }),
     ...compileCachePlan(plan),
   };
 }
 
 function compileOperation(operation: WrittenScenario['operations'][number]): Operation {
-  const { job, ...rest } = operation;
-  return job === undefined ? rest : { ...rest, job };
+  const { job, locks, ...rest } = operation;
+  return {
+    ...rest,
+    ...(job === undefined ? {} : { job }),
+    ...(locks === undefined ? {} : { locks: locks.map(compileLock) }),
+  };
 }
 
 function compileSystem(system: WrittenScenario['system']): SystemSpec {
@@ -75,6 +83,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       instancesMin: app.instancesMin,
       boundPerInstance: app.boundPerInstance,
       priceMicroUsdPerHour: app.price,
+      ...compileTerms(app),
       ...compileAutoscaling(app.autoscaling),
     },
     cache: {
@@ -86,14 +95,22 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ...(cache.ttl === undefined ? {} : { ttlUs: cache.ttl }),
       ...compileCacheSharing(cache),
     },
-    connections,
+    connections: {
+      count: connections.count,
+      countMin: connections.countMin,
+      waitingMax: connections.waitingMax,
+      ...compileTerms(connections),
+      ...(connections.acquireTimeout === undefined ? {} : { acquireTimeoutUs: connections.acquireTimeout }),
+    },
     database: {
       units: database.units,
       unitsMin: database.unitsMin,
       coresPerUnit: database.coresPerUnit,
       ioPerSecPerUnit: database.ioPerUnit,
+      ...(database.queryTimeout === undefined ? {} : { queryTimeoutUs: database.queryTimeout }),
       basePriceMicroUsdPerHour: database.basePrice,
       unitPriceMicroUsdPerHour: database.unitPrice,
+      ...compileTerms(database),
       ...compileDatabaseParts(database),
     },
     jobs: {
@@ -101,6 +118,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       workersMin: jobs.workersMin,
       waitingMax: jobs.waitingMax,
       priceMicroUsdPerHour: jobs.price,
+      ...compileTerms(jobs),
       ...compileAutoscaling(jobs.autoscaling),
       ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
       ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
@@ -108,10 +126,6 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
     move: compileMove(move),
     balancing,
   };
-}
-
-function compileRights({ faults, ...rest }: WrittenScenario['rights']): LearnerRights {
-  return faults === undefined ? rest : { ...rest, faults };
 }
 
 function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
@@ -126,6 +140,15 @@ function compileMove(move: WrittenScenario['system']['move']): MoveSpec {
     ...(stalledRounds === undefined ? {} : { stalledRoundsMax: stalledRounds }),
     ...(verify === undefined ? {} : { verifyShare: verify / 100 }),
     ...(verifyFailure === undefined ? {} : { verifyFailureProbability: verifyFailure / 100 }),
+  };
+}
+
+function compileRights({ faults, limiters, client, ...rights }: WrittenScenario['rights']): LearnerRights {
+  return {
+    ...rights,
+    ...(faults === undefined ? {} : { faults }),
+    ...(limiters === undefined ? {} : { limiters }),
+    ...(client === undefined ? {} : { client }),
   };
 }
 

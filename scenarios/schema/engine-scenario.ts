@@ -6,17 +6,20 @@
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
-import type { Definition } from '../../sim-engine/model/registry.ts';
 import { type Action, FAULT_TIERS, type Scenario } from '../../sim-engine/model/scenario.ts';
-import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { checkTarget, PARTS_MAX } from '../../sim-engine/policies/fault/check-target.ts';
 import { TENANT_ID } from './action-schema.ts';
 import { engineAutoscaling } from './autoscaling.ts';
 import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
 import { scaleIssues } from './check-autoscaling.ts';
 import { engineDatabaseFields } from './database-parts.ts';
+import { engineChoice, table } from './engine-choice.ts';
+import { engineLink } from './engine-link.ts';
+import { engineLocks } from './engine-locks.ts';
+import { engineTierTerms } from './engine-tier-terms.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
+import { capsNobody } from './tier-terms.ts';
 
 const line = z.string().min(1).max(1_000);
 const id = z.string().regex(/^[a-z][a-z0-9-]{0,47}$/);
@@ -25,42 +28,8 @@ const within = ({ min, max }: { readonly min: number; readonly max: number }) =>
 const whole = (min: number, max: number) => z.int().min(min).max(max);
 const price = whole(limits.PRICE.min, limits.PRICE.max);
 const moment = whole(0, limits.DURATION_US_MAX);
+const patience = whole(1, limits.PATIENCE_US.max);
 const span = whole(1, limits.DURATION_US_MAX);
-
-/** Numbers of a table, one after the other; what they may be is said by the entry that they are for. */
-const table = z.exactOptional(z.array(z.number()).max(limits.TABLE_NUMBERS_MAX));
-
-/** A registry entry's id with exactly its parameters, and its table exactly when it takes one. */
-function choice(registry: readonly Definition[]) {
-  const params = z.record(z.string().max(48), z.number());
-  const id = z.enum(registry.map((each) => each.id));
-  return z.strictObject({ id, params, table }).superRefine((given, context) => {
-    const definition = registry.find((each) => each.id === given.id);
-    const specs = definition?.params ?? [];
-    const names = specs.map((spec) => spec.name);
-    const isSame =
-      Object.keys(given.params).length === names.length && names.every((name) => Object.hasOwn(given.params, name));
-    if (!isSame)
-      context.addIssue({
-        code: 'custom',
-        path: ['params'],
-        message: `expected exactly ${names.join(', ') || 'no parameters'}`,
-      });
-    for (const spec of specs) {
-      const value = given.params[spec.name] ?? spec.default;
-      const fits = value >= spec.min && value <= spec.max && (spec.integer !== true || Number.isInteger(value));
-      if (!fits)
-        context.addIssue({
-          code: 'custom',
-          path: ['params', spec.name],
-          message: `found ${value}, expected ${spec.min} to ${spec.max}`,
-        });
-    }
-    if (definition === undefined || (definition.table === undefined && given.table === undefined)) return;
-    for (const { path, message } of checkTable(definition, given.table ?? [], 'table'))
-      context.addIssue({ code: 'custom', path: path.split('.'), message });
-  });
-}
 
 const demand = z
   .strictObject({
@@ -71,19 +40,19 @@ const demand = z
   })
   .superRefine((given, context) => {
     const { law, mean: _mean, ...details } = given;
-    const checked = choice(catalogue.laws).safeParse({ id: law, ...details });
+    const checked = engineChoice(catalogue.laws).safeParse({ id: law, ...details });
     if (!checked.success)
       context.addIssue({ code: 'custom', path: ['law'], message: checked.error.issues[0]?.message ?? 'unknown law' });
   });
-const noise = choice(catalogue.noise);
-const fault = choice(catalogue.faults);
+const noise = engineChoice(catalogue.noise);
+const fault = engineChoice(catalogue.faults);
 /** Which of the fields a kind needs is checked beside the tenants. */
 const target = z.strictObject({
   tier: z.enum(FAULT_TIERS).exactOptional(),
   count: whole(1, PARTS_MAX).exactOptional(),
   tenant: tenantId.exactOptional(),
 });
-const isolation = choice(catalogue.isolation);
+const isolation = engineChoice(catalogue.isolation);
 const count = (max: number, min = 1) => whole(min, max);
 
 /** What a learner does, in engine form. */
@@ -98,7 +67,9 @@ export const engineActionSchema = z.discriminatedUnion('type', [
     limitPerSec: within(limits.RATE),
     limitBurst: count(100_000),
   }),
+  z.strictObject({ type: z.literal('set-limiter'), tenant: tenantId, limiter: engineChoice(catalogue.limiters) }),
   z.strictObject({ type: z.literal('clear-limit'), tenant: tenantId }),
+  z.strictObject({ type: z.literal('set-client'), tenant: tenantId.exactOptional(), client: engineLink }),
   z.strictObject({ type: z.literal('set-balancing'), policy: z.enum(catalogue.balancing.map((each) => each.id)) }),
 ]) satisfies z.ZodType<Action>;
 
@@ -111,34 +82,44 @@ const system = z.strictObject({
     threadsPerInstance: count(1_000),
     instancesMin: count(2_000),
     boundPerInstance: count(100_000),
+    ...engineTierTerms('any'),
     priceMicroUsdPerHour: price,
-    autoscaling: engineAutoscaling(choice(catalogue.autoscaling), 2_000).exactOptional(),
+    autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 2_000).exactOptional(),
   }),
   cache: z.strictObject({
     entries: count(5_000_000),
     entriesMin: count(5_000_000),
     latencyUs: whole(1, 10_000_000),
     priceMicroUsdPerHourPer1000: price,
-    policy: choice(catalogue.eviction).exactOptional(),
+    policy: engineChoice(catalogue.eviction).exactOptional(),
     ttlUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
     ...engineCacheFields,
   }),
-  connections: z.strictObject({ count: count(10_000), countMin: count(10_000), waitingMax: count(1_000_000, 0) }),
+  connections: z.strictObject({
+    count: count(10_000),
+    countMin: count(10_000),
+    waitingMax: count(1_000_000, 0),
+    ...engineTierTerms('serial'),
+    acquireTimeoutUs: patience.exactOptional(),
+  }),
   database: z.strictObject({
     units: count(1_000),
     unitsMin: count(1_000),
     coresPerUnit: count(256),
+    ...engineTierTerms('any'),
     ioPerSecPerUnit: z.number().min(1).max(10_000_000),
+    queryTimeoutUs: patience.exactOptional(),
     basePriceMicroUsdPerHour: price,
     unitPriceMicroUsdPerHour: price,
-    ...engineDatabaseFields(choice(catalogue.eviction)),
+    ...engineDatabaseFields(engineChoice(catalogue.eviction)),
   }),
   jobs: z.strictObject({
     workers: count(10_000),
     workersMin: count(10_000),
+    ...engineTierTerms('serial'),
     waitingMax: count(1_000_000, 0),
     priceMicroUsdPerHour: price,
-    autoscaling: engineAutoscaling(choice(catalogue.autoscaling), 10_000).exactOptional(),
+    autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 10_000).exactOptional(),
     visibilityUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
     attemptsMax: count(limits.ATTEMPTS_MAX).exactOptional(),
   }),
@@ -164,7 +145,7 @@ const keys = z.union([
   z
     .strictObject({ count: keyCount, kind: z.string().max(48), params: z.record(z.string().max(48), z.number()) })
     .superRefine(({ kind, params }, context) => {
-      const checked = choice(catalogue.popularity).safeParse({ id: kind, params });
+      const checked = engineChoice(catalogue.popularity).safeParse({ id: kind, params });
       if (checked.success) return;
       const message = checked.error.issues[0]?.message ?? 'unknown popularity';
       context.addIssue({ code: 'custom', path: ['kind'], message });
@@ -176,7 +157,8 @@ const tenant = z.strictObject({
   name: line,
   plan: id,
   workload: z.strictObject({
-    arrivals: choice(catalogue.arrivals),
+    arrivals: engineChoice(catalogue.arrivals),
+    users: z.strictObject({ count: count(100_000), think: demand }).exactOptional(),
     mix: z
       .array(z.strictObject({ operation: id, weight: z.number().positive().max(1e6) }))
       .min(1)
@@ -184,6 +166,7 @@ const tenant = z.strictObject({
     keys,
   }),
   dataBytes: whole(limits.DATA_BYTES.min, limits.DATA_BYTES.max),
+  client: engineLink.exactOptional(),
 });
 
 const scope = z.discriminatedUnion('kind', [
@@ -211,6 +194,8 @@ const scenario = z.strictObject({
       limitBurst: count(100_000),
       priority: count(100, 0).exactOptional(),
       cap: count(10_000).exactOptional(),
+      limiter: engineChoice(catalogue.limiters).exactOptional(),
+      critical: z.boolean().exactOptional(),
       ...engineCachePlanFields,
     }),
   ).min(1),
@@ -223,7 +208,8 @@ const scenario = z.strictObject({
       cache: z.enum(['read', 'invalidate', 'none']),
       cpu: demand,
       io: demand,
-      job: demand.optional(),
+      job: demand.exactOptional(),
+      locks: engineLocks.exactOptional(),
     }),
   ).min(1),
   system,
@@ -240,6 +226,8 @@ const scenario = z.strictObject({
     faults: z.array(z.string().max(48)).max(100).exactOptional(),
     balancing: z.array(z.string().max(48)).max(100),
     limits: z.boolean(),
+    limiters: z.array(z.string().max(48)).max(100).exactOptional(),
+    client: z.boolean().exactOptional(),
     moves: count(1_000, 0),
   }),
   objectives: list(
@@ -271,11 +259,11 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
       ...parsed.error.issues.slice(0, 20).map((each) => issue('bad-scenario', printPath(each.path), each.message)),
     );
   const read = parsed.data;
-  const operations = read.operations.map(({ job, ...rest }) => (job === undefined ? rest : { ...rest, job }));
-  const checked: Scenario = { ...read, operations, proofs: [] };
+  const checked: Scenario = { ...read, proofs: [] };
   const issues = [
     ...references(checked),
     ...windows(checked),
+    ...caps(checked),
     ...scaleIssues(checked.system),
     ...cacheSharingIssues(cacheShares(checked)),
   ];
@@ -311,6 +299,14 @@ function references(checked: Scenario): Issue[] {
     if (scope.kind === 'plan' && !plans.has(scope.plan)) issues.push(missing(`objectives.${index}.scope`, scope.plan));
   });
   return issues;
+}
+
+function caps({ system }: Scenario): Issue[] {
+  return (['app', 'database'] as const).flatMap((part) =>
+    capsNobody(system[part])
+      ? [issue('bad-scenario', `system.${part}`, 'found a cap where servers are shared by all present')]
+      : [],
+  );
 }
 
 function windows(checked: Scenario): Issue[] {

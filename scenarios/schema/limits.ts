@@ -33,6 +33,10 @@ export const DEMAND_US = { min: 1, max: 60_000_000 };
 /** Moments and spans within a run, microseconds. */
 export const MOMENT_US = { min: 0, max: DURATION_US_MAX };
 export const SPAN_US = { min: 1_000, max: DURATION_US_MAX };
+/** Longest times that clients, connections and queries are waited for, microseconds. */
+export const PATIENCE_US = { min: 1_000, max: HOUR_US };
+/** Retries, and hedges, of one request. */
+export const ATTEMPTS = { min: 0, max: 20 };
 /** Prices, micro-dollars per hour. */
 export const PRICE = { min: 0, max: 1_000_000 * 1_000_000 };
 /** Rates, per second. */

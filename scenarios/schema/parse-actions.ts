@@ -5,12 +5,13 @@
  */
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
+import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
 import type { TimedAction } from '../../sim-engine/model/scenario.ts';
 import { actionSchema, balancingId, compileAction, targetFields, targetOf, tenantId } from './action-schema.ts';
-import { number, readNumber, refuse, word } from './leaf.ts';
-import { ACTIONS_MAX, MOMENT_US, RATE } from './limits.ts';
+import { flag, number, readNumber, refuse, word } from './leaf.ts';
+import { ACTIONS_MAX, ATTEMPTS, MOMENT_US, PATIENCE_US, RATE } from './limits.ts';
 import { find, type Located, printPath, toPlain } from './located.ts';
 import type { IssueList, PlacedIssue } from './placed-issue.ts';
 import { readYaml } from './read-yaml.ts';
@@ -64,9 +65,27 @@ function engineChoice(what: string, code: string, registry: readonly Definition[
 const noise = engineChoice('a kind of noise', 'unknown-noise', catalogue.noise);
 const fault = engineChoice('a kind of fault', 'unknown-fault', catalogue.faults);
 const model = engineChoice('an isolation model', 'unknown-isolation', catalogue.isolation);
+const limiter = engineChoice('a limiter', 'unknown-limiter', catalogue.limiters);
 const tenant = tenantId('the tenant concerned');
 const limitPerSec = number('the requests per second that may pass', RATE);
 const limitBurst = number('the requests that may pass at once', { min: 1, max: 100_000 }, true);
+const attempts = (what: string) => number(what, ATTEMPTS, true).optional();
+const patience = (what: string) =>
+  number(`${what}, in whole microseconds`, { min: 0, max: PATIENCE_US.max }, true).optional();
+const client = z
+  .strictObject({
+    timeoutUs: patience('the longest time an attempt may take'),
+    cancels: flag('whether an attempt that is given up is stopped too').optional(),
+    retries: attempts('the retries after a first attempt'),
+    backoff: engineChoice('a backoff', 'unknown-backoff', catalogue.backoffs).optional(),
+    budget: engineChoice('a retry budget', 'unknown-budget', catalogue.retryBudgets).optional(),
+    breaker: engineChoice('a circuit breaker', 'unknown-breaker', catalogue.breakers).optional(),
+    hedgeAfterUs: patience('the time after which a second attempt is made'),
+    hedges: attempts('how many attempts are made beside the first'),
+  })
+  .transform(
+    (given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as LinkTerms,
+  );
 const engineAction = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('inject-noise'), tenant, noise, forUs: microseconds('how long the noise lasts') }),
   z.strictObject({
@@ -81,7 +100,15 @@ const engineAction = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('switch-isolation'), model }),
   z.strictObject({ type: z.literal('set-limit'), tenant, limitPerSec, limitBurst }),
+  z.strictObject({ type: z.literal('set-limiter'), tenant, limiter }),
   z.strictObject({ type: z.literal('clear-limit'), tenant }),
+  z
+    .strictObject({ type: z.literal('set-client'), tenant: tenant.optional(), client })
+    .transform(({ type, tenant: of, client: terms }) => ({
+      type,
+      ...(of === undefined ? {} : { tenant: of }),
+      client: terms,
+    })),
   z.strictObject({ type: z.literal('set-balancing'), policy: balancingId('a balancing policy') }),
 ]);
 /** `sequence` stands in journals and records; the order of the file says the same. */

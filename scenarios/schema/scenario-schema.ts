@@ -8,6 +8,7 @@ import {
   band,
   faultChoice,
   isolationChoice,
+  limiterChoice,
   noiseChoice,
   targetFields,
   tenantId,
@@ -15,12 +16,15 @@ import {
 import { autoscaling } from './autoscaling.ts';
 import { cacheFields, cachePlanFields } from './cache-sharing.ts';
 import { choice } from './choice.ts';
+import { clientSchema } from './client-schema.ts';
 import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
 import * as limits from './limits.ts';
+import { lockSchema, SCOPES } from './lock-schema.ts';
 import { didYouMean } from './suggest.ts';
+import { tierTerms } from './tier-terms.ts';
 
 const count = (what: string, max: number, min = 1) => number(what, { min, max }, true);
 
@@ -33,6 +37,9 @@ export const planSchema = z.strictObject({
   burst: count('the burst of that limit, requests', 100_000),
   priority: count('the urgency under the priority model, 0 first; else the rank of the weight', 100, 0).optional(),
   cap: count('the connections or workers that one tenant may hold under a model with caps', 10_000).optional(),
+  limiter: limiterChoice('the limiter in place of limit and burst').optional(),
+  critical: flag('whether load shedding counts its requests as critical; else not').optional(),
+  client: clientSchema.optional(),
   ...cachePlanFields,
 });
 
@@ -44,6 +51,7 @@ export const operationSchema = z.strictObject({
   cpu: demand('the core time at the database', 'time'),
   io: demand('the IO operations at the database', 'io'),
   job: demand('the worker time of the background job it leaves behind', 'time').optional(),
+  locks: z.array(lockSchema).min(1).max(SCOPES.length).optional(),
 });
 
 const arrivals = choice({
@@ -62,9 +70,14 @@ const workloadFields = {
   plan: id('the id of a plan'),
   rate: quantity('rate', 'the requests it sends, at random (Poisson)', limits.RATE),
   arrivals,
+  users: z.strictObject({
+    count: count('the users who wait for an answer before they send again', 100_000),
+    think: demand('the time between an answer and the next request', 'time'),
+  }),
   mix: mix('the mix of operations it sends'),
   keys: keySpace('the keys it reads'),
   data: quantity('size', 'the data to copy when it changes databases', limits.DATA_BYTES),
+  client: clientSchema,
 };
 
 /** What every tenant has unless it says otherwise. */
@@ -85,6 +98,7 @@ export const systemSchema = z.strictObject({
     instancesMin: count('the fewest app servers of a pool of its own', 2_000),
     boundPerInstance: count('the requests that may stand at one server, in service included', 100_000),
     price: quantity('price', 'the price of one app server', limits.PRICE),
+    ...tierTerms('any', 'an app server', 'threads of one server'),
     autoscaling: autoscaling('app servers', 2_000).optional(),
   }),
   cache: z.strictObject({
@@ -100,12 +114,16 @@ export const systemSchema = z.strictObject({
     count: count('the database connections', 10_000),
     countMin: count('the fewest connections of a pool of its own', 10_000),
     waitingMax: count('the requests that may wait for a connection', 1_000_000, 0),
+    ...tierTerms('serial', 'a connection', 'connections of a pool'),
+    acquireTimeout: quantity('duration', 'the longest wait for a connection', limits.PATIENCE_US).optional(),
   }),
   database: z.strictObject({
     units: count('the size of the database, in units', 1_000),
     unitsMin: count('the smallest database, in units', 1_000),
     coresPerUnit: count('the cores of one unit', 256),
     ioPerUnit: quantity('rate', 'the IO operations per second of one unit', { min: 1, max: 10_000_000 }),
+    ...tierTerms('any', 'the cores of a database', 'cores of a database'),
+    queryTimeout: quantity('duration', 'the longest time of one query', limits.PATIENCE_US).optional(),
     basePrice: quantity('price', 'the fixed price of a database', limits.PRICE),
     unitPrice: quantity('price', 'the price of one unit', limits.PRICE),
     ...databaseFields,
@@ -115,6 +133,7 @@ export const systemSchema = z.strictObject({
     workersMin: count('the fewest workers of a pool of its own', 10_000),
     waitingMax: count('the jobs that may wait', 1_000_000, 0),
     price: quantity('price', 'the price of one worker', limits.PRICE),
+    ...tierTerms('serial', 'a worker', 'workers of a pool'),
     autoscaling: autoscaling('workers', 10_000).optional(),
     visibility: quantity('duration', 'how long a job is hidden once a worker has it', limits.SPAN_US).optional(),
     attemptsMax: count('the deliveries of one job before it is a dead letter', limits.ATTEMPTS_MAX).optional(),
@@ -194,6 +213,8 @@ export const rightsSchema = z.strictObject({
   faults: idsOrAll('the faults the learner may inject', catalogue.faults).optional(),
   balancing: idsOrAll('the balancing policies the learner may choose', catalogue.balancing),
   limits: flag('whether the learner may limit tenants'),
+  limiters: idsOrAll('the limiters the learner may set; else none', catalogue.limiters).optional(),
+  client: flag('whether the learner may change clients; else not').optional(),
   moves: count('how many changes may be made in one run', 1_000, 0),
 });
 
@@ -302,6 +323,7 @@ export const scenarioSchema = z.strictObject({
   proofs: list(proofSchema),
 });
 
+export type WrittenPlan = z.output<typeof planSchema>;
 export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenTenant = z.output<typeof tenantSchema>;
 export type WrittenDefaults = z.output<typeof tenantDefaultsSchema>;

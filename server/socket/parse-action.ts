@@ -1,16 +1,11 @@
 /** @module An action from the wire: its form is checked here, whether it may be done is checked by the engine. */
-import type { Choice } from '../../sim-engine/model/registry.ts';
 import { type Action, FAULT_TIERS, type FaultTarget } from '../../sim-engine/model/scenario.ts';
+import { ID_CHARACTERS_MAX, NUMBER_MAX, parseChoice } from './parse-choice.ts';
 import { type FieldReader, join, quote } from './parse-fields.ts';
+import { parseLink } from './parse-link.ts';
 
-/** Ids of tenants, models and policies are shorter. */
-const ID_CHARACTERS_MAX = 64;
-/** Parameters of one variant; none has more than a handful. */
-const PARAMS_MAX = 16;
 /** A day: no scenario is longer. */
 const DURATION_US_MAX = 24 * 3_600 * 1_000_000;
-/** Far above any rate a scenario has; the engine checks what the scenario allows. */
-const NUMBER_MAX = 1e9;
 
 const POSITIVE = { min: Number.MIN_VALUE, max: NUMBER_MAX, integer: false };
 const COUNT = { min: 1, max: NUMBER_MAX, integer: true };
@@ -23,7 +18,9 @@ const KEYS: Readonly<Record<Action['type'], readonly string[]>> = {
   'inject-fault': ['type', 'fault', 'target', 'forUs'],
   'switch-isolation': ['type', 'model'],
   'set-limit': ['type', 'tenant', 'limitPerSec', 'limitBurst'],
+  'set-limiter': ['type', 'tenant', 'limiter'],
   'clear-limit': ['type', 'tenant'],
+  'set-client': ['type', 'tenant', 'client'],
   'set-balancing': ['type', 'policy'],
 };
 
@@ -68,8 +65,14 @@ export function parseAction(reader: FieldReader, value: unknown, path: string): 
         limitPerSec: reader.number(fields, 'limitPerSec', path, POSITIVE),
         limitBurst: reader.number(fields, 'limitBurst', path, POSITIVE),
       };
+    case 'set-limiter':
+      return { type, tenant: text('tenant'), limiter: parseChoice(reader, fields.limiter, join(path, 'limiter')) };
     case 'clear-limit':
       return { type, tenant: text('tenant') };
+    case 'set-client': {
+      const client = parseLink(reader, fields.client, join(path, 'client'));
+      return Object.hasOwn(fields, 'tenant') ? { type, tenant: text('tenant'), client } : { type, client };
+    }
     case 'set-balancing':
       return { type, policy: text('policy') };
   }
@@ -94,34 +97,4 @@ function parseTarget(reader: FieldReader, value: unknown, path: string): FaultTa
     ...(has('count') ? { count: reader.number(fields, 'count', path, COUNT) } : {}),
     ...(has('tenant') ? { tenant: reader.text(fields, 'tenant', path, ID_CHARACTERS_MAX) } : {}),
   };
-}
-
-function parseChoice(reader: FieldReader, value: unknown, path: string): Choice {
-  const fields = reader.object(value, path, ['id', 'params']);
-  if (!fields) return { id: '', params: {} };
-  return { id: reader.text(fields, 'id', path, ID_CHARACTERS_MAX), params: parseParams(reader, fields.params, path) };
-}
-
-function parseParams(reader: FieldReader, value: unknown, path: string): Record<string, number> {
-  const at = join(path, 'params');
-  const params: Record<string, number> = {};
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    reader.add('not-an-object', at, `found ${quote(value)}, expected an object of numbers`);
-    return params;
-  }
-  const given = Object.entries(value);
-  if (given.length > PARAMS_MAX) {
-    reader.add('too-many-keys', at, `found ${given.length} parameters, expected at most ${PARAMS_MAX}`);
-    return params;
-  }
-  for (const [name, number] of given) {
-    if (!/^[a-z][A-Za-z0-9]{0,31}$/.test(name)) {
-      reader.add('bad-name', at, `found ${quote(name)}, expected the name of a parameter`);
-    } else if (typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > NUMBER_MAX) {
-      reader.add('bad-number', join(at, name), `found ${quote(number)}, expected a number up to ${NUMBER_MAX}`);
-    } else {
-      params[name] = number;
-    }
-  }
-  return params;
 }

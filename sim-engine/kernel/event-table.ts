@@ -5,18 +5,19 @@ import type { StateCodec } from './state-codec.ts';
 const NONE = -1;
 /** `place` of a row that holds no pending event. */
 const FREE = -2;
+const FIRST_ROWS = 256;
 
 /** The table; columns are public because the queue's hot path reads them directly. */
 export class EventTable {
-  times: Float64Array = new Float64Array(256);
+  times: Float64Array = new Float64Array(FIRST_ROWS);
   /** Priority and sequence in one number: what decides among events of one microsecond. */
-  keys: Float64Array = new Float64Array(256);
-  datas: Int32Array = new Int32Array(256);
+  keys: Float64Array = new Float64Array(FIRST_ROWS);
+  datas: Int32Array = new Int32Array(FIRST_ROWS);
   /** Neighbours in a bucket of the calendar; `next` links the free rows. */
-  next: Int32Array = new Int32Array(256);
-  prev: Int32Array = new Int32Array(256);
+  next: Int32Array = new Int32Array(FIRST_ROWS);
+  prev: Int32Array = new Int32Array(FIRST_ROWS);
   /** Position in the heap, -1 in the calendar, -2 for a free row. */
-  place: Int32Array = new Int32Array(256).fill(FREE);
+  place: Int32Array = new Int32Array(FIRST_ROWS).fill(FREE);
   private used = 0;
   private free = NONE;
 
@@ -75,7 +76,8 @@ export class EventTable {
       [this.times, this.keys, this.datas, this.next, this.place].every((column) => column.length === used),
       'event table: columns differ',
     );
-    this.grow(Math.max(256, 2 * used));
+    if (used < FIRST_ROWS) this.grow(FIRST_ROWS);
+    else this.prev = new Int32Array(used);
   }
 
   private grow(capacity: number): void {

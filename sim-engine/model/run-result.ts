@@ -135,6 +135,7 @@ export interface LogEntry {
     | 'drained'
     | 'limit'
     | 'balancing'
+    | 'client'
     | 'scaling'
     | 'refused';
   /** Tenant concerned, or empty. */

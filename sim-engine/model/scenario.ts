@@ -3,8 +3,10 @@
  *
  * Times are whole microseconds (`Us`), money is whole micro-dollars (`MicroUsd`), shares are 0..1.
  */
+
 import type { AutoscalingSpec } from './autoscaling.ts';
 import type { BufferSpec, PartitionSpec } from './database-parts.ts';
+import type { LinkTerms } from './link-terms.ts';
 import type { Choice, ParamValues } from './registry.ts';
 
 /** How long a piece of work takes: a service law and its mean. */
@@ -22,6 +24,19 @@ export interface ServiceDemand {
 /** What kind of cache use an operation makes. */
 export type CacheUse = 'read' | 'invalidate' | 'none';
 
+/** What a lock lies on: the table that the tenants of a database share, a tenant's part of it, or the row of the request's key. */
+export type LockScope = 'table' | 'tenant' | 'row';
+
+/** A lock that a request takes at the database, once it has a connection. */
+export interface OperationLock {
+  readonly on: LockScope;
+  readonly mode: 'shared' | 'exclusive';
+  /** Longest wait for it, microseconds, >= 1; any without it. */
+  readonly timeoutUs?: number;
+  /** Time for which it is kept when everything inside is done, microseconds, >= 1; none without it. */
+  readonly holdUs?: number;
+}
+
 /** One kind of request: what it asks of each tier. */
 export interface Operation {
   readonly id: string;
@@ -35,6 +50,8 @@ export interface Operation {
   readonly io: ServiceDemand;
   /** Worker time of the background job that a finished request of this kind leaves behind, microseconds. */
   readonly job?: ServiceDemand;
+  /** Locks in the order of taking: from the widest to the narrowest, at most one of a scope. */
+  readonly locks?: readonly OperationLock[];
 }
 
 /** One line of an operation mix. */
@@ -59,10 +76,20 @@ export type KeySpace =
       readonly params: ParamValues;
     };
 
+/** Users who each wait for their answer, think, and send again. */
+export interface UserLoop {
+  /** Whole, >= 1. */
+  readonly count: number;
+  /** Time between an answer, of whatever kind, and the next request; the first comes after one. Microseconds. */
+  readonly think: ServiceDemand;
+}
+
 /** What a tenant sends when nobody interferes. */
 export interface Workload {
   /** Arrival process and its parameters (registry `arrivals`). */
   readonly arrivals: Choice;
+  /** Users beside these arrivals, with the same mix and keys; none without it. */
+  readonly users?: UserLoop;
   readonly mix: readonly MixShare[];
   readonly keys: KeySpace;
 }
@@ -83,6 +110,10 @@ export interface Plan {
   readonly priority?: number;
   /** Most connections, and most workers, that one tenant may hold under a model with caps, whole, >= 1; else the model's share. */
   readonly cap?: number;
+  /** Limiter (registry `limiters`) that holds in place of the rate and the burst; a token bucket of these without it. */
+  readonly limiter?: Choice;
+  /** Whether load shedding counts its requests as critical; not so without it. */
+  readonly critical?: boolean;
   /** Most cache entries of one tenant, and entries that others cannot push out, as parts of the whole cache, 0..1; else the cache's. */
   readonly cacheCapShare?: number;
   readonly cacheReserveShare?: number;
@@ -96,14 +127,24 @@ export interface Tenant {
   /** Id of its plan. */
   readonly plan: string;
   readonly workload: Workload;
+  /** How its users call the system; absent: once, with all the patience in the world. */
+  readonly client?: LinkTerms;
   /** Data that has to be copied when the tenant changes databases, bytes. */
   readonly dataBytes: number;
   /** Makes it a group of so many small tenants alike that share its rate, plan and place; each has keys of its own. */
   readonly members?: number;
 }
 
+/** How tenants wait for a tier and how much of it one may hold, unless the isolation model says otherwise. */
+export interface TierTerms {
+  /** Id and parameters in the registry `disciplines`; first come, first served without it. */
+  readonly discipline?: Choice;
+  /** Most servers of a pool (threads of an instance) that one tenant may hold at once, whole, >= 1; any without it. */
+  readonly capPerTenant?: number;
+}
+
 /** App tier: instances with c threads each; a thread is held for the request's app time only. */
-export interface AppSpec {
+export interface AppSpec extends TierTerms {
   readonly instances: number;
   readonly threadsPerInstance: number;
   /** Fewest instances a pool of its own may have. */
@@ -136,20 +177,24 @@ export interface CacheSpec {
 }
 
 /** Connection pool in front of a database: a connection is held through CPU and IO. */
-export interface ConnectionSpec {
+export interface ConnectionSpec extends TierTerms {
   readonly count: number;
   readonly countMin: number;
   /** Requests that may wait for a connection of the whole pool. */
   readonly waitingMax: number;
+  /** Longest wait for a connection, microseconds, >= 1; any without it. */
+  readonly acquireTimeoutUs?: number;
 }
 
-/** Database engine in equal units; a unit brings cores and one IO channel. */
-export interface DatabaseSpec {
+/** Database engine in equal units; a unit brings cores and one IO channel. Its discipline and cap are those of the cores. */
+export interface DatabaseSpec extends TierTerms {
   readonly units: number;
   readonly unitsMin: number;
   readonly coresPerUnit: number;
   /** IO operations per second of one channel (one per unit). */
   readonly ioPerSecPerUnit: number;
+  /** Longest time at the database once a connection is held, microseconds, >= 1; then it is stopped. Any without it. */
+  readonly queryTimeoutUs?: number;
   /** Fixed price of a database, however small. */
   readonly basePriceMicroUsdPerHour: number;
   readonly unitPriceMicroUsdPerHour: number;
@@ -160,7 +205,7 @@ export interface DatabaseSpec {
 }
 
 /** Background workers on a queue. */
-export interface JobsSpec {
+export interface JobsSpec extends TierTerms {
   readonly workers: number;
   readonly workersMin: number;
   readonly waitingMax: number;
@@ -253,7 +298,11 @@ export interface LearnerRights {
   readonly faults?: readonly string[];
   readonly balancing: readonly string[];
   readonly limits: boolean;
-  /** How many isolation, limit and balancing changes may be made in one run. */
+  /** Limiters (registry `limiters`) that may be set; none without it. */
+  readonly limiters?: readonly string[];
+  /** Whether clients may be changed; not so without it. */
+  readonly client?: boolean;
+  /** How many isolation, limit, client and balancing changes may be made in one run. */
   readonly moves: number;
 }
 
@@ -339,5 +388,9 @@ export type Action =
       readonly limitPerSec: number;
       readonly limitBurst: number;
     }
+  /** Sets a limiter of any kind for one tenant; `clear-limit` lifts it. */
+  | { readonly type: 'set-limiter'; readonly tenant: string; readonly limiter: Choice }
   | { readonly type: 'clear-limit'; readonly tenant: string }
+  /** Changes what is given of one tenant's client, or of everybody's where no tenant is named; the rest stays as it is. */
+  | { readonly type: 'set-client'; readonly tenant?: string; readonly client: LinkTerms }
   | { readonly type: 'set-balancing'; readonly policy: string };

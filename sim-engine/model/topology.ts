@@ -1,4 +1,5 @@
 /** @module Topology: which pools stand at each tier right now, and who is placed on them. */
+import type { Choice } from './registry.ts';
 
 /** Tier ids, in the order in which a request meets them. */
 export const TIERS = ['app', 'cache', 'database', 'database-cpu', 'database-io', 'jobs'] as const;
@@ -88,7 +89,7 @@ export interface TopologyView {
   /** Price of everything that stands, micro-dollars per hour. */
   readonly priceMicroUsdPerHour: number;
   /** Limit per tenant, or null where none holds. */
-  readonly limits: readonly ({ readonly ratePerSec: number; readonly burst: number } | null)[];
+  readonly limits: readonly (Choice | null)[];
   /** Data still to be copied, per moving tenant. */
   readonly moves: readonly MoveView[];
 }

@@ -7,16 +7,20 @@ import { RETRY_BUDGETS } from '../policies/retry-budget/index.ts';
 import { checkChoice, numberChecks } from './check-choice.ts';
 import type { NetworkLink } from './network-spec.ts';
 
-const RETRIES_MAX = 100;
+/** Most retries, and hedges, of one call. */
+const ATTEMPTS_MAX = 100;
 
-/** @returns every issue of a link */
-export function checkLink(link: NetworkLink, path: string): Issue[] {
+/**
+ * @param most  retries, and hedges, that one call may have
+ * @returns every issue of a link
+ */
+export function checkLink(link: NetworkLink, path: string, most = ATTEMPTS_MAX): Issue[] {
   const issues: Issue[] = [];
   const { whole } = numberChecks(issues);
-  if (link.timeoutUs !== undefined) whole(link.timeoutUs, 1, 1e12, `${path}.timeoutUs`);
-  if (link.retries !== undefined) whole(link.retries, 0, RETRIES_MAX, `${path}.retries`);
-  if (link.hedgeAfterUs !== undefined) whole(link.hedgeAfterUs, 1, 1e12, `${path}.hedgeAfterUs`);
-  if (link.hedges !== undefined) whole(link.hedges, 0, RETRIES_MAX, `${path}.hedges`);
+  if (link.timeoutUs !== undefined) whole(link.timeoutUs, 0, 1e12, `${path}.timeoutUs`);
+  if (link.retries !== undefined) whole(link.retries, 0, most, `${path}.retries`);
+  if (link.hedgeAfterUs !== undefined) whole(link.hedgeAfterUs, 0, 1e12, `${path}.hedgeAfterUs`);
+  if (link.hedges !== undefined) whole(link.hedges, 0, most, `${path}.hedges`);
   const choice = (registry: readonly Definition[], chosen: Choice | undefined, part: string): Issue[] =>
     chosen === undefined ? [] : checkChoice(registry, chosen.id, chosen.params, `${path}.${part}`);
   return [

@@ -2,6 +2,7 @@
 import type { MemberFigures, MembersSummary } from '../measure/member-accounts.ts';
 import type { UnansweredRequest } from '../measure/tenant-account.ts';
 import type { TraceRule } from '../measure/trace/trace-rule.ts';
+import type { LinkTerms } from '../model/link-terms.ts';
 import type { Choice, ParamValues } from '../model/registry.ts';
 
 /** One station. */
@@ -35,20 +36,7 @@ export interface NetworkDemand {
 }
 
 /** What stands between a caller and its attempts; what is absent is not done. */
-export interface NetworkLink {
-  /** Longest time an attempt may take, microseconds. */
-  readonly timeoutUs?: number;
-  /** Whether an attempt that is given up is also stopped (default false: its work goes on for nothing). */
-  readonly cancels?: boolean;
-  readonly retries?: number;
-  /** Registry ids and parameters. */
-  readonly backoff?: Choice;
-  readonly budget?: Choice;
-  readonly breaker?: Choice;
-  /** Time after which another attempt is made beside the first, microseconds, and how many such (default 1). */
-  readonly hedgeAfterUs?: number;
-  readonly hedges?: number;
-}
+export type NetworkLink = LinkTerms;
 
 /** One step of a route. */
 export type NetworkStep =

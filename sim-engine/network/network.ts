@@ -31,9 +31,9 @@ import { World } from '../system/world.ts';
 import { budgetIssue, setBudget } from './budget.ts';
 import { checkNetwork } from './check-network.ts';
 import { checkSteady } from './check-steady.ts';
-import { linksOfRoute } from './compile-link.ts';
 import { compileSteps, type RouteParts, samplerOf } from './compile-route.ts';
 import { edgeLimiters } from './edge-limiters.ts';
+import { linksOfRoute } from './links-of-route.ts';
 import type {
   NetworkCharge,
   NetworkLockStats,
@@ -327,8 +327,12 @@ export class Network {
     spec.routes.forEach((route, index) => {
       world.addSource(this.source(route, index, classes[index]!));
     });
-    for (const [tenant, limiter] of edgeLimiters(spec.limits ?? {})) {
-      world.limiters[this.placeOf(tenant)] = limiter;
+    const limiters = edgeLimiters(spec.limits ?? {});
+    const distinct = [...new Set(limiters.values())];
+    for (const [tenant, limiter] of limiters) {
+      const index = this.placeOf(tenant);
+      world.limiters[index] = limiter;
+      world.limiterNumbers[index] = distinct.indexOf(limiter) + 1;
     }
   }
 

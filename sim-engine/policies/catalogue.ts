@@ -29,7 +29,7 @@ export const catalogue = {
   faults: FAULTS.map((kind) => ({ ...describe(kind), aim: kind.aim, tiers: kind.tiers })),
   balancing: BALANCING.map(describe),
   autoscaling: AUTOSCALING.map(describe),
-  disciplines: DISCIPLINES.map(describe),
+  disciplines: DISCIPLINES.map((discipline) => ({ ...describe(discipline), service: discipline.service })),
   eviction: EVICTION.map(describe),
   limiters: LIMITERS.map(describe),
   backoffs: BACKOFFS.map(describe),

@@ -4,16 +4,20 @@ import { type Issue, issue } from '../kernel/result.ts';
 import type { Definition, ParamValues } from '../model/registry.ts';
 import type { Action, Scenario } from '../model/scenario.ts';
 import { checkChoice } from '../network/check-choice.ts';
+import { checkLink } from '../network/check-link.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { checkTarget } from '../policies/fault/check-target.ts';
 import { FAULTS } from '../policies/fault/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
+import { LIMITERS } from '../policies/limiting/index.ts';
 import { tokenBucket } from '../policies/limiting/token-bucket.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import { checkIsolation } from './check-isolation.ts';
 
 /** Largest number a noise may be called by; runs take fewer actions than that. */
 const NOISE_NUMBER_MAX = 10_000;
+/** Most retries, and hedges, that a client may be given while a run goes on. */
+const ATTEMPTS_MAX = 20;
 /** Longest noise and longest fault, microseconds. */
 const FOR_US_MAX = 86_400_000_000;
 
@@ -68,7 +72,7 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
     case 'set-limit':
       return [
         ...checkTenant(scenario, action.tenant),
-        ...checkLimitsAllowed(scenario),
+        ...(rights.limits ? [] : [notAllowed('limits')]),
         ...checkChoice(
           [tokenBucket],
           tokenBucket.id,
@@ -76,8 +80,19 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
           'limit',
         ),
       ];
+    case 'set-limiter':
+      return [
+        ...checkTenant(scenario, action.tenant),
+        ...checkAllowed(LIMITERS, rights.limiters ?? [], action.limiter.id, action.limiter.params, 'limiter'),
+      ];
     case 'clear-limit':
       return [...checkTenant(scenario, action.tenant), ...checkLimitsAllowed(scenario)];
+    case 'set-client':
+      return [
+        ...(action.tenant === undefined ? [] : checkTenant(scenario, action.tenant)),
+        ...(rights.client === true ? [] : [notAllowed('clients')]),
+        ...checkLink(action.client, 'client', ATTEMPTS_MAX),
+      ];
     case 'set-balancing':
       return checkAllowed(BALANCING, rights.balancing, action.policy, {}, 'policy');
     default:
@@ -92,8 +107,12 @@ function checkTenant(scenario: Scenario, tenant: string): Issue[] {
 }
 
 function checkLimitsAllowed(scenario: Scenario): Issue[] {
-  if (scenario.rights.limits) return [];
-  return [issue('not-allowed', '', 'this exercise does not allow limits to be changed: use what it allows')];
+  const { limits, limiters = [] } = scenario.rights;
+  return limits || limiters.length > 0 ? [] : [notAllowed('limits')];
+}
+
+function notAllowed(what: string): Issue {
+  return issue('not-allowed', '', `this exercise does not allow ${what} to be changed: use what it allows`);
 }
 
 function checkAllowed(

@@ -2,12 +2,11 @@
 import { SPAN } from '../measure/trace/trace-record.ts';
 import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { beginCall } from './calls.ts';
-import { settleCredit, takeCredit } from './credit-steps.ts';
+import { workAtDatabase } from './database-work.ts';
 import { drawAtStep } from './draw-request.ts';
 import { OUTCOME } from './events.ts';
 import { askForLock, giveLock } from './locking.ts';
-import { failAttempt, finishJob, finishRequest } from './outcomes.ts';
-import { readPages } from './page-steps.ts';
+import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
 import { STEP } from './program.ts';
 import { DEMANDS_MAX } from './request-table.ts';
 import { enterStation, releaseHeld } from './serving.ts';
@@ -74,15 +73,13 @@ export function advance(world: World, row: number): void {
         if (world.flights.join(world, row, requests.aux[row]!)) return;
         requests.step[row] = at + 1;
         break;
+      case STEP.deadline:
+      case STEP.met:
+      case STEP.lockHeld:
       case STEP.pages:
-        requests.step[row] = readPages(world, row, at) ? at + 1 : code.jump[at]!;
-        break;
       case STEP.credit:
-        if (!takeCredit(world, row, at)) return;
-        break;
       case STEP.credited:
-        settleCredit(world, row);
-        requests.step[row] = at + 1;
+        if (!workAtDatabase(world, row, at)) return;
         break;
       case STEP.call:
         beginCall(world, row, world.calls[code.tier[at]!]!);
@@ -100,6 +97,9 @@ export function advance(world: World, row: number): void {
         return;
       case STEP.finish:
         finishRequest(world, row, world.classes[requests.program[row]!]!);
+        return;
+      case STEP.answer:
+        answerClient(world, row);
         return;
       case STEP.finishJob:
         finishJob(world, row);

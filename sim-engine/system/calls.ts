@@ -6,8 +6,9 @@
  */
 import { PRIORITY } from '../kernel/event-queue.ts';
 import { ENDING, SPAN } from '../measure/trace/trace-record.ts';
+import { drawAll } from './draw-request.ts';
 import { EVENT, OUTCOME } from './events.ts';
-import type { CallSpec } from './link.ts';
+import { type CallSpec, OWN_CLASS } from './link.ts';
 import { NOBODY, PHASE } from './request-table.ts';
 import { traceAttempt } from './tracing.ts';
 import { endBackoff, endVictim } from './victims.ts';
@@ -125,7 +126,8 @@ function attempt(world: World, row: number, call: CallSpec, again: boolean): voi
 
 function startChild(world: World, parent: number, type: number, timeoutUs = 0): void {
   const { requests, nowUs } = world;
-  const child = world.newRequest(type, requests.tenant[parent]!);
+  const repeats = type === OWN_CLASS;
+  const child = world.newRequest(repeats ? requests.program[parent]! : type, requests.tenant[parent]!);
   requests.parent[child] = parent;
   requests.key[child] = requests.key[parent]!;
   requests.victim[child] = requests.victim[parent]!;
@@ -134,7 +136,12 @@ function startChild(world: World, parent: number, type: number, timeoutUs = 0): 
   if (world.tracer !== null) traceAttempt(world, world.tracer, child, parent);
   if (timeoutUs > 0)
     requests.timer[child] = world.schedule(nowUs + timeoutUs, PRIORITY.completion, EVENT.attempt, child);
-  world.drawAll(child);
+  if (repeats) {
+    requests.repeat(child, parent);
+    world.enter(child);
+    return;
+  }
+  drawAll(world, child);
   world.advance(child);
 }
 

@@ -1,7 +1,7 @@
 /** @module Compiles a tenant's operation into a request class of the SaaS request path. */
 import type { StreamBank } from '../kernel/random-stream.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
-import type { Operation, ServiceDemand, SystemSpec } from '../model/scenario.ts';
+import type { Operation, OperationLock, ServiceDemand, SystemSpec } from '../model/scenario.ts';
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
@@ -30,6 +30,8 @@ export interface OperationUse {
   readonly databaseFactor: number;
   /** Class of background jobs. */
   readonly jobClass: number;
+  /** Locks taken at the database, from the widest to the narrowest. */
+  readonly locks: readonly OperationLock[];
 }
 
 /** @returns the class: app, then cache if the operation reads through it, then a connection held through CPU and IO */
@@ -57,22 +59,22 @@ export function compileOperation(use: OperationUse, system: SystemSpec, bank: St
     tenant: use.tenant,
     operation: use.operationIndex,
     purpose: PURPOSE.request,
-    steps: stepsOf(operation, system, use.tenant),
+    steps: stepsOf(use, system),
     draws,
     lazy: false,
     samplers: [],
     branches: [],
-    usesKey: operation.cache !== 'none',
+    usesKey: operation.cache !== 'none' || use.locks.some(({ on }) => on === 'row'),
     jobClass: operation.job === undefined ? -1 : use.jobClass,
     jobSlot: SLOT.job,
     expectedHoldUs: (operation.cpu.mean + operation.io.mean * ioUs) * use.databaseFactor,
   };
 }
 
-function stepsOf(operation: Operation, system: SystemSpec, gate: number): Step[] {
+function stepsOf({ operation, tenant: gate, locks }: OperationUse, system: SystemSpec): Step[] {
   const steps = [step(STEP.visit, { tier: PLACED.app, slot: SLOT.app })];
   const writes = operation.cache === 'invalidate';
-  const atDatabase = (from: number): Step[] => databaseSteps(system.database, SLOT, from, writes);
+  const atDatabase = (from: number): Step[] => databaseSteps(system, SLOT, { from, writes, locks });
   switch (operation.cache) {
     case 'read': {
       const shares = system.cache.singleFlight === true;

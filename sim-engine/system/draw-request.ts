@@ -26,6 +26,12 @@ export function drawRequest(requests: RequestTable, row: number, type: RequestCl
   }
 }
 
+/** Draws everything random about a new request, unless its class draws on the way. */
+export function drawAll({ requests, classes }: World, row: number): void {
+  const type = classes[requests.program[row]!]!;
+  if (!type.lazy) drawRequest(requests, row, type);
+}
+
 /** Draws the demand of the step that a request of a lazy class has come to. */
 export function drawAtStep({ requests, classes, code }: World, row: number, at: number): void {
   const sampler = classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;

@@ -23,11 +23,14 @@ export interface LinkSpec {
   readonly stream: RandomStream;
 }
 
+/** In place of a class: that of the request which calls, whose key and work an attempt repeats. */
+export const OWN_CLASS = -1;
+
 /** A call that programs make: attempts over a link, or a fan-out of several requests at once. */
 export interface CallSpec {
   /** Null for a fan-out, whose requests are made once each and must all succeed. */
   readonly link: LinkSpec | null;
-  /** Class of the first attempt, or of every request of a fan-out. */
+  /** Class of the first attempt ({@link OWN_CLASS} for a client's), or of every request of a fan-out. */
   readonly classes: readonly number[];
   /** Class of retries and hedges, whose work is drawn from streams of its own. */
   readonly againClass: number;

@@ -21,10 +21,16 @@ export function askForLock(world: World, row: number, lock: Lock, exclusive: boo
   const victim = requests.victim[row]!;
   if (victim >= 0) lock.blame?.waits(victim, 1, nowUs);
   world.tracer?.open(row, SPAN.lock, lock.index, requests.waitedUs[row]!, nowUs);
-  if (patienceUs > 0) {
+  if (patienceUs > 0 && !endsBefore(world, row, nowUs + patienceUs)) {
     requests.patience[row] = world.schedule(nowUs + patienceUs, PRIORITY.completion, EVENT.patience, row);
   }
   return false;
+}
+
+/** @returns true when a request's time at the database is up by then anyway */
+function endsBefore({ requests, queue }: World, row: number, atUs: number): boolean {
+  const deadline = requests.deadline[row]!;
+  return deadline >= 0 && queue.timeOf(deadline) <= atUs;
 }
 
 /** Gives back the lock that a request took last, and grants it to those who wait; they move when the giver has come to rest. */
@@ -58,6 +64,7 @@ function grantNext(world: World, lock: Lock): void {
     goesOn(world, next);
   }
   lock.granting = false;
+  if (lock.holders === 0 && lock.waiting === 0) world.databaseLocks?.fallenFree(lock);
 }
 
 function take(world: World, row: number, lock: Lock, exclusive: boolean): void {

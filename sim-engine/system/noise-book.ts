@@ -9,6 +9,7 @@ import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import { compileOperation } from './compile-operation.ts';
 import type { KeyShop } from './key-shop.ts';
+import { locksOf, noisyOperation } from './operation-locks.ts';
 import { membersOf, Source } from './source.ts';
 import type { World } from './world.ts';
 
@@ -81,14 +82,16 @@ export class NoiseBook {
     const name = `noise-${entry.number}/${tenant.id}`;
     const classes = load.mix.map((share) => {
       const index = world.classes.length;
+      const operation = noisyOperation(scenario.operations[share.operation]!, load.locks);
       const use = {
         index,
         tenant: entry.tenant,
-        operation: scenario.operations[share.operation]!,
+        operation,
         operationIndex: share.operation,
         name,
         databaseFactor: load.databaseFactor,
         jobClass: this.jobClass,
+        locks: locksOf(scenario, operation),
       };
       world.addClass(compileOperation(use, scenario.system, world.bank));
       return { index, weight: share.weight };

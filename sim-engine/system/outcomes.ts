@@ -2,6 +2,7 @@
 import { LOST } from '../measure/request-log.ts';
 import { ENDING } from '../measure/trace/trace-record.ts';
 import { callAnswered, callFailed } from './calls.ts';
+import { leaveEdge } from './edge.ts';
 import { OUTCOME } from './events.ts';
 import { releaseAll } from './giving-up.ts';
 import { PURPOSE, type RequestClass } from './program.ts';
@@ -15,15 +16,21 @@ export function finishRequest(world: World, row: number, type: RequestClass): vo
   const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
   if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
   const parent = requests.parent[row]!;
-  if (parent === CLIENT) {
-    succeed(world, row, tenant);
-    endOfRequest(world, row, tenant, ENDING.completed);
-  } else if (parent === NOBODY) requests.release(row);
+  leaveEdge(world, row, true);
+  if (parent === CLIENT) answerClient(world, row);
+  else if (parent === NOBODY) requests.release(row);
   else callAnswered(world, row, parent);
   if (type.jobClass >= 0) {
     world.accounts[tenant]!.jobsEnqueued++;
     world.spawn(type.jobClass, tenant, jobDemandUs, -1, 0);
   }
+}
+
+/** A client has its answer. */
+export function answerClient(world: World, row: number): void {
+  const tenant = world.requests.tenant[row]!;
+  succeed(world, row, tenant);
+  endOfRequest(world, row, tenant, ENDING.completed);
 }
 
 function succeed(world: World, row: number, tenant: number): void {
@@ -51,9 +58,6 @@ function endOfRequest(world: World, row: number, tenant: number, ending: number)
   const { requests, nowUs } = world;
   const arrivedUs = requests.arrivedUs[row]!;
   world.meter?.go(0, tenant, nowUs, arrivedUs);
-  const limiter = world.limiters[tenant]!;
-  if (limiter !== null && arrivedUs >= world.limitedSinceUs[tenant]!)
-    limiter.finished(nowUs, nowUs - arrivedUs, ending === ENDING.completed);
   const source = requests.source[row]!;
   world.tracer?.end(row, ending, requests.waitedUs[row]!, nowUs);
   requests.release(row);
@@ -84,6 +88,7 @@ export function failAttempt(world: World, row: number, outcome: number): void {
     return;
   }
   const parent = requests.parent[row]!;
+  leaveEdge(world, row, false);
   if (parent === NOBODY) requests.release(row);
   else if (parent !== CLIENT) callFailed(world, row, parent, outcome);
   else {
@@ -115,22 +120,4 @@ function keepUnanswered(world: World, row: number, outcome: number): void {
     outcome: name,
     endedUs: nowUs,
   });
-}
-
-/** A request found no token: it has not begun. */
-export function rejectAtEdge(world: World, row: number): void {
-  const { requests, nowUs } = world;
-  const tenant = requests.tenant[row]!;
-  const account = world.accounts[tenant]!;
-  account.rejected++;
-  account.current.rejected++;
-  account.requests?.end(row, LOST);
-  account.members?.loses(requests.member[row]!);
-  world.recorder?.rejected(tenant);
-  keepUnanswered(world, row, OUTCOME.rejected);
-  world.meter?.go(0, tenant, nowUs, requests.arrivedUs[row]!);
-  const source = requests.source[row]!;
-  world.tracer?.end(row, OUTCOME.rejected, requests.waitedUs[row]!, nowUs);
-  requests.release(row);
-  if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }

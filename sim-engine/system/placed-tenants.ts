@@ -1,6 +1,6 @@
 /** @module What isolation models may know of a scenario's tenants. */
 import type { Scenario } from '../model/scenario.ts';
-import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
+import { workloadRatePerSec } from '../policies/arrival/mean-rate.ts';
 import type { PlacedTenant } from '../policies/isolation/isolation.ts';
 
 /** @param scenario  its tenants, in order */
@@ -14,7 +14,7 @@ export function placedTenants(scenario: Scenario): PlacedTenant[] {
       plan: tenant.plan,
       planTitle: scenario.plans[plan]?.title ?? tenant.plan,
       planNumber: plan + 1,
-      ratePerSec: meanRatePerSec(tenant.workload.arrivals),
+      ratePerSec: workloadRatePerSec(tenant.workload),
     };
   });
 }

@@ -4,11 +4,11 @@
  * Invariant: at every tier every tenant is placed on exactly one pool that stands.
  */
 import { assert } from '../kernel/assert.ts';
-import { type Choice, type ParamValues, withDefaults } from '../model/registry.ts';
+import { type Choice, withDefaults } from '../model/registry.ts';
 import type { Plan, SystemSpec } from '../model/scenario.ts';
 import type { Balancer, BalancingPolicy } from '../policies/balancing/balancing.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
-import type { Discipline, FlowSpec } from '../policies/discipline/discipline.ts';
+import type { FlowSpec } from '../policies/discipline/discipline.ts';
 import type { Cache } from '../policies/eviction/eviction.ts';
 import { EVICTION } from '../policies/eviction/index.ts';
 import type { Group, IsolationPlan } from '../policies/isolation/isolation.ts';
@@ -21,6 +21,7 @@ import { Partitions } from './partitions.ts';
 import { PLACED, PLACED_COUNT, Pool } from './pool.ts';
 import { PoolScale } from './pool-scale.ts';
 import { poolSize, scaleSize } from './pool-sizing.ts';
+import { type QueueRule, queueRule, ruleAt, tierCap } from './queue-rules.ts';
 import { autoscalingOf } from './scaling.ts';
 import { Station, type StationSpec } from './station.ts';
 import { cappedFlows } from './tenant-flows.ts';
@@ -38,23 +39,19 @@ export interface PoolRecord {
   readonly createdUs: number;
   readonly capShare: number | null;
   readonly ownBalancing: Choice | null;
+  /** Discipline that the pool keeps while it stands, or null where it may change. */
+  readonly discipline: Choice | null;
   /** Fewest and most units, where their number changes. */
   readonly scale?: { readonly min: number; readonly max: number };
-}
-
-/** How newcomers wait at servers, connections and workers. */
-export interface QueueRule {
-  readonly discipline: Discipline;
-  readonly params: ParamValues;
 }
 
 /** Target pool per tier and tenant. */
 export type Targets = readonly Pool[][];
 
 /** What of a plan makes one pool another, beside its size. */
-type PoolRule = Pick<PoolRecord, 'capShare' | 'ownBalancing'>;
+type PoolRule = Pick<PoolRecord, 'capShare' | 'ownBalancing' | 'discipline'>;
 
-const NO_RULE: PoolRule = { capShare: null, ownBalancing: null };
+const NO_RULE: PoolRule = { capShare: null, ownBalancing: null, discipline: null };
 
 const QUEUED_TIERS: readonly number[] = [PLACED.app, PLACED.connections, PLACED.jobs];
 
@@ -96,29 +93,31 @@ export class Placement {
    * Finds or builds the pools of a plan; nobody is moved yet.
    *
    * @param plan       where everybody shall be
-   * @param rule       queue rule of the plan
    * @param build      called with every pool that has to be built
    */
-  prepare(plan: IsolationPlan, rule: QueueRule, build: (record: PoolRecord) => Pool): Targets {
+  prepare(plan: IsolationPlan, build: (record: PoolRecord) => Pool): Targets {
     const targets: Pool[][] = Array.from({ length: PLACED_COUNT }, () => []);
     const assign = (
       tier: number,
       groups: readonly Group[],
       engineOf: (group: Group) => number,
-      own: PoolRule = NO_RULE,
+      own: Partial<PoolRule> = {},
     ): void => {
+      const rule = ruleAt(tier, plan, this.system);
+      const kept = tier === PLACED.database || rule.discipline.service !== 'serial';
+      const discipline = kept && tier !== PLACED.cache ? { id: rule.discipline.id, params: rule.params } : null;
       for (const group of groups) {
-        const pool = this.poolFor(tier, group, engineOf(group), own, build);
+        const pool = this.poolFor(tier, group, engineOf(group), { ...NO_RULE, discipline, ...own }, build);
         if (QUEUED_TIERS.includes(tier)) this.applyRule(pool, rule);
         for (const tenant of group.tenants) targets[tier]![tenant] = pool;
       }
     };
     const none = (): number => -1;
     assign(PLACED.database, plan.database, none);
-    const capped: PoolRule = { capShare: plan.capShare, ownBalancing: null };
+    const capped = { capShare: plan.capShare };
     const engineOf = (group: Group): number => targets[PLACED.database]![group.tenants[0]!]!.index;
     assign(PLACED.connections, plan.connections, engineOf, capped);
-    assign(PLACED.app, plan.app, none, { capShare: null, ownBalancing: plan.appBalancing });
+    assign(PLACED.app, plan.app, none, { ownBalancing: plan.appBalancing });
     assign(PLACED.cache, plan.cache, none);
     assign(PLACED.jobs, plan.jobs, none, capped);
     return targets;
@@ -198,6 +197,7 @@ export class Placement {
       group: record.group,
       capShare: record.capShare,
       ownBalancing: record.ownBalancing,
+      discipline: record.discipline,
       tenants: this.flows.length,
     });
     world.pools.push(pool);
@@ -234,6 +234,7 @@ export class Placement {
         pool.units === size.units &&
         pool.capShare === own.capShare &&
         sameChoice(pool.ownBalancing, own.ownBalancing) &&
+        sameChoice(pool.discipline, own.discipline) &&
         pool.group.length === group.tenants.length &&
         pool.group.every((tenant, at) => tenant === group.tenants[at]),
     );
@@ -283,19 +284,23 @@ export class Placement {
 
   private stations(record: PoolRecord, pool: number): Station[] {
     const { app, database } = this.system;
-    const { waitingMax, capShare } = record;
+    const { waitingMax, tier, capShare, discipline } = record;
     const units = record.scale?.max ?? record.units;
-    const flows = capShare === null ? this.flows : cappedFlows(this.flows, this.planOf, units, capShare);
+    const each =
+      tier === PLACED.app ? app.threadsPerInstance : tier === PLACED.database ? units * database.coresPerUnit : units;
+    const flows = cappedFlows(this.flows, this.planOf, { servers: each, capShare, cap: tierCap(this.system, tier) });
     const queued = (resource: string, id: string): Station =>
-      this.station(pool, resource, { id, servers: units, bound: units + waitingMax }, 1, flows);
-    switch (record.tier) {
+      this.station(pool, resource, { id, servers: each, bound: units + waitingMax }, 1, flows, discipline);
+    switch (tier) {
       case PLACED.app:
         return Array.from({ length: units }, () =>
           this.station(
             pool,
             'app',
-            { id: `app-${++this.serial.app}`, servers: app.threadsPerInstance, bound: app.boundPerInstance },
+            { id: `app-${++this.serial.app}`, servers: each, bound: app.boundPerInstance },
             1,
+            flows,
+            discipline,
           ),
         );
       case PLACED.connections:
@@ -303,22 +308,19 @@ export class Placement {
       case PLACED.database: {
         const name = `db-${++this.serial.database}`;
         return [
-          this.station(
-            pool,
-            'database-cpu',
-            { id: `${name}-cpu`, servers: units * database.coresPerUnit, bound: 0 },
-            1,
-          ),
+          this.station(pool, 'database-cpu', { id: `${name}-cpu`, servers: each, bound: 0 }, 1, flows, discipline),
           this.station(
             pool,
             'database-io',
             { id: `${name}-io`, servers: units, bound: 0 },
             1_000_000 / database.ioPerSecPerUnit,
+            this.flows,
+            null,
           ),
         ];
       }
       default:
-        assert(record.tier === PLACED.jobs, `no stations at tier ${record.tier}`);
+        assert(tier === PLACED.jobs, `no stations at tier ${tier}`);
         return [queued('jobs', `jobs-${++this.serial.jobs}`)];
     }
   }
@@ -344,9 +346,20 @@ export class Placement {
     return policy.cache(terms, withDefaults(policy, chosen?.params ?? {}), this.world.bank.open(`cache/${pool}`));
   }
 
-  private station(pool: number, resource: string, spec: StationSpec, unitUs: number, flows = this.flows): Station {
+  private station(
+    pool: number,
+    resource: string,
+    spec: StationSpec,
+    unitUs: number,
+    flows: readonly FlowSpec[],
+    discipline: Choice | null,
+  ): Station {
     const { world } = this;
     const station = new Station(world.stations.length, pool, spec, { requests: world.requests, flows });
+    if (discipline !== null) {
+      const rule = queueRule(discipline);
+      station.setDiscipline(rule.discipline, rule.params, world.nowUs);
+    }
     blameStation(world, station, resource);
     station.measure.begin(world.nowUs);
     world.stations.push(station);

@@ -42,6 +42,8 @@ export class Pool {
   readonly capShare: number | null;
   /** Balancing that the isolation model brings, which the learner's choice does not change; or null. */
   readonly ownBalancing: Choice | null;
+  /** Discipline that it keeps while it stands, or null where it may change. */
+  readonly discipline: Choice | null;
   /** Tenants whose requests go here now. */
   placed = 0;
   /** Tenants that will come here once their data is copied. */
@@ -68,7 +70,7 @@ export class Pool {
       | 'createdUs'
       | 'group'
     > &
-      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'scale' | 'buffer' | 'partitions'>> & {
+      Partial<Pick<Pool, 'capShare' | 'ownBalancing' | 'discipline' | 'scale' | 'buffer' | 'partitions'>> & {
         readonly tenants: number;
       },
   ) {
@@ -89,6 +91,7 @@ export class Pool {
     this.group = fields.group;
     this.capShare = fields.capShare ?? null;
     this.ownBalancing = fields.ownBalancing ?? null;
+    this.discipline = fields.discipline ?? null;
     this.usage = new Float64Array(fields.tenants);
   }
 

@@ -50,6 +50,13 @@ export const STEP = {
   /** Takes credit for its IO from its partition, and waits if there is too little; then goes on at `credited`. */
   credit: 20,
   credited: 21,
+  /** An attempt's response goes on to the client. */
+  answer: 22,
+  /** From here on it has so much time, until it comes to `met`; then it ends as timed out. */
+  deadline: 23,
+  met: 24,
+  /** Waits for a lock of the database behind the connection it took last, and keeps it. */
+  lockHeld: 25,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
@@ -57,16 +64,16 @@ export interface Step {
   readonly kind: number;
   /**
    * Tier index, for `visit`, `hold`, `lookup`, `join`, `drop`; part of the database (0 CPU, 1 IO), for `visitHeld`; index of
-   * the call or of the lock.
+   * the call or of the lock; scope of the lock, for `lockHeld`.
    */
   readonly tier: number;
   /** Demand slot of the request, for steps that are served and for a `delay` of random length; -1 otherwise. */
   readonly slot: number;
   /** Sampler of the class to draw from at the step itself, for lazy classes; -1 otherwise. */
   readonly sampler: number;
-  /** Time to pass, microseconds, for `delay`; longest wait, for `hold` and `lock`, 0 for any. */
+  /** Time to pass, microseconds, for `delay`; time that is given, for `deadline`; longest wait, for `hold`, `lock` and `lockHeld`, 0 for any. */
   readonly delayUs: number;
-  /** Branch number, for `branch`; 1 for an exclusive `lock` and for `pages` of a write; -1 otherwise. */
+  /** Branch number, for `branch`; 1 for an exclusive `lock` or `lockHeld` and for `pages` of a write; -1 otherwise. */
   readonly branch: number;
   /** Step to go to, for `branch`, `lookup`, `join` and `pages`. */
   readonly jump: number;

@@ -25,6 +25,8 @@ export const PHASE = {
   following: 7,
   /** Given what it waited for; goes on before the next event. */
   goingOn: 8,
+  /** Held back by its tenant's limit. */
+  atEdge: 9,
 } as const;
 
 /** `parent` of a request that answers to the client, and of an attempt whose caller has given it up. */
@@ -61,6 +63,8 @@ export class RequestTable {
   timer: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   again: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   patience: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
+  /** Handle of the event at which its time at the database is up, or -1; a patience that ends later is never kept beside it. */
+  deadline: Int32Array = new Int32Array(FIRST_CAPACITY).fill(NONE);
   /** Place among the requests of its tenant, from 0, and the source that sent it, or -1. */
   number: Int32Array = new Int32Array(FIRST_CAPACITY);
   source: Int32Array = new Int32Array(FIRST_CAPACITY);
@@ -92,6 +96,8 @@ export class RequestTable {
   heldStation: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   heldServer: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
   heldLock: Int32Array = new Int32Array(FIRST_CAPACITY * HOLDS_MAX);
+  /** Number of the limiter that counts it as admitted, or 0. */
+  admitted: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Cache that it looked up, or a word of its own for internal work. */
   aux: Int32Array = new Int32Array(FIRST_CAPACITY);
   /** Bit i set: the i-th branch of the program is taken. */
@@ -137,6 +143,14 @@ export class RequestTable {
     this.live--;
   }
 
+  /** An attempt asks for the same key and the same work as the request that makes it. */
+  repeat(attempt: number, of: number): void {
+    const { demand } = this;
+    for (let slot = 0; slot < DEMANDS_MAX; slot++)
+      demand[attempt * DEMANDS_MAX + slot] = demand[of * DEMANDS_MAX + slot]!;
+    this.branches[attempt] = this.branches[of]!;
+  }
+
   /** @returns station of the connection that a request took last */
   topHold(row: number): number {
     return this.heldStation[row * HOLDS_MAX + this.holdCount[row]! - 1]!;
@@ -159,7 +173,15 @@ export class RequestTable {
     );
     if (!codec.restoring) return;
     assert(this.used - this.freeCount === this.live, 'request table: live rows and free list disagree');
-    this.grow(Math.max(FIRST_CAPACITY, 2 * used));
+    if (used < FIRST_CAPACITY) this.grow(FIRST_CAPACITY);
+    else {
+      // Columns have as many rows as are used: making room for more is left to the request that needs it.
+      this.capacity = used;
+      const free = new Int32Array(used);
+      free.set(this.free);
+      this.free = free;
+      this.items.ensure(used - 1);
+    }
   }
 
   private grow(capacity: number): void {
@@ -176,7 +198,7 @@ export class RequestTable {
     const used = this.used;
     this.free = ints(this.free);
     this.eachColumn(ints, floats);
-    for (const column of [this.timer, this.again, this.patience]) column.fill(NONE, used);
+    for (const column of [this.timer, this.again, this.patience, this.deadline]) column.fill(NONE, used);
     this.items.ensure(capacity - 1);
     this.capacity = capacity;
   }
@@ -197,6 +219,7 @@ export class RequestTable {
     this.timer = ints(this.timer, 1);
     this.again = ints(this.again, 1);
     this.patience = ints(this.patience, 1);
+    this.deadline = ints(this.deadline, 1);
     this.number = ints(this.number, 1);
     this.source = ints(this.source, 1);
     this.member = ints(this.member, 1);
@@ -216,6 +239,7 @@ export class RequestTable {
     this.heldStation = ints(this.heldStation, HOLDS_MAX);
     this.heldServer = ints(this.heldServer, HOLDS_MAX);
     this.heldLock = ints(this.heldLock, HOLDS_MAX);
+    this.admitted = ints(this.admitted, 1);
     this.aux = ints(this.aux, 1);
     this.branches = ints(this.branches, 1);
     this.arrivedUs = floats(this.arrivedUs, 1);

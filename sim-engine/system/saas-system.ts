@@ -15,30 +15,34 @@ import { MemberAccounts } from '../measure/member-accounts.ts';
 import { TenantAccount } from '../measure/tenant-account.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
+import type { LinkTerms } from '../model/link-terms.ts';
 import { type Choice, withDefaults } from '../model/registry.ts';
 import type { LogEntry } from '../model/run-result.ts';
 import type { Action, Plan, Scenario } from '../model/scenario.ts';
-import { meanRatePerSec } from '../policies/arrival/mean-rate.ts';
+import { workloadRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
-import { DISCIPLINES } from '../policies/discipline/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import type { IsolationPlan } from '../policies/isolation/isolation.ts';
+import { LIMITERS } from '../policies/limiting/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
 import { pagesOf } from './buffer-pool.ts';
 import type { BuildRecord } from './build-record.ts';
+import { Clients } from './clients.ts';
 import { copyClass, gateClass, jobClass, pacedCopyClass } from './compile-operation.ts';
+import { DatabaseLocks } from './database-locks.ts';
 import { FaultBook, type FaultListener } from './fault-book.ts';
 import { KeyShop } from './key-shop.ts';
 import { Moves } from './moves.ts';
 import { NoiseBook } from './noise-book.ts';
+import { takesLocks } from './operation-locks.ts';
 import { placedTenants } from './placed-tenants.ts';
 import { Placement, type PoolRecord, type Targets } from './placement.ts';
 import { PLACED, type Pool } from './pool.ts';
 import { Scaling } from './scaling.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
-import { TenantLimits } from './tenant-limits.ts';
+import { bucketOf, TenantLimits } from './tenant-limits.ts';
 import { addWorkloads } from './workloads.ts';
 import { World } from './world.ts';
 import type { WorldListener } from './world-listener.ts';
@@ -53,6 +57,7 @@ export class SaasSystem implements WorldListener, FaultListener {
   readonly noises: NoiseBook;
   readonly faults: FaultBook;
   readonly limits: TenantLimits;
+  readonly clients: Clients;
   readonly scaling: Scaling;
   readonly cost = new CostMeter();
   readonly plans: readonly Plan[];
@@ -92,9 +97,7 @@ export class SaasSystem implements WorldListener, FaultListener {
       if (members > 1) account.members = new MemberAccounts(members);
       return account;
     });
-    const ledger = new BlameLedger(
-      ledgerPlaces(scenario.tenants.map(({ workload }) => meanRatePerSec(workload.arrivals))),
-    );
+    const ledger = new BlameLedger(ledgerPlaces(scenario.tenants.map(({ workload }) => workloadRatePerSec(workload))));
     this.world = new World(new StreamBank(seed), accounts, this, ledger);
     this.world.tracesInputs = true;
     this.faults = new FaultBook(this.world, scenario, this);
@@ -102,7 +105,7 @@ export class SaasSystem implements WorldListener, FaultListener {
     this.world.tracer = tracer;
     this.isolation = isolation;
     this.balancing = scenario.system.balancing;
-    this.limits = new TenantLimits(this.world, scenario.tenants.length);
+    this.limits = new TenantLimits(this.world, this.plans);
     const flows = tenantFlows(this.plans, scenario.plans);
     this.placement = new Placement(this.world, scenario.system, flows, this.plans, pagesOf(scenario));
     this.scaling = new Scaling(this.world, scenario.system, {
@@ -110,6 +113,9 @@ export class SaasSystem implements WorldListener, FaultListener {
       standingChanged: () => this.takeDownIdle(),
     });
     buildGates(this.world, scenario.tenants);
+    if (takesLocks(scenario)) {
+      this.world.databaseLocks = new DatabaseLocks(this.world, () => this.builds.push({ type: 'lock' }));
+    }
     [jobClass, copyClass, pacedCopyClass, gateClass].forEach((make, index) => {
       this.world.addClass(make(index));
     });
@@ -121,7 +127,11 @@ export class SaasSystem implements WorldListener, FaultListener {
     this.moves = new Moves(this.world, scenario.system.move, { copy: 1, pacedCopy: 2, gate: 3 }, onMove, ids);
     const keys = new KeyShop();
     this.noises = new NoiseBook(this.world, scenario, keys, 0);
-    addWorkloads(this.world, scenario, keys, restoring);
+    addWorkloads(this.world, scenario, keys, 0, restoring);
+    this.clients = new Clients(this.world, ids);
+    scenario.tenants.forEach(({ client }, tenant) => {
+      if (client !== undefined) this.clients.set({ tenant, terms: client, atUs: 0 });
+    });
     if (restoring) return;
     this.targets = this.prepare();
     scenario.tenants.forEach((_, tenant) => {
@@ -190,6 +200,8 @@ export class SaasSystem implements WorldListener, FaultListener {
   rebuild(builds: readonly BuildRecord[]): void {
     for (const build of builds) {
       if (build.type === 'pool') this.buildPool(build.pool);
+      else if (build.type === 'lock') this.world.databaseLocks!.make();
+      else if (build.type === 'client') this.clients.set(build.client);
       else if (build.type === 'rebalance') this.rebalance(build.policy);
       else if (build.type === 'fault') this.faults.build(build.number, false);
       else this.world.sources.push(this.noises.build(this.noises.entries[build.number]!));
@@ -219,8 +231,7 @@ export class SaasSystem implements WorldListener, FaultListener {
         this.switchIsolation(action.model);
         return;
       case 'set-limit': {
-        const limit = { ratePerSec: action.limitPerSec, burst: action.limitBurst };
-        this.limits.set(this.indexOf(action.tenant), limit);
+        this.limits.set(this.indexOf(action.tenant), bucketOf(action.limitPerSec, action.limitBurst));
         this.note(
           'limit',
           action.tenant,
@@ -233,6 +244,13 @@ export class SaasSystem implements WorldListener, FaultListener {
         this.note('limit', action.tenant, `Own limit of ${action.tenant} lifted`);
         return;
       }
+      case 'set-limiter':
+        this.limits.set(this.indexOf(action.tenant), action.limiter);
+        this.note('limit', action.tenant, `${action.tenant} limited by ${entryOf(LIMITERS, action.limiter.id).title}`);
+        return;
+      case 'set-client':
+        this.setClient(action.tenant, action.client);
+        return;
       case 'set-balancing':
         this.builds.push({ type: 'rebalance', policy: action.policy });
         this.rebalance(action.policy);
@@ -241,6 +259,17 @@ export class SaasSystem implements WorldListener, FaultListener {
       default:
         assertNever(action);
     }
+  }
+
+  private setClient(tenant: string | undefined, changes: LinkTerms): void {
+    const { scenario, clients, world } = this;
+    scenario.tenants.forEach(({ id }, index) => {
+      if (tenant !== undefined && id !== tenant) return;
+      const record = { tenant: index, terms: { ...clients.terms[index], ...changes }, atUs: world.nowUs };
+      this.builds.push({ type: 'client', client: record });
+      clients.set(record);
+    });
+    this.note('client', tenant ?? '', tenant === undefined ? 'All clients changed' : `Client of ${tenant} changed`);
   }
 
   private startNoise(number: number): void {
@@ -328,9 +357,8 @@ export class SaasSystem implements WorldListener, FaultListener {
   /** Builds what the plan in force needs and sets its limits and queue rule. */
   private prepare(): Targets {
     const plan = this.plan();
-    this.limits.follow(this.plans, plan.planLimits);
-    const rule = { discipline: entryOf(DISCIPLINES, plan.discipline), params: plan.disciplineParams };
-    return this.placement.prepare(plan, rule, (record) => {
+    this.limits.follow(plan.planLimits);
+    return this.placement.prepare(plan, (record) => {
       this.builds.push({ type: 'pool', pool: record });
       const pool = this.buildPool(record);
       this.scaling.begin(pool);
@@ -339,7 +367,9 @@ export class SaasSystem implements WorldListener, FaultListener {
   }
 
   private buildPool(record: PoolRecord): Pool {
-    return this.placement.build(record, entryOf(BALANCING, this.balancing));
+    const pool = this.placement.build(record, entryOf(BALANCING, this.balancing));
+    if (pool.tier === PLACED.database) this.world.databaseLocks?.addTable(pool.index, `${pool.stations[0]!.id}-table`);
+    return pool;
   }
 
   private rebalance(policy: string): void {

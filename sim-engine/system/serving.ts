@@ -296,6 +296,7 @@ function share(world: World, row: number, station: Station, at: number): void {
   const workUs = requests.demand[row * DEMANDS_MAX + world.code.slot[at]!]! * world.unitUs[station.index]!;
   shared.enter(row, requests.tenant[row]!, workUs);
   station.busy = Math.min(station.servers, station.outstanding);
+  station.measure.waitingMax = Math.max(station.measure.waitingMax, station.waiting);
   station.sharedBlame?.change(requests.holder[row]!, 1);
   requests.sinceUs[row] = nowUs;
   world.tracer?.open(row, SPAN.sharing, station.index, requests.waitedUs[row]!, nowUs);

@@ -6,7 +6,7 @@ import type { Sampler } from '../policies/law/law.ts';
 import type { Popularity } from '../policies/popularity/popularity.ts';
 
 /** Users who each wait for their answer, think, and send again. */
-export interface UserLoop {
+export interface SourceUsers {
   readonly users: number;
   /** Time to think, microseconds. */
   readonly think: Sampler;
@@ -43,7 +43,7 @@ export interface SourceSpec {
   readonly tenant: number;
   /** What decides when it sends: the process alone, or its users. */
   readonly process: ArrivalProcess | null;
-  readonly loop: UserLoop | null;
+  readonly loop: SourceUsers | null;
   /** Null when the tenant is no group. */
   readonly members: SourceMembers | null;
   /** Class indices and their weights. */

@@ -280,6 +280,21 @@ export class Station {
     for (const row of this.serving) if (row >= 0) this.line.started(requests.tenant[row]!);
   }
 
+  /** The order in which those in service have started. */
+  private startsState(codec: StateCodec): void {
+    const { order } = this.items;
+    const orders = codec.float64s(
+      Float64Array.from(this.serving, (row) => (row < 0 ? 0 : order[row]!)),
+      this.servers,
+    );
+    if (!codec.restoring) return;
+    this.serving.forEach((row, server) => {
+      if (row < 0) return;
+      this.items.ensure(row);
+      this.items.order[row] = orders[server]!;
+    });
+  }
+
   /** @returns up to `max` waiting requests in the order in which they would be served */
   list(max: number): number[] {
     if (this.shared !== null) return [];
@@ -311,6 +326,7 @@ export class Station {
       this.serving.set(serving);
       this.freeServers.set(free);
     }
+    if (this.preemptive) this.startsState(codec);
     this.measure.state(codec);
     if (codec.flag(this.backlog !== null)) {
       this.backlog ??= lineFor(

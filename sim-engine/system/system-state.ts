@@ -11,7 +11,6 @@ import type { Move } from './moves.ts';
 import type { NoiseEntry } from './noise-book.ts';
 import type { Pool } from './pool.ts';
 import type { SaasSystem } from './saas-system.ts';
-import type { TenantLimit } from './tenant-limits.ts';
 
 /** What changes rarely. */
 interface ColdState {
@@ -19,8 +18,10 @@ interface ColdState {
   readonly isolationBefore: string;
   readonly isolationSinceUs: number;
   readonly balancing: string;
-  readonly modelLimits: (TenantLimit | null)[];
-  readonly learnerLimits: (TenantLimit | null)[];
+  readonly modelLimits: (Choice | null)[];
+  readonly learnerLimits: (Choice | null)[];
+  readonly limitersMade: number;
+  readonly limiterNumbers: number[];
   readonly log: LogEntry[];
   readonly builds: BuildRecord[];
   readonly noises: NoiseEntry[];
@@ -45,6 +46,8 @@ export function saveSystemState(system: SaasSystem, codec: StateCodec): void {
     balancing: system.balancing,
     modelLimits: system.limits.byModel,
     learnerLimits: system.limits.byLearner,
+    limitersMade: system.limits.made,
+    limiterNumbers: [...system.world.limiterNumbers],
     log: system.log,
     builds: system.builds,
     noises: system.noises.entries,
@@ -73,6 +76,8 @@ export function loadSystemState(system: SaasSystem, codec: StateCodec): void {
   system.balancing = cold.balancing;
   system.limits.byModel = cold.modelLimits;
   system.limits.byLearner = cold.learnerLimits;
+  system.limits.made = cold.limitersMade;
+  world.limiterNumbers.set(cold.limiterNumbers);
   system.log = cold.log;
   system.moves.list = cold.moves;
   system.version = cold.version;
@@ -98,12 +103,11 @@ function passHotState(system: SaasSystem, codec: StateCodec): void {
   for (const station of world.stations) station.state(codec, (id) => entryOf(DISCIPLINES, id));
   for (const pool of world.pools) pool.state(codec);
   for (const source of world.sources) source.state(codec);
-  const limitedSinceUs = codec.float64s(world.limitedSinceUs, world.limitedSinceUs.length);
-  if (codec.restoring) world.limitedSinceUs.set(limitedSinceUs);
   for (const limiter of world.limiters) limiter?.state(codec);
   world.ledger?.state(codec);
   world.tracer?.state(codec);
   for (const lock of world.locks) lock.state(codec);
+  world.databaseLocks?.state(codec);
   // Several calls may be made over one link.
   for (const link of new Set(world.calls.map((call) => call.link))) if (link !== null) linkState(link, codec);
   world.flights.state(codec);

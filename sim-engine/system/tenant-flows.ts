@@ -19,19 +19,27 @@ export function tenantFlows(planOf: readonly Plan[], plans: readonly Plan[]): Fl
   }));
 }
 
+/** What bounds a tenant at a pool. */
+export interface CapTerms {
+  /** Servers of the pool (threads of an instance), >= 1. */
+  readonly servers: number;
+  /** Part of them that one tenant may hold under the model, > 0, where its plan says no number; null for no caps of the model. */
+  readonly capShare: number | null;
+  /** Most that one tenant may hold under any model, >= 1; Infinity for no cap. */
+  readonly cap: number;
+}
+
 /**
- * @param flows     as above
- * @param planOf    plan of each tenant, whose own cap goes first
- * @param servers   of the pool, >= 1
- * @param capShare  part of them that one tenant may hold, > 0; a tenant may always hold one
- * @returns the flows with caps
+ * @param flows   as above
+ * @param planOf  plan of each tenant
+ * @returns the flows with caps; a tenant may always hold one server
  */
-export function cappedFlows(
-  flows: readonly FlowSpec[],
-  planOf: readonly Plan[],
-  servers: number,
-  capShare: number,
-): FlowSpec[] {
-  const byShare = Math.max(1, Math.floor(servers * capShare + ROUNDING));
-  return flows.map((flow, tenant) => ({ ...flow, cap: planOf[tenant]!.cap ?? byShare }));
+export function cappedFlows(flows: readonly FlowSpec[], planOf: readonly Plan[], terms: CapTerms): readonly FlowSpec[] {
+  const { servers, capShare, cap } = terms;
+  if (capShare === null && cap === Number.POSITIVE_INFINITY) return flows;
+  const byShare = capShare === null ? Number.POSITIVE_INFINITY : Math.max(1, Math.floor(servers * capShare + ROUNDING));
+  return flows.map((flow, tenant) => {
+    const byModel = capShare === null ? byShare : (planOf[tenant]!.cap ?? byShare);
+    return { ...flow, cap: Math.min(byModel, cap) };
+  });
 }

@@ -1,5 +1,7 @@
 /** @module Victims no more: work that goes on for nobody still holds what it holds, but what it waits for hurts nobody. */
+
 import { settleCredit, waitsForCredit } from './credit-steps.ts';
+import { cutEdgeWait } from './edge.ts';
 import { PHASE } from './request-table.ts';
 import { endSharedVictim } from './serving.ts';
 import { settleSlowness, workLeftUs } from './slowness.ts';
@@ -29,7 +31,10 @@ export function endVictim(world: World, row: number): void {
     const station = world.stations[requests.station[row]!]!;
     if (station.slowBook !== null) settleSlowness(world, row, station, workLeftUs(world, row, station));
   } else if (phase === PHASE.sharing) endSharedVictim(world, row);
-  else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
+  else if (phase === PHASE.atEdge) {
+    cutEdgeWait(world, row);
+    requests.phase[row] = PHASE.delayed;
+  } else if (phase === PHASE.following) ledger.charge(world.cacheBook!, victim, victim, waited);
   world.tracer?.leave(row, requests.waitedUs[row]!, nowUs);
   requests.victim[row] = NONE;
   requests.evictor[row] = NONE;

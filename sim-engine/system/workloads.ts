@@ -1,19 +1,30 @@
-/** @module Workloads: what every tenant of a scenario sends when nobody interferes. */
+/** @module Workloads: the sources and classes of what a scenario's tenants send when nobody interferes. */
+import type { StreamBank } from '../kernel/random-stream.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Scenario, ServiceDemand } from '../model/scenario.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
+import { LAWS } from '../policies/law/index.ts';
+import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { compileOperation } from './compile-operation.ts';
 import type { KeyShop } from './key-shop.ts';
-import { membersOf, Source } from './source.ts';
+import { locksOf } from './operation-locks.ts';
+import { membersOf, Source, type SourceSpec } from './source.ts';
 import type { World } from './world.ts';
 
 /**
- * Adds the classes and the source of every tenant, in order.
+ * Makes them in the order of the tenants.
  *
- * @param restoring  true when the state comes out of a snapshot: nothing is scheduled then
+ * @param jobClass   class of background jobs
+ * @param restoring  true when what they have scheduled comes out of a snapshot
  */
-export function addWorkloads(world: World, scenario: Scenario, keys: KeyShop, restoring: boolean): void {
+export function addWorkloads(
+  world: World,
+  scenario: Scenario,
+  keys: KeyShop,
+  jobClass: number,
+  restoring: boolean,
+): void {
   scenario.tenants.forEach((tenant, index) => {
     const classes = tenant.workload.mix.map((share) => {
       const operationIndex = scenario.operations.findIndex((operation) => operation.id === share.operation);
@@ -24,31 +35,48 @@ export function addWorkloads(world: World, scenario: Scenario, keys: KeyShop, re
         operationIndex,
         name: tenant.id,
         databaseFactor: 1,
-        jobClass: 0,
+        jobClass,
+        locks: locksOf(scenario, scenario.operations[operationIndex]!),
       };
       world.addClass(compileOperation(use, scenario.system, world.bank));
       return { index: use.index, weight: share.weight };
     });
-    const law = entryOf(ARRIVALS, tenant.workload.arrivals.id);
-    const stream = world.bank.open(`arrivals/${tenant.id}`);
-    const source = new Source({
-      tenant: index,
-      process: law.process(withDefaults(law, tenant.workload.arrivals.params), stream, 0, {
-        table: tableOrDefault(law, tenant.workload.arrivals.table),
-        bank: world.bank,
-      }),
-      loop: null,
-      members: membersOf(tenant, tenant.workload.keys.count, tenant.id, world.bank),
-      classes,
-      mixStream: world.bank.open(`mix/${tenant.id}`),
-      keys: keys.of(tenant.workload.keys),
-      keyStream: world.bank.open(`keys/${tenant.id}`),
-      sweepFrom: 0,
-      sweepKeys: 0,
-      fromUs: 0,
-      untilUs: Number.POSITIVE_INFINITY,
+    const { arrivals, users } = tenant.workload;
+    const law = entryOf(ARRIVALS, arrivals.id);
+    const process = law.process(withDefaults(law, arrivals.params), world.bank.open(`arrivals/${tenant.id}`), 0, {
+      table: tableOrDefault(law, arrivals.table),
+      bank: world.bank,
     });
-    if (restoring) world.sources.push(source);
-    else world.addSource(source);
+    const sends = (name: string, from: Pick<SourceSpec, 'process' | 'loop'>): void => {
+      const source = new Source({
+        tenant: index,
+        ...from,
+        members: membersOf(tenant, tenant.workload.keys.count, name, world.bank),
+        classes,
+        mixStream: world.bank.open(`mix/${name}`),
+        keys: keys.of(tenant.workload.keys),
+        keyStream: world.bank.open(`keys/${name}`),
+        sweepFrom: 0,
+        sweepKeys: 0,
+        fromUs: 0,
+        untilUs: Number.POSITIVE_INFINITY,
+      });
+      if (restoring) world.sources.push(source);
+      else world.addSource(source);
+    };
+    sends(tenant.id, { process, loop: null });
+    if (users === undefined) return;
+    const name = `users/${tenant.id}`;
+    sends(name, { process: null, loop: { users: users.count, think: thinking(users.think, world.bank, name) } });
   });
+}
+
+function thinking(think: ServiceDemand, bank: StreamBank, name: string): Sampler {
+  const law = entryOf(LAWS, think.law);
+  return law.sampler(
+    think.mean,
+    withDefaults(law, think.params),
+    bank.open(`think/${name}`),
+    tableOrDefault(law, think.table),
+  );
 }

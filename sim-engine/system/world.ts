@@ -18,7 +18,8 @@ import type { Limiter } from '../policies/limiting/limiter.ts';
 import { advance } from './advancing.ts';
 import { arrive } from './arriving.ts';
 import { attemptTimedOut, callAgain } from './calls.ts';
-import { drawRequest } from './draw-request.ts';
+import type { DatabaseLocks } from './database-locks.ts';
+import { passEdge } from './edge.ts';
 import { EVENT } from './events.ts';
 import { FaultTerms } from './fault-terms.ts';
 import { Flights } from './flights.ts';
@@ -55,6 +56,8 @@ export class World {
   readonly stations: Station[] = [];
   readonly pools: Pool[] = [];
   readonly locks: Lock[] = [];
+  /** Locks that requests take at databases, or null where nobody does. */
+  databaseLocks: DatabaseLocks | null = null;
   readonly calls: CallSpec[] = [];
   readonly flights = new Flights();
   readonly goingOn = new GoingOn();
@@ -62,9 +65,11 @@ export class World {
   readonly placement: Pool[][] = [];
   readonly classes: RequestClass[] = [];
   readonly sources: Source[] = [];
-  /** Limit per tenant at the edge, or null, and since when it holds. */
+  /** Limit per tenant at the edge, or null, and its number, from 1; tenants under one limiter have its number. */
   readonly limiters: (Limiter | null)[];
-  readonly limitedSinceUs: Float64Array;
+  readonly limiterNumbers: Int32Array;
+  /** Row of the code at which a tenant's client calls the system, or -1 where its requests go straight to the edge. */
+  readonly clientStep: Int32Array;
   /** Factor from demand to microseconds per station: 1, or the time of one IO operation. */
   readonly unitUs: number[] = [];
   /** Who is charged for which delay, or null when nobody asks. */
@@ -112,7 +117,8 @@ export class World {
     this.accounts = accounts;
     this.listener = listener;
     this.limiters = accounts.map(() => null);
-    this.limitedSinceUs = new Float64Array(accounts.length);
+    this.limiterNumbers = new Int32Array(accounts.length);
+    this.clientStep = new Int32Array(accounts.length).fill(NONE);
     this.ledger = ledger;
     this.linkBook = ledger?.book('links', 1) ?? null;
     this.cacheBook = ledger?.book('cache', 1) ?? null;
@@ -249,6 +255,7 @@ export class World {
     requests.arrivedUs[row] = this.nowUs;
     requests.waitedUs[row] = 0;
     requests.leftUs[row] = NONE;
+    requests.admitted[row] = 0;
     const ledger = this.ledger;
     if (ledger !== null) {
       const place = ledger.placeOf[tenant]!;
@@ -263,15 +270,14 @@ export class World {
     failAttempt(this, row, outcome);
   }
 
+  /** An attempt comes to the edge: see `passEdge`. */
+  enter(row: number): void {
+    passEdge(this, row);
+  }
+
   /** An attempt is stopped wherever it stands: see `stopAttempt`. */
   stop(row: number): void {
     stopAttempt(this, row);
-  }
-
-  /** Draws everything random about a new request, unless its class draws on the way. */
-  drawAll(row: number): void {
-    const type = this.classes[this.requests.program[row]!]!;
-    if (!type.lazy) drawRequest(this.requests, row, type);
   }
 
   /** @returns a tenant that has this place in the ledger */

@@ -4,7 +4,7 @@
  * Locks are granted in order of asking, so closing the gate waits for the writes that have passed it, and later writes wait
  * until it opens, where they hold neither a server nor a connection. Reads do not pass it.
  */
-import { GateBlame } from '../measure/blame/gate-blame.ts';
+import { SoleHolderBlame } from '../measure/blame/sole-holder-blame.ts';
 import { Lock } from './lock.ts';
 import { askForLock, giveLock, leaveLockLine } from './locking.ts';
 import { PHASE } from './request-table.ts';
@@ -13,7 +13,7 @@ import type { World } from './world.ts';
 /** Builds a gate per tenant; a tenant's index is that of its gate among the locks. */
 export function buildGates(world: World, tenants: readonly { readonly id: string }[]): void {
   tenants.forEach(({ id }, index) => {
-    const blame = world.ledger === null ? null : new GateBlame(world.ledger);
+    const blame = world.ledger === null ? null : new SoleHolderBlame(world.ledger, 'move', 'system');
     world.locks.push(new Lock(index, `writes/${id}`, world.requests.items, blame));
   });
 }

@@ -9,11 +9,14 @@ import {
   type StampedAction,
 } from '../../sim-engine/index.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
+import { BACKOFFS } from '../../sim-engine/policies/backoff/index.ts';
+import { BREAKERS } from '../../sim-engine/policies/breaker/index.ts';
 import type { FaultKind } from '../../sim-engine/policies/fault/fault.ts';
 import { FAULTS } from '../../sim-engine/policies/fault/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
+import { RETRY_BUDGETS } from '../../sim-engine/policies/retry-budget/index.ts';
 import { buildScenario, flood } from '../support/scenario-builder.ts';
 import { PART_SCENARIOS } from './part-scenarios.ts';
 
@@ -190,6 +193,52 @@ const everyWorkload: Partial<Scenario> = {
     }),
   ),
 };
+/** Every way of backing off, budget and breaker at a client with its defaults, with patience and without. */
+const withClients: Partial<Scenario> = {
+  tenants: base.tenants.map((tenant, at) => ({
+    ...tenant,
+    client: {
+      ...(at % 3 === 2 ? { hedgeAfterUs: 60_000 } : { timeoutUs: 300_000 }),
+      cancels: at % 2 === 0,
+      retries: 2,
+      backoff: { id: BACKOFFS[at % BACKOFFS.length]!.id, params: {} },
+      budget: { id: RETRY_BUDGETS[at % RETRY_BUDGETS.length]!.id, params: {} },
+      breaker: { id: BREAKERS[at % BREAKERS.length]!.id, params: {} },
+    },
+  })),
+};
+/** Locks of every scope, kept for a while and waited for in vain; and the inner link's two times. */
+const withLocks: Partial<Scenario> = {
+  operations: base.operations.map((operation, at) => ({
+    ...operation,
+    locks: [
+      { on: 'table', mode: 'shared', timeoutUs: 2 * SECOND },
+      ...(at === 1 ? [{ on: 'row', mode: 'exclusive', holdUs: 8000 } as const] : []),
+      ...(at === 2 ? [{ on: 'tenant', mode: 'exclusive', timeoutUs: 500_000 } as const] : []),
+    ],
+  })),
+  system: {
+    ...base.system,
+    connections: { ...base.system.connections, acquireTimeoutUs: SECOND },
+    database: { ...base.system.database, queryTimeoutUs: SECOND },
+  },
+};
+/** Disciplines of every kind of service, caps, and a limiter of another kind for each plan. */
+const withTerms: Partial<Scenario> = {
+  isolation: { id: 'limited', params: {} },
+  plans: base.plans.map((plan, at) => ({
+    ...plan,
+    critical: at === 0,
+    limiter: { id: ['shed-reserve', 'aimd', 'leaky-bucket'][at]!, params: {} },
+  })),
+  system: {
+    ...base.system,
+    app: { ...base.system.app, discipline: { id: 'weighted-ps', params: {} } },
+    connections: { ...base.system.connections, discipline: { id: 'wfq', params: {} }, capPerTenant: 4 },
+    database: { ...base.system.database, discipline: { id: 'preemptive-priority', params: {} }, capPerTenant: 6 },
+    jobs: { ...base.system.jobs, discipline: { id: 'sjf', params: {} } },
+  },
+};
 const everyMix = everyWorkload.operations!.map(({ id }) => ({ operation: id, weight: 1 }));
 
 /** In a fixed order; ids are the keys of the recorded file. */
@@ -233,6 +282,18 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
       tenants: everyWorkload.tenants!.map((each) => ({ ...each, workload: { ...each.workload, mix: everyMix } })),
     }),
   ),
+  live('clients', short(withClients)),
+  live('locks', short(withLocks), [
+    [4 * SECOND, noise('schema-change', 'A', { ratePerSec: 0.5, holdMs: 400 })],
+    [5 * SECOND, noise('hot-row', 'B')],
+    [12 * SECOND, switchTo('bulkhead')],
+  ]),
+  live('terms-of-tiers', short(withTerms), [
+    [3 * SECOND, { type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } }],
+    [7 * SECOND, { type: 'set-client', client: { timeoutUs: 400_000, retries: 1 } }],
+    [9 * SECOND, switchTo('fair')],
+    [13 * SECOND, switchTo('limited')],
+  ]),
   ...PART_SCENARIOS.map(([id, changes]) => live(id, short(changes))),
   network('network-net', NET),
   network('network-fair-mm1', MM1),

@@ -82,6 +82,19 @@ describe('what sets the kinds apart', () => {
     expect(load('heavy-query').databaseFactor).toBeGreaterThan(1);
   });
 
+  it('a schema change takes the table for itself, for a while', () => {
+    expect(load('schema-change').locks).toEqual([{ on: 'table', mode: 'exclusive', holdUs: 1_500_000 }]);
+    expect(load('schema-change').mix).toHaveLength(1);
+  });
+
+  it('a hot row is one row, locked for every change of it', () => {
+    expect(load('hot-row')).toMatchObject({ sweepKeys: 1, locks: [{ on: 'row', mode: 'exclusive', holdUs: 40_000 }] });
+  });
+
+  it('only those that say so bring locks', () => {
+    for (const { id, locks = false } of NOISE) expect(load(id).locks !== undefined).toBe(locks);
+  });
+
   it('a cache sweep reads keys that nobody had', () => {
     expect(named('cache-sweep')).toEqual(['read']);
     expect(load('cache-sweep').sweepKeys).toBeGreaterThan(base.system.cache.entries);

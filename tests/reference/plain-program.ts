@@ -38,7 +38,7 @@ export function plainProgram(steps: readonly NetworkStep[], bank: StreamBank, na
     if ('call' in step) {
       inner.set(
         at,
-        ['first', 'again'].map((which) => plainProgram(step.call, bank, `${name}/${at}/${which}`)),
+        ['first', 'again'].map((which) => plainProgram(step.call, bank, `${name}/${at}/call/${which}`)),
       );
     }
     if ('parallel' in step) {

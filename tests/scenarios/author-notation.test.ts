@@ -124,6 +124,88 @@ it('lets a tenant override the defaults, and one way of arriving replace the oth
   });
 });
 
+it('reads a client of one tenant, of a plan or of all, the nearest first', () => {
+  const all = edit(NOISY, 'data: 512 MiB', 'data: 512 MiB\n  client: { timeout: 2 s, cancel: true }');
+  const plan = edit(
+    all,
+    'weight: 2,',
+    'weight: 2, client: { retries: 2, backoff: { kind: full-jitter, base: 50 ms } },',
+  );
+  const one = edit(plan, 'rate: 38/s', 'rate: 38/s, client: { hedgeAfter: 80 ms, hedges: 2, budget: token-ratio }');
+  const { scenario, issues } = parseScenario(one);
+  expect(issues).toEqual([]);
+  const clientOf = (id: string) => scenario?.tenants.find((tenant) => tenant.id === id)?.client;
+  expect(clientOf('A')).toEqual({ timeoutUs: 2_000_000, cancels: true });
+  expect(clientOf('D')).toEqual({ retries: 2, backoff: { id: 'full-jitter', params: { baseMs: 50, capMs: 20_000 } } });
+  expect(clientOf('B')).toMatchObject({ hedgeAfterUs: 80_000, hedges: 2, budget: { id: 'token-ratio' } });
+  expect(noisy.tenants[0]).not.toHaveProperty('client');
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+});
+
+it('reads how long connections and queries are waited for', () => {
+  const text = edit(
+    edit(NOISY, 'waitingMax: 300', 'waitingMax: 300, acquireTimeout: 2 s'),
+    'unitsMin: 1',
+    'unitsMin: 1, queryTimeout: 5 s',
+  );
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  expect(scenario?.system.connections.acquireTimeoutUs).toBe(2_000_000);
+  expect(scenario?.system.database.queryTimeoutUs).toBe(5_000_000);
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+});
+
+it('reads locks from the widest to the narrowest', () => {
+  const written = '[{ on: table, mode: shared, timeout: 2 s }, { on: row, mode: exclusive, hold: 5 ms }]';
+  const { scenario, issues } = parseScenario(edit(NOISY, 'job: 20 ms', `job: 20 ms\n    locks: ${written}`));
+  expect(issues).toEqual([]);
+  expect(scenario?.operations[1]?.locks).toEqual([
+    { on: 'table', mode: 'shared', timeoutUs: 2_000_000 },
+    { on: 'row', mode: 'exclusive', holdUs: 5_000 },
+  ]);
+  expect(noisy.operations[1]).not.toHaveProperty('locks');
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+  const backwards = scenario!.operations.map((each) => ({ ...each, locks: [...(each.locks ?? [])].reverse() }));
+  expect(checkEngineScenario({ ...scenario!, operations: backwards, proofs: [] })).toMatchObject({ ok: false });
+});
+
+it('reads disciplines and caps of tiers, limiters of plans, and the rights to change them', () => {
+  let text = edit(NOISY, 'instancesMin: 2', 'instancesMin: 2, discipline: ps');
+  text = edit(text, 'countMin: 3', 'countMin: 3, discipline: { kind: drr, quantum: 20 ms }, capPerTenant: 4');
+  text = edit(text, 'coresPerUnit: 4', 'coresPerUnit: 4, capPerTenant: 3');
+  text = edit(text, 'weight: 1,', 'weight: 1, critical: false, limiter: { kind: aimd, slow: 200 ms },');
+  text = edit(text, 'limits: true', 'limits: true, limiters: [gcra, aimd], client: true');
+  const { scenario, issues } = parseScenario(text);
+  expect(issues).toEqual([]);
+  expect(scenario?.system.app.discipline).toEqual({ id: 'ps', params: {} });
+  expect(scenario?.system.connections).toMatchObject({ discipline: { id: 'drr' }, capPerTenant: 4 });
+  expect(scenario?.system.database.capPerTenant).toBe(3);
+  expect(scenario?.plans[2]).toMatchObject({ critical: false, limiter: { id: 'aimd', params: { slowMs: 200 } } });
+  expect(scenario?.rights).toMatchObject({ limiters: ['gcra', 'aimd'], client: true });
+  expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
+  const bound = { ...scenario!.system.app, capPerTenant: 2 };
+  const capped = { ...scenario!, system: { ...scenario!.system, app: bound }, proofs: [] };
+  expect(checkEngineScenario(capped)).toMatchObject({ ok: false });
+});
+
+it('reads users who think, alone or beside arrivals', () => {
+  const users = 'users: { count: 40, think: { mean: 2 s, law: lognormal, cv: 0.5 } }';
+  const alone = parseScenario(edit(NOISY, 'rate: 46/s', users));
+  expect(alone.issues).toEqual([]);
+  expect(alone.scenario?.tenants[0]?.workload).toMatchObject({
+    arrivals: { id: 'poisson', params: { ratePerSec: 0 } },
+    users: { count: 40, think: { law: 'lognormal', mean: 2_000_000, params: { cv: 0.5 } } },
+  });
+  const beside = parseScenario(edit(NOISY, 'rate: 46/s', `rate: 46/s, ${users}`)).scenario!;
+  expect(beside.tenants[0]?.workload.arrivals.params).toEqual({ ratePerSec: 46 });
+  expect(noisy.tenants[0]?.workload).not.toHaveProperty('users');
+  expect(checkEngineScenario({ ...beside, proofs: [] })).toMatchObject({ ok: true });
+  // Whoever gives a way of arriving of its own takes none of the defaults'.
+  const defaults = edit(NOISY, 'data: 512 MiB', `data: 512 MiB\n  ${users}`);
+  const own = parseScenario(defaults).scenario;
+  expect(own?.tenants.every(({ workload }) => workload.users === undefined)).toBe(true);
+});
+
 it('reads keys by their exponent alone, or by a kind with its parameters', () => {
   const keysOf = (written: string) =>
     parseScenario(edit(NOISY, '{ count: 4000, alpha: 0.9 }', written)).scenario?.tenants[0]?.workload.keys;
@@ -169,6 +251,11 @@ describe('every registry entry', () => {
     ...catalogue.laws.map((entry) => ['laws', entry] as const),
     ...catalogue.arrivals.map((entry) => ['arrivals', entry] as const),
     ...catalogue.popularity.map((entry) => ['popularity', entry] as const),
+    ...catalogue.disciplines.map((entry) => ['disciplines', entry] as const),
+    ...catalogue.limiters.map((entry) => ['limiters', entry] as const),
+    ...catalogue.backoffs.map((entry) => ['backoff', entry] as const),
+    ...catalogue.retryBudgets.map((entry) => ['budget', entry] as const),
+    ...catalogue.breakers.map((entry) => ['breaker', entry] as const),
     ...catalogue.autoscaling.map((entry) => ['autoscaling', entry] as const),
   ];
 
@@ -180,6 +267,8 @@ describe('every registry entry', () => {
       return `, ${key}: ${spec.default}${units[quantity.kind as 'rate' | 'duration']}`;
     });
     const rest = params.join('');
+    const client = (key: string) => () =>
+      edit(NOISY, 'rate: 46/s', `rate: 46/s, client: { retries: 2, ${key}: { kind: ${entry.id}${rest} } }`);
     const texts = {
       isolation: () => edit(NOISY, 'isolation: shared', `isolation: { model: ${entry.id}${rest} }`),
       noise: () => edit(NOISY, '{ kind: heavy-query, rate: 430/s, cost: 1 }', `{ kind: ${entry.id}${rest} }`),
@@ -187,6 +276,16 @@ describe('every registry entry', () => {
       eviction: () =>
         edit(NOISY, 'entriesMin: 1000,', `entriesMin: 1000, ttl: 1 s, policy: { kind: ${entry.id}${rest} },`),
       arrivals: () => edit(NOISY, 'rate: 46/s', `arrivals: { process: ${entry.id}${rest} }`),
+      disciplines: () => edit(NOISY, 'coresPerUnit: 4', `coresPerUnit: 4, discipline: { kind: ${entry.id}${rest} }`),
+      limiters: () =>
+        edit(
+          edit(NOISY, 'isolation: shared', 'isolation: limited'),
+          'weight: 3,',
+          `weight: 3, limiter: { kind: ${entry.id}${rest} },`,
+        ),
+      backoff: client('backoff'),
+      budget: client('budget'),
+      breaker: client('breaker'),
       autoscaling: () =>
         edit(
           NOISY,

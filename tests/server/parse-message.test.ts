@@ -13,6 +13,19 @@ const params = fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z]{0,10}$/), fc.inte
 });
 const choice = fc.record({ id: text, params }, { noNullPrototype: true });
 const amount = fc.double({ min: 0.001, max: 1e6, noNaN: true });
+const client = fc.record(
+  {
+    timeoutUs: fc.nat(10 ** 9),
+    cancels: fc.boolean(),
+    retries: fc.nat(20),
+    backoff: choice,
+    budget: choice,
+    breaker: choice,
+    hedgeAfterUs: fc.nat(10 ** 9),
+    hedges: fc.nat(20),
+  },
+  { requiredKeys: [], noNullPrototype: true },
+);
 const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     type: fc.constant('inject-noise' as const),
@@ -33,6 +46,9 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant('switch-isolation' as const), model: choice }),
   fc.record({ type: fc.constant('set-limit' as const), tenant: text, limitPerSec: amount, limitBurst: amount }),
   fc.record({ type: fc.constant('clear-limit' as const), tenant: text }),
+  fc.record({ type: fc.constant('set-limiter' as const), tenant: text, limiter: choice }),
+  fc.record({ type: fc.constant('set-client' as const), client }),
+  fc.record({ type: fc.constant('set-client' as const), tenant: text, client }),
   fc.record({ type: fc.constant('set-balancing' as const), policy: text }),
 );
 const message = fc.record({ runId: text, clientId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/), action });

@@ -11,6 +11,7 @@ import {
   type StampedAction,
 } from '../../sim-engine/index.ts';
 import { randomParts } from './random-parts.ts';
+import { client, limiter, randomTerms } from './random-terms.ts';
 import { buildScenario } from './scenario-builder.ts';
 
 const SECOND = 1_000_000;
@@ -61,7 +62,7 @@ const keys: fc.Arbitrary<KeySpace> = fc.oneof(
 const durationUs = 6 * SECOND;
 const instant = fc.integer({ min: 0, max: durationUs - 1 });
 
-const scenario: fc.Arbitrary<Scenario> = fc
+const plainScenario: fc.Arbitrary<Scenario> = fc
   .record({
     tenants: fc.integer({ min: 1, max: 7 }),
     arrivals: fc.array(arrivals, { minLength: 7, maxLength: 7 }),
@@ -136,6 +137,11 @@ const scenario: fc.Arbitrary<Scenario> = fc
     };
   });
 
+/** Half of the scenarios say no more than they must. */
+const scenario = fc
+  .tuple(plainScenario, fc.option(randomTerms, { freq: 2 }))
+  .map(([made, terms]) => (terms === null ? made : terms(made)));
+
 const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
   const tenant = fc.constantFrom(...tenants);
   return fc.oneof(
@@ -153,7 +159,10 @@ const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
       limitPerSec: fc.integer({ min: 1, max: 400 }).map((tenths) => tenths / 10),
       limitBurst: fc.integer({ min: 1, max: 40 }),
     }),
+    fc.record({ type: fc.constant('set-limiter' as const), tenant, limiter }),
     fc.record({ type: fc.constant('clear-limit' as const), tenant }),
+    fc.record({ type: fc.constant('set-client' as const), tenant, client }),
+    fc.record({ type: fc.constant('set-client' as const), client }),
     balancing.map((policy) => ({ type: 'set-balancing' as const, policy })),
   );
 };

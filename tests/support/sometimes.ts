@@ -11,12 +11,14 @@ const LONG_QUEUE = 10;
 
 /** Counters over the runs of one property. */
 export class Sometimes {
-  private readonly reached = { rejection: 0, 'queue over 10': 0, 'tenant move': 0 };
+  private readonly reached = { rejection: 0, 'queue over 10': 0, 'tenant move': 0, timeout: 0, retry: 0 };
 
   /** @param result  of a run that the property saw */
   see(result: RunResult): void {
     if (Object.values(result.tenants).some((tenant) => tenant.rejected > 0)) this.reached.rejection++;
     if (Object.values(result.tiers).some((tier) => tier.queueLengthMax > LONG_QUEUE)) this.reached['queue over 10']++;
+    if (Object.values(result.tenants).some((tenant) => tenant.timedOut > 0)) this.reached.timeout++;
+    if (Object.values(result.tenants).some((tenant) => tenant.attempts > tenant.arrived)) this.reached.retry++;
     if (result.log.some((entry) => entry.kind === 'cutover')) this.reached['tenant move']++;
   }
 

@@ -39,7 +39,7 @@ export interface IsolationPlan {
   readonly rows: readonly Group[];
   /** True when every tenant is held to its plan's rate limit. */
   readonly planLimits: boolean;
-  /** Id of the discipline at app servers, connection pools and job workers, and its parameters. */
+  /** Id of the discipline at app servers, connection pools and job workers, and its parameters; `fifo` leaves each tier its own. */
   readonly discipline: string;
   readonly disciplineParams: ParamValues;
   /** Part of a pool's connections or workers that one tenant may hold at once, where its plan says no number; null: no caps. */

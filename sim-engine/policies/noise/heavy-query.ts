@@ -1,11 +1,5 @@
 /** @module Heavy queries: the scenario's costliest operation, made costlier. */
-import type { Operation } from '../../model/scenario.ts';
-import type { NoiseKind } from './noise.ts';
-
-/** Orders operations by the load they put on the database; an IO operation counts as 5 ms, a spinning disk's seek. */
-function databaseWeight(operation: Operation): number {
-  return operation.cpu.mean + 5_000 * operation.io.mean;
-}
+import { databaseWeight, type NoiseKind } from './noise.ts';
 
 export const heavyQuery: NoiseKind = {
   id: 'heavy-query',

@@ -1,6 +1,6 @@
 /** @module The noise interface: extra load that one tenant brings for a while. */
 import type { Definition, ParamValues } from '../../model/registry.ts';
-import type { Operation, Tenant } from '../../model/scenario.ts';
+import type { Operation, OperationLock, Tenant } from '../../model/scenario.ts';
 
 /** What a noise source sends: requests of a mix, at a Poisson rate. */
 export interface NoiseLoad {
@@ -11,14 +11,32 @@ export interface NoiseLoad {
   readonly databaseFactor: number;
   /** Keys walked one after the other beyond the tenant's own; 0 to use the tenant's own popularity. */
   readonly sweepKeys: number;
+  /** Locks that its requests take at the database in place of the operation's own; they pass the cache by. */
+  readonly locks?: readonly OperationLock[];
 }
 
 /** A kind of noise. */
 export interface NoiseKind extends Definition {
+  /** True when its load may bring locks: everybody else then asks for the table as well. */
+  readonly locks?: true;
   /**
    * @param params      every parameter of the definition
    * @param tenant      who makes the noise
    * @param operations  the scenario's operations
    */
   load(params: ParamValues, tenant: Tenant, operations: readonly Operation[]): NoiseLoad;
+}
+
+/** Orders operations by the load they put on the database; an IO operation counts as 5 ms, a spinning disk's seek. */
+export function databaseWeight(operation: Operation): number {
+  return operation.cpu.mean + 5_000 * operation.io.mean;
+}
+
+/** @returns index of the operation that costs the database least */
+export function lightest(operations: readonly Operation[]): number {
+  let found = 0;
+  operations.forEach((operation, index) => {
+    if (databaseWeight(operation) < databaseWeight(operations[found]!)) found = index;
+  });
+  return found;
 }

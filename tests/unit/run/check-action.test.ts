@@ -6,9 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { type Action, catalogue, checkAction, type FaultTarget, spendsMove } from '../../../sim-engine/index.ts';
 import { buildScenario } from '../../support/scenario-builder.ts';
 
-const scenario = buildScenario({
-  rights: { ...buildScenario().rights, faults: catalogue.faults.map(({ id }) => id) },
-});
+const faults = catalogue.faults.map(({ id }) => id);
+const scenario = buildScenario({ rights: { ...buildScenario().rights, faults, limiters: ['gcra'], client: true } });
 const noise = (id: string, params: Readonly<Record<string, number>> = {}, forUs = 1_000_000): Action => ({
   type: 'inject-noise',
   tenant: 'G',
@@ -41,6 +40,9 @@ describe('checking an action', () => {
     limit(12.5, 3),
     { type: 'clear-limit', tenant: 'A' },
     { type: 'set-balancing', policy: 'power-of-two' },
+    { type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: { intervalMs: 20 } } },
+    { type: 'set-client', client: { retries: 20, timeoutUs: 0, budget: { id: 'token-ratio', params: {} } } },
+    { type: 'set-client', tenant: 'G', client: { hedgeAfterUs: 10_000 } },
   ])('passes $type', (action) => {
     expect(checkAction(scenario, action, 0)).toEqual([]);
     expect(spendsMove(action)).toBe(!/noise|fault/.test(action.type));
@@ -59,6 +61,11 @@ describe('checking an action', () => {
     ['impossible-number', limit(5, 0)],
     ['unknown-tenant', limit(5, 1, 'Z')],
     ['unknown-part', { type: 'set-balancing', policy: 'roundest' }],
+    ['unknown-part', { type: 'set-limiter', tenant: 'A', limiter: { id: 'sieve', params: {} } }],
+    ['not-allowed', { type: 'set-limiter', tenant: 'A', limiter: { id: 'aimd', params: {} } }],
+    ['unknown-tenant', { type: 'set-client', tenant: 'Z', client: {} }],
+    ['impossible-number', { type: 'set-client', client: { retries: 21 } }],
+    ['unknown-part', { type: 'set-client', client: { backoff: { id: 'hasty', params: {} } } }],
     ['unknown-part', fault('meteor', {})],
     ['impossible-number', fault('zone-loss', {}, 0)],
     ['bad-target', fault('slow', { tier: 'app' })],
@@ -79,6 +86,8 @@ describe('checking an action', () => {
     expect(codes(noise('request-flood'))).toEqual(['not-allowed']);
     expect(codes(fault('zone-loss', {}))).toEqual(['not-allowed']);
     expect(codes(limit(5, 1))).toEqual(['not-allowed']);
+    expect(codes({ type: 'set-client', client: { retries: 3 } })).toEqual(['not-allowed']);
+    expect(codes({ type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } })).toEqual(['not-allowed']);
     expect(codes({ type: 'clear-limit', tenant: 'A' }, 1)).toEqual(['not-allowed', 'no-moves-left']);
   });
 });
