@@ -1,6 +1,6 @@
 /**
- * The meters of stations, of stations with caps, of locks and of gates charge what the plainest program does that walks
- * from microsecond to microsecond and asks each time who waits, and who holds what they wait for. Looking changes nothing,
+ * The meters of stations, of stations with caps and of locks charge what the plainest program does that walks from
+ * microsecond to microsecond and asks each time who waits, and who holds what they wait for. Looking changes nothing,
  * and a ledger that was saved and restored in the middle goes on as if it had not been.
  */
 import fc from 'fast-check';
@@ -8,8 +8,8 @@ import { describe, expect, it } from 'vitest';
 import { StateReader, StateWriter } from '../../sim-engine/kernel/state-codec.ts';
 import { BlameLedger } from '../../sim-engine/measure/blame/blame-ledger.ts';
 import { CappedBlame } from '../../sim-engine/measure/blame/capped-blame.ts';
-import { GateBlame } from '../../sim-engine/measure/blame/gate-blame.ts';
 import { LockBlame } from '../../sim-engine/measure/blame/lock-blame.ts';
+import { SoleHolderBlame } from '../../sim-engine/measure/blame/sole-holder-blame.ts';
 import { StationBlame } from '../../sim-engine/measure/blame/station-blame.ts';
 import { cases } from '../support/property-seed.ts';
 
@@ -195,21 +195,23 @@ class Lock implements Subject {
   }
 }
 
-class Gate implements Subject {
+class SoleHolder implements Subject {
   readonly plain = new PlainCharges(1);
+  private readonly holder: 'system' | 'itself';
   private waiting = 0;
-  private meter: GateBlame;
+  private meter: SoleHolderBlame;
 
-  constructor(ledger: BlameLedger) {
-    this.meter = new GateBlame(ledger);
+  constructor(ledger: BlameLedger, holder: 'system' | 'itself') {
+    this.holder = holder;
+    this.meter = new SoleHolderBlame(ledger, 'lock', holder);
   }
 
   moveTo(ledger: BlameLedger): void {
-    this.meter = new GateBlame(ledger);
+    this.meter = new SoleHolderBlame(ledger, 'lock', this.holder);
   }
 
   walk(): void {
-    this.plain.add(SYSTEM, 1, this.waiting);
+    this.plain.add(this.holder === 'system' ? SYSTEM : 1, 1, this.waiting);
   }
 
   settleWaits(): void {}
@@ -218,6 +220,7 @@ class Gate implements Subject {
     const by = what === 'come' ? 1 : what === 'end' && this.waiting > 0 ? -1 : 0;
     this.waiting += by;
     if (by !== 0) this.meter.waits(1, by, nowUs);
+    else this.meter.holds();
   }
 }
 
@@ -227,7 +230,8 @@ const SUBJECTS: readonly (readonly [name: string, make: (ledger: BlameLedger) =>
   ['one server with caps', (ledger) => new Station(ledger, 1, true)],
   ['twelve servers with caps', (ledger) => new Station(ledger, 12, true)],
   ['a lock', (ledger) => new Lock(ledger)],
-  ['a gate', (ledger) => new Gate(ledger)],
+  ['a lock that the system alone holds', (ledger) => new SoleHolder(ledger, 'system')],
+  ['a lock that its victim alone holds', (ledger) => new SoleHolder(ledger, 'itself')],
 ];
 
 describe.each(SUBJECTS)('the meter of %s', (_name, make) => {
