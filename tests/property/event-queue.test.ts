@@ -1,6 +1,6 @@
 /**
  * The event queue is a total order: whatever is pushed and popped in between, events come out as from a list sorted by time,
- * then priority, then order of pushing, and a saved queue goes on as the same list.
+ * then priority, then order of pushing, whatever is removed in between, and a saved queue goes on as the same list.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ interface Entry {
   readonly timeUs: number;
   readonly priority: number;
   readonly sequence: number;
+  /** Handle, which a restored queue still knows. */
+  readonly event: number;
 }
 
 const before = (a: Entry, b: Entry): number =>
@@ -28,6 +30,7 @@ const step = fc.oneof(
     }),
   },
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('pop' as const), withinUs: fc.nat({ max: 4 }) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('remove' as const), which: fc.nat({ max: 999 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('save' as const) }) },
 );
 
@@ -42,9 +45,14 @@ describe('the event queue', () => {
         script.forEach((each, sequence) => {
           expect(queue.length).toBe(model.length);
           if (each.kind === 'push') {
-            const entry = { timeUs: nowUs + each.delayUs, priority: each.priority, sequence };
-            queue.push(entry.timeUs, entry.priority, sequence);
-            model = [...model, entry].sort(before);
+            const timeUs = nowUs + each.delayUs;
+            const event = queue.push(timeUs, each.priority, sequence);
+            model = [...model, { timeUs, priority: each.priority, sequence, event }].sort(before);
+          } else if (each.kind === 'remove') {
+            if (model.length === 0) return;
+            const [removed] = model.splice(each.which % model.length, 1);
+            expect(queue.timeOf(removed!.event)).toBe(removed!.timeUs);
+            queue.remove(removed!.event);
           } else if (each.kind === 'pop') {
             const limitUs = (model[0]?.timeUs ?? nowUs) + each.withinUs;
             const first = model[0];
@@ -71,6 +79,35 @@ describe('the event queue', () => {
       cases(200),
     );
     expect(ties, 'no two events ever shared a microsecond').toBeGreaterThan(100);
+  });
+
+  it('keeps the order of tens of thousands of events while their pace changes from microseconds to hours', () => {
+    const queue = new EventQueue();
+    let random = 1;
+    const below = (count: number): number => {
+      random = (random * 48_271) % 2_147_483_647;
+      return random % count;
+    };
+    let pushed = 0;
+    const push = (timeUs: number): void => {
+      queue.push(timeUs, pushed % 3, pushed++);
+    };
+    const spreadsUs = [20, 1_000_000_000, 5000, 1, 200_000_000];
+    for (let event = 0; event < 1500; event++) push(below(20));
+    const seen = new Set<number>();
+    let [lastUs, lastPriority, lastData] = [0, 0, -1];
+    while (queue.popBefore(Number.POSITIVE_INFINITY)) {
+      const { timeUs, data } = queue;
+      const priority = data % 3;
+      const later = timeUs - lastUs || priority - lastPriority || data - lastData;
+      if (later <= 0) expect.fail(`${data} at ${timeUs} came after ${lastData} at ${lastUs}`);
+      [lastUs, lastPriority, lastData] = [timeUs, priority, data];
+      seen.add(data);
+      const spreadUs = spreadsUs[Math.floor(pushed / 10_000)];
+      if (spreadUs !== undefined) push(timeUs + 1 + below(spreadUs));
+    }
+    expect([seen.size, queue.length]).toEqual([pushed, 0]);
+    expect(pushed).toBe(50_000);
   });
 
   it('carries data words of either sign', () => {

@@ -12,11 +12,27 @@ function chosenSeed(): number {
   return seed;
 }
 
+/** Mutation testing runs a test thousands of times: TEST_CASES=20 tries no more than 20 cases, and shrinks none. */
+function mostCases(): number {
+  const given = process.env.TEST_CASES;
+  if (given === undefined) return Number.POSITIVE_INFINITY;
+  const most = Number(given);
+  if (!Number.isSafeInteger(most) || most < 1) {
+    throw new TypeError(`TEST_CASES is ${given}: expected a whole number of at least 1`);
+  }
+  return most;
+}
+
 /** Long runs (TENANTLAB_LONG=1) try ten times as many cases. */
 const FACTOR = process.env.TENANTLAB_LONG === '1' ? 10 : 1;
 const SEED = chosenSeed();
+const MOST = mostCases();
 
 /** @param cases  how many cases an ordinary run tries */
-export function cases(cases: number): { readonly seed: number; readonly numRuns: number } {
-  return { seed: SEED, numRuns: cases * FACTOR };
+export function cases(cases: number): {
+  readonly seed: number;
+  readonly numRuns: number;
+  readonly endOnFailure: boolean;
+} {
+  return { seed: SEED, numRuns: Math.min(cases * FACTOR, MOST), endOnFailure: MOST < Number.POSITIVE_INFINITY };
 }
