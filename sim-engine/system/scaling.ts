@@ -10,7 +10,7 @@ import type { SystemSpec } from '../model/scenario.ts';
 import { AUTOSCALING } from '../policies/autoscaling/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { PLACED, type Pool } from './pool.ts';
-import { serveNext } from './serving.ts';
+import { serveWaiting } from './serving.ts';
 import type { World } from './world.ts';
 
 /** Timeline items from here on are pools to look at. */
@@ -80,11 +80,7 @@ export class Scaling {
     scale.drained(this.world.nowUs);
     pool.priceMicroUsdPerHour = scale.standing * scale.terms.priceMicroUsdPerHour;
     pool.ready = scale.readyStations();
-    if (scale.isQueue) {
-      const station = pool.stations[0]!;
-      station.measure.elapse(this.world.nowUs, station.outstanding, station.busy);
-      serveNext(this.world, station);
-    }
+    if (scale.isQueue) serveWaiting(this.world, pool.stations[0]!);
     this.listener.standingChanged();
   }
 

@@ -250,6 +250,7 @@ export function serveNext(world: World, station: Station): void {
 
 /** Starts those who wait after servers were stopped or slow: more urgent ones may have come meanwhile. */
 export function serveWaiting(world: World, station: Station): void {
+  station.measure.elapse(world.nowUs, station.outstanding, station.busy);
   serveNext(world, station);
   if (!station.preemptive) return;
   for (let next = station.first(); next >= 0; next = station.first()) {
