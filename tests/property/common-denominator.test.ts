@@ -27,7 +27,9 @@ describe('the common denominator', () => {
     expect(commonDenominator([Math.PI], 10_000)).toBe(1);
     expect(commonDenominator([0.5, Math.PI], 10_000)).toBe(1);
     expect(commonDenominator([1 / 101, 1 / 103], 10_000)).toBe(1);
-    expect(commonDenominator([1 / 101, 1 / 103], 11_000)).toBe(10_403);
+    expect(commonDenominator([1 / 101, 1 / 103], 10_402)).toBe(1);
+    expect(commonDenominator([1 / 101, 1 / 103], 10_403)).toBe(10_403);
+    expect(commonDenominator([1 / 7], 7)).toBe(7);
     expect(numeratorOver(1, Math.PI)).toBe(Math.PI);
     expect(commonDenominator([0, 7], 1)).toBe(1);
   });

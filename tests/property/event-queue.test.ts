@@ -34,6 +34,12 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('save' as const) }) },
 );
 
+function bytesOf(queue: EventQueue): Uint8Array {
+  const writer = new StateWriter();
+  queue.state(writer);
+  return writer.finish();
+}
+
 describe('the event queue', () => {
   it('pops as from a sorted list', () => {
     let ties = 0;
@@ -108,6 +114,36 @@ describe('the event queue', () => {
     }
     expect([seen.size, queue.length]).toEqual([pushed, 0]);
     expect(pushed).toBe(50_000);
+  });
+
+  it('needs no more rows than were pending at once, however many have passed', () => {
+    const queue = new EventQueue();
+    for (let event = 0; event < 10_000; event++) {
+      queue.push(event, 0, event);
+      queue.popBefore(Number.POSITIVE_INFINITY);
+    }
+    expect(bytesOf(queue).length).toBeLessThan(200);
+  });
+
+  it('saves the same bytes wherever its events stand: a restored queue sorts them in anew', () => {
+    const queue = new EventQueue();
+    // One bucket's events beyond those that it keeps, latest first, and some far ahead, are in the heap.
+    for (let event = 0; event < 400; event++) queue.push(event % 7 === 0 ? 1e9 + event : 1000 - event, 1, event);
+    for (let event = 0; event < 100; event++) queue.popBefore(Number.POSITIVE_INFINITY);
+    for (let event = 0; event < 20; event++) queue.push(queue.timeUs + 600_000, 1, event);
+    const saved = bytesOf(queue);
+    const restored = new EventQueue();
+    restored.state(new StateReader(saved));
+    expect(bytesOf(restored)).toEqual(saved);
+  });
+
+  it('refuses columns that do not belong together', () => {
+    const writer = new StateWriter();
+    for (const word of [2, 0, 2, -1]) writer.number(word);
+    writer.float64s(Float64Array.of(5, 6), 2);
+    writer.float64s(Float64Array.of(1), 1);
+    for (let column = 0; column < 3; column++) writer.int32s(Int32Array.of(-1, -1), 2);
+    expect(() => new EventQueue().state(new StateReader(writer.finish()))).toThrow('columns differ');
   });
 
   it('carries data words of either sign', () => {

@@ -82,6 +82,8 @@ describe('the digest', () => {
 
   it('tells apart times beyond 32 bits, words, and orders', () => {
     const all = [
+      digestOf([0, 1]),
+      digestOf([2 ** 32, 1]),
       digestOf([5, 1]),
       digestOf([5 + 2 ** 32, 1]),
       digestOf([5 + 2 ** 33, 1]),
@@ -133,9 +135,9 @@ describe('results and assertions', () => {
 });
 
 it('bytes of each whole element are turned round, and of no other', () => {
-  const bytes = Uint8Array.of(1, 2, 3, 4, 5);
-  turnBytes(bytes, 2);
-  expect([...bytes]).toEqual([2, 1, 4, 3, 5]);
+  const bytes = Uint8Array.of(1, 2, 3, 4, 5, 6);
+  turnBytes(bytes, 4);
+  expect([...bytes]).toEqual([4, 3, 2, 1, 5, 6]);
   turnBytes(bytes, 1);
-  expect([...bytes]).toEqual([2, 1, 4, 3, 5]);
+  expect([...bytes]).toEqual([4, 3, 2, 1, 5, 6]);
 });
