@@ -169,6 +169,21 @@ interface ShiftScope {
   shifts: { readonly atMs: number; readonly value: number }[];
 }
 
+/**
+ * Does what a reader does, and drops the shifts between that and the answer: the browser takes half a second for granted, on a
+ * busy machine the answer comes later.
+ */
+async function answered(page: Page, act: () => Promise<void>): Promise<void> {
+  const fromMs = await page.evaluate(() => performance.now());
+  await act();
+  await page.evaluate(async (from) => {
+    // Entries of a frame are handed out after it.
+    for (let frame = 0; frame < 3; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+    const scope = window as Window & Partial<ShiftScope>;
+    scope.shifts = (scope.shifts ?? []).filter((each) => each.atMs < from);
+  }, fromMs);
+}
+
 /** Cumulative layout shift as browsers report it: the worst session of shifts less than 1 s apart, at most 5 s long. */
 function cumulativeShift(shifts: ShiftScope['shifts']): number {
   let worst = 0;
@@ -216,14 +231,21 @@ describe('calm', () => {
         }
       }).observe({ type: 'layout-shift' });
     });
-    await page.keyboard.press('Space');
-    await page.getByRole('button', { name: /^Pause/ }).waitFor();
-    await page.keyboard.press('n');
+    await answered(page, async () => {
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: /^Pause/ }).waitFor();
+    });
+    await answered(page, async () => {
+      await page.keyboard.press('n');
+      await expect.poll(() => page.getByRole('region', { name: 'Noise' }).textContent()).toMatch(/G until/);
+    });
     await expect
       .poll(() => page.getByRole('radio', { name: /^C Cobalt/ }).getAttribute('aria-label'), { timeout: 40_000 })
       .toMatch(/over SLO/);
-    await page.getByRole('radio', { name: /^Cells/ }).click();
-    await expect.poll(() => page.getByRole('radio', { name: /^Cells/ }).getAttribute('aria-checked')).toBe('true');
+    await answered(page, async () => {
+      await page.getByRole('radio', { name: /^Cells/ }).click();
+      await expect.poll(() => page.getByRole('radio', { name: /^Cells/ }).getAttribute('aria-checked')).toBe('true');
+    });
     await expect
       .poll(() => page.getByRole('complementary', { name: 'Controls' }).textContent(), { timeout: 30_000 })
       .toMatch(/old line is empty/);
