@@ -84,18 +84,18 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
           />
         ))}
       </div>
-      {hidden > 0 || finer ? (
-        <button
-          type="button"
-          className="link-button ladder-more"
-          aria-expanded={finer}
-          aria-controls="isolation-ladder"
-          onClick={() => setFiner(!finer)}
-        >
-          {finer ? 'Only the main steps' : `${hidden} finer ${hidden === 1 ? 'step' : 'steps'}`}
-        </button>
-      ) : null}
       <p className="note ladder-note">
+        {hidden > 0 || finer ? (
+          <button
+            type="button"
+            className="link-button ladder-more"
+            aria-expanded={finer}
+            aria-controls="isolation-ladder"
+            onClick={() => setFiner(!finer)}
+          >
+            {finer ? 'Only the main steps' : `${hidden} finer ${hidden === 1 ? 'step' : 'steps'}`}
+          </button>
+        ) : null}
         {guide === 'none' ? `${why ?? movesLeft(data)}. ` : ''}
         {tied(isolationSentence(data, guide !== 'none'))}
       </p>
