@@ -10,6 +10,7 @@ import { formatClock } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { aimed, DURATION, initialFault } from './fault-draft.ts';
 import { FaultTargetFields } from './fault-target-fields.tsx';
+import { KindParams, KindSelect } from './kind-fields.tsx';
 
 export function FaultPanel() {
   const { catalogue } = useSession();
@@ -26,34 +27,13 @@ export function FaultPanel() {
   const values = withDefaults(kind, draft.values[kind.id] ?? {});
   return (
     <Panel className="fault" title="Faults" note={now}>
-      <div className="field">
-        <label htmlFor="fault-kind">Kind</label>
-        <select
-          id="fault-kind"
-          className="select"
-          value={kind.id}
-          aria-description={kind.summary}
-          title={kind.summary}
-          onChange={(event) => setDraft({ ...draft, kind: event.target.value })}
-        >
-          {kinds.map((known) => (
-            <option key={known.id} value={known.id}>
-              {known.title}
-            </option>
-          ))}
-        </select>
-      </div>
+      <KindSelect id="fault-kind" kinds={kinds} kind={kind} onChoose={(id) => setDraft({ ...draft, kind: id })} />
       <FaultTargetFields kind={kind} draft={draft} onChange={setDraft} />
-      {kind.params.map((spec) => (
-        <ParamField
-          key={spec.name}
-          spec={spec}
-          value={values[spec.name] ?? spec.default}
-          onChange={(value) =>
-            setDraft({ ...draft, values: { ...draft.values, [kind.id]: { ...values, [spec.name]: value } } })
-          }
-        />
-      ))}
+      <KindParams
+        kind={kind}
+        values={values}
+        onChange={(changed) => setDraft({ ...draft, values: { ...draft.values, [kind.id]: changed } })}
+      />
       <ParamField
         spec={DURATION}
         value={draft.forSeconds}

@@ -9,6 +9,7 @@ import { StepMark } from '../parts/step-mark.tsx';
 import { activeNoise } from '../state/harm.ts';
 import { formatClock, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { KindParams, KindSelect } from './kind-fields.tsx';
 import { DURATION, initialNoise } from './noise-draft.ts';
 import { TenantSelect } from './tenant-select.tsx';
 
@@ -44,33 +45,12 @@ export function NoisePanel({ guide }: NoisePanelProps) {
       }
     >
       <TenantSelect label="Tenant" value={draft.tenant} onChange={(id) => setDraft({ ...draft, tenant: id })} />
-      <div className="field">
-        <label htmlFor="noise-kind">Kind</label>
-        <select
-          id="noise-kind"
-          className="select"
-          value={kind.id}
-          aria-description={kind.summary}
-          title={kind.summary}
-          onChange={(event) => setDraft({ ...draft, kind: event.target.value })}
-        >
-          {kinds.map((known) => (
-            <option key={known.id} value={known.id}>
-              {known.title}
-            </option>
-          ))}
-        </select>
-      </div>
-      {kind.params.map((spec) => (
-        <ParamField
-          key={spec.name}
-          spec={spec}
-          value={values[spec.name] ?? spec.default}
-          onChange={(value) =>
-            setDraft({ ...draft, values: { ...draft.values, [kind.id]: { ...values, [spec.name]: value } } })
-          }
-        />
-      ))}
+      <KindSelect id="noise-kind" kinds={kinds} kind={kind} onChoose={(id) => setDraft({ ...draft, kind: id })} />
+      <KindParams
+        kind={kind}
+        values={values}
+        onChange={(changed) => setDraft({ ...draft, values: { ...draft.values, [kind.id]: changed } })}
+      />
       <ParamField
         spec={DURATION}
         value={draft.forSeconds}

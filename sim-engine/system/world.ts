@@ -202,6 +202,11 @@ export class World {
   /** Adds a source and schedules its first arrivals. */
   addSource(source: Source): void {
     const index = this.sources.length;
+    const isGroup = this.accounts[source.tenant]!.members !== null;
+    assert(
+      (source.members !== null) === isGroup,
+      `source ${index}: every request of a group is a member's, and of no other tenant`,
+    );
     this.sources.push(source);
     if (source.tenant === this.silentTenant) return;
     if (!source.closed) this.scheduleArrival(source, index);

@@ -1,40 +1,11 @@
 /** @module Least recently used: the entry that nobody has asked for the longest goes. */
 import type { EvictionPolicy } from './eviction.ts';
-import type { EvictionOrder, OpenLanes } from './store/eviction-order.ts';
-import { NodeLists } from './store/node-lists.ts';
+import { ListOrder } from './store/list-order.ts';
 import { tenantCache } from './store/tenant-cache.ts';
 
-class LeastRecentlyUsed implements EvictionOrder {
-  private readonly lists: NodeLists;
-  private readonly lanes: number;
-
-  constructor(capacity: number, lanes: number) {
-    this.lists = new NodeLists(capacity, lanes);
-    this.lanes = lanes;
-  }
-
-  enter(node: number, lane: number): void {
-    this.lists.push(lane, node);
-  }
-
+class LeastRecentlyUsed extends ListOrder {
   touch(node: number, lane: number): void {
     this.lists.renew(lane, node);
-  }
-
-  leave(node: number, lane: number): void {
-    this.lists.unlink(lane, node);
-  }
-
-  victim(lanes: OpenLanes): number {
-    return this.lists.oldestOf(lanes, 0);
-  }
-
-  list(nodes: Int32Array): void {
-    this.lists.list(0, this.lanes, nodes, 0);
-  }
-
-  state(): void {
-    // The order of entering says it all.
   }
 }
 
