@@ -67,10 +67,19 @@ module.exports = {
     },
     {
       name: 'ui-shows-and-does-not-simulate',
-      comment: 'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms.',
+      comment:
+        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only the Web Worker of the replay room executes runs.',
       severity: 'error',
-      from: { path: '^lab-ui/' },
+      from: { path: '^lab-ui/', pathNot: '^lab-ui/replay/(book|replay-worker|questions/)' },
       to: { path: '^sim-engine/', pathNot: '^sim-engine/(model|protocol|measure|theory)/|^sim-engine/kernel/result' },
+    },
+    {
+      name: 'page-asks-the-replay-worker',
+      comment:
+        'The page gets answers from the replay worker as messages; importing its questions would put the engine on the page.',
+      severity: 'error',
+      from: { path: '^lab-ui/', pathNot: '^lab-ui/replay/(book|replay-worker|questions/)' },
+      to: { path: '^lab-ui/replay/(book|replay-worker|questions/)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-never-imports-ui',

@@ -1,8 +1,7 @@
 /** @module The table behind a chart: the same data, sortable, and to take away as CSV. */
-import { useMemo, useState } from 'react';
-import type { Chart, ChartTable, Focus } from '../charts/chart.ts';
+import type { Chart, Focus } from '../charts/chart.ts';
+import { DataTable } from '../parts/data-table.tsx';
 import type { BenchData } from '../state/bench-data.ts';
-import { columnWords, csvOf, type Sorting, sortRows } from './table-rows.ts';
 
 interface ChartTableViewProps {
   readonly chart: Chart;
@@ -11,74 +10,6 @@ interface ChartTableViewProps {
 }
 
 export function ChartTableView({ chart, data, focus }: ChartTableViewProps) {
-  const [sorting, setSorting] = useState<Sorting | null>(null);
   const table = chart.table(data, focus);
-  const rows = useMemo(() => sortRows(table.rows, sorting), [table, sorting]);
-  const words = useMemo(() => columnWords(table), [table]);
-  return (
-    <div className="table-view">
-      <p className="table-caption note">
-        {table.caption}
-        <button type="button" className="link-button" onClick={() => saveCsv(chart.id, table)}>
-          Save as CSV
-        </button>
-      </p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="table-scroll" tabIndex={0} aria-label={`Table: ${table.caption}`}>
-        <table className="table">
-          <caption className="hidden-words">{table.caption}</caption>
-          <thead>
-            <tr>
-              {table.columns.map((column, at) => (
-                <th
-                  key={column.label}
-                  scope="col"
-                  className={column.numeric ? 'number' : undefined}
-                  aria-sort={sorting?.column === at ? (sorting.descending ? 'descending' : 'ascending') : undefined}
-                >
-                  <button
-                    type="button"
-                    className="sort"
-                    onClick={() => setSorting(nextSorting(sorting, at, column.numeric))}
-                  >
-                    {column.label}
-                    <span aria-hidden="true">{sorting?.column === at ? (sorting.descending ? ' ▾' : ' ▴') : ''}</span>
-                  </button>
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ row, key }) => (
-              <tr key={key}>
-                {row.map((cell, at) => (
-                  <td
-                    key={table.columns[at]?.label ?? at}
-                    className={table.columns[at]?.numeric ? 'number' : undefined}
-                  >
-                    {words[at]?.(cell) ?? cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        {rows.length === 0 ? <p className="quiet dense">No rows yet: they come when the run starts.</p> : null}
-      </section>
-    </div>
-  );
-}
-
-function nextSorting(before: Sorting | null, column: number, numeric: boolean): Sorting | null {
-  if (before?.column !== column) return { column, descending: numeric };
-  return before.descending === numeric ? { column, descending: !numeric } : null;
-}
-
-function saveCsv(id: string, table: ChartTable): void {
-  const url = URL.createObjectURL(new Blob([csvOf(table)], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${id}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
+  return <DataTable id={chart.id} table={table} empty="No rows yet: they come when the run starts." />;
 }

@@ -4,12 +4,10 @@ import { Link } from 'wouter';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
-import { FORMS, type Form } from '../state/bench-query.ts';
+import { FORMS, type Form, formLabels } from '../state/bench-query.ts';
 import { useBench, useBenchData, useBenchState, useSession } from './bench-context.tsx';
 import { LearnerMenu } from './learner-menu.tsx';
 import { runWords } from './run-words.ts';
-
-const FORM_LABELS: Readonly<Record<Form, string>> = { picture: 'Picture', table: 'Table', sentence: 'Sentence' };
 
 interface TopBarProps {
   readonly form: Form;
@@ -43,7 +41,7 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
       <RunState />
       <Segment
         label="Form of every view"
-        options={forms.map((value) => ({ value, label: FORM_LABELS[value] }))}
+        options={forms.map((value) => ({ value, label: formLabels[value] }))}
         value={form}
         onChoose={onForm}
       />

@@ -2,7 +2,7 @@
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
-import type { Learner, RunListing } from '../../sim-engine/protocol/messages.ts';
+import type { Learner, RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
 
 /** A kind of fault: what it strikes, and the tiers that it may be aimed at. */
@@ -47,6 +47,7 @@ export const api = {
   scenarios: () => call<readonly ScenarioListing[]>('GET', '/api/scenarios'),
   scenario: (id: string) => call<ScenarioAnswer>('GET', `/api/scenarios/${encodeURIComponent(id)}`),
   runs: () => call<readonly RunListing[]>('GET', '/api/runs'),
+  runInputs: (runId: string) => call<RunInputs>('GET', `/api/runs/${encodeURIComponent(runId)}/inputs`),
   createRun: (scenarioId: string, seed?: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
 };

@@ -8,6 +8,9 @@ export const FORMS = ['picture', 'table', 'sentence'] as const;
 /** One of the forms. */
 export type Form = (typeof FORMS)[number];
 
+/** What the forms are called. */
+export const formLabels: Readonly<Record<Form, string>> = { picture: 'Picture', table: 'Table', sentence: 'Sentence' };
+
 /** What stands in the query, and how to change it. */
 export interface BenchQuery {
   /** Id of the tenant in focus, or null where the address names none. */

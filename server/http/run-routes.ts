@@ -1,4 +1,4 @@
-/** @module `/api/runs`: making runs, listing them, downloading the record of a finished one. */
+/** @module `/api/runs`: making runs, listing them, what one is made of, and the record of a finished one. */
 import { Router } from 'express';
 import { issue } from '../../sim-engine/kernel/result.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
@@ -53,6 +53,12 @@ export function runRoutes(options: RunRouteOptions): Router {
     response.set('Content-Disposition', `attachment; filename="run-${runId}.json"`);
     response.set('Cache-Control', 'private, no-store');
     response.type('application/json').send(made.value);
+  });
+  router.get('/:id/inputs', async (request, response) => {
+    const made = await desk.inputs(learnerOf(response).learnerId, request.params.id);
+    if (!made.ok) return sendIssues(response, made.issues);
+    response.set('Cache-Control', 'private, no-store');
+    response.json(made.value);
   });
   return router;
 }

@@ -1,7 +1,7 @@
 /** @module The run desk: every run of the server by id, the live ones among them, and who may open which. */
 import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
-import type { RunListing } from '../../sim-engine/protocol/messages.ts';
+import type { RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import { ENGINE_VERSION } from '../../sim-engine/version.ts';
 import { LabError, messageOf } from '../core/lab-error.ts';
 import type { Metrics } from '../core/metrics.ts';
@@ -11,6 +11,7 @@ import type { Simulation } from '../workers/simulation.ts';
 import { type RunLimits, refuseNew, refuseRunning } from './admission.ts';
 import { LabSession, type SessionHost } from './lab-session.ts';
 import { createRun, openRun } from './load-run.ts';
+import { runInputs } from './run-inputs.ts';
 import { finishedRecord } from './run-record-file.ts';
 import { scanRuns } from './run-scan.ts';
 
@@ -181,6 +182,12 @@ export class RunDesk {
     } finally {
       this.recording.delete(runId);
     }
+  }
+
+  /** What a run is made of so far, for whoever executes it again; the run may go on meanwhile. */
+  async inputs(learnerId: string, runId: string): Promise<Result<RunInputs>> {
+    const opened = await this.open(learnerId, runId);
+    return opened.ok ? { ok: true, value: runInputs(opened.value.ledger, opened.value.listing()) } : opened;
   }
 
   /** Closes every session, each with a checkpoint. */

@@ -5,6 +5,7 @@
  * Server to client: `frame` (packet, notes) and `run:gone`.
  */
 import type { Issue } from '../kernel/result.ts';
+import type { StampedAction } from '../model/action-log.ts';
 import type { LogEntry, ObjectiveResult } from '../model/run-result.ts';
 import type { Action, Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
@@ -110,6 +111,23 @@ export interface RunListing {
   readonly createdAt: string;
   readonly points: number;
   readonly pointsMax: number;
+}
+
+/** What a run is made of so far: whoever executes it again has the run. `GET /api/runs/:id/inputs` */
+export interface RunInputs {
+  readonly runId: string;
+  readonly status: RunStatus;
+  readonly engineVersion: string;
+  readonly scenarioSha256: string;
+  /** Without proofs. */
+  readonly scenario: Scenario;
+  readonly seed: number;
+  /** In the order of their sequence. */
+  readonly actions: readonly StampedAction[];
+  /** How far the run has come, microseconds. */
+  readonly simulatedUs: number;
+  /** Digest of the finished run, lowercase hex; null while it is not finished. */
+  readonly digest: string | null;
 }
 
 /** A learner for now: a name and a cookie. */

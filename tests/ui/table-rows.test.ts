@@ -1,6 +1,6 @@
 /** @module The table behind a chart sorts what is known, keeps what is not at the end, and exports plain CSV. */
 import { describe, expect, it } from 'vitest';
-import { columnWords, csvOf, sortRows } from '../../lab-ui/bench/table-rows.ts';
+import { columnWords, csvOf, sortRows } from '../../lab-ui/parts/table-rows.ts';
 
 const rows = [
   ['B', 2],

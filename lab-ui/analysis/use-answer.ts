@@ -1,0 +1,33 @@
+/** @module An answer of the replay worker as a value of a page. */
+import { useEffect, useState } from 'react';
+import type { Result } from '../../sim-engine/kernel/result.ts';
+import type { QuestionAnswer, QuestionArgument, QuestionName } from '../replay/replay-messages.ts';
+import { useAnalysed } from './analysis-context.tsx';
+
+/**
+ * Asks when first shown and whenever the argument changes; what was answered last stays until the next answer.
+ *
+ * @param question  one of the registry
+ * @param argument  compared by its JSON; null asks nothing
+ * @returns the answer, or null before the first
+ */
+export function useAnswer<N extends QuestionName>(
+  question: N,
+  argument: QuestionArgument<N> | null,
+): Result<QuestionAnswer<N>> | null {
+  const { replay } = useAnalysed();
+  const [answer, setAnswer] = useState<Result<QuestionAnswer<N>> | null>(null);
+  const key = JSON.stringify(argument);
+  useEffect(() => {
+    const wanted = JSON.parse(key) as QuestionArgument<N> | null;
+    if (wanted === null) return;
+    let left = false;
+    void replay.ask(question, wanted).then((next) => {
+      if (!left) setAnswer(next);
+    });
+    return () => {
+      left = true;
+    };
+  }, [replay, question, key]);
+  return answer;
+}

@@ -1,0 +1,24 @@
+/** @module Question: what stood where at an instant of the run. */
+import type { LogEntry } from '../../../sim-engine/model/run-result.ts';
+import type { TopologyView } from '../../../sim-engine/model/topology.ts';
+import type { StateView } from '../../../sim-engine/protocol/frame-codec.ts';
+import type { ReplayBook } from '../book.ts';
+
+/** The system at one instant. */
+export interface Moment {
+  readonly atUs: number;
+  /** Model events before the instant. */
+  readonly events: number;
+  readonly state: StateView;
+  readonly topology: TopologyView;
+  readonly log: readonly LogEntry[];
+}
+
+/**
+ * @param book  the run
+ * @param atUs  whole microseconds from 0 to where the run has come
+ */
+export function moment(book: ReplayBook, { atUs }: { readonly atUs: number }): Moment {
+  const run = book.recording.seek(atUs);
+  return { atUs, events: run.events, state: run.state(), topology: run.topology(), log: run.log() };
+}
