@@ -79,7 +79,8 @@ module.exports = {
         'The page gets answers from the replay worker as messages; importing its questions would put the engine on the page.',
       severity: 'error',
       from: { path: '^lab-ui/', pathNot: '^lab-ui/replay/(book|replay-worker|questions/)' },
-      to: { path: '^lab-ui/replay/(book|replay-worker|questions/)', dependencyTypesNot: ['type-only'] },
+      // What is imported of the worker's entry is its address.
+      to: { path: '^lab-ui/replay/(book|questions/)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-never-imports-ui',

@@ -26,8 +26,16 @@ export interface KeyContext {
 export function benchKeys(context: KeyContext): readonly KeyBinding[] {
   const { session, query, drawer } = context;
   const control = (change: Parameters<typeof session.actor.send>[0]) => session.actor.send(change);
-  const setSpeed = (speed: number) => control({ type: 'CONTROL', control: { type: 'speed', speed } });
-  const speed = () => session.actor.getSnapshot().context.speedAsked ?? session.store.data?.speed ?? 1;
+  const { playback } = session.time;
+  const isPast = () => session.store.data?.head != null;
+  const setSpeed = (speed: number) =>
+    isPast()
+      ? playback.send({ type: 'SPEED', speed })
+      : control({ type: 'CONTROL', control: { type: 'speed', speed } });
+  const speed = () =>
+    isPast()
+      ? playback.getSnapshot().context.speed
+      : (session.actor.getSnapshot().context.speedAsked ?? session.store.received.data?.speed ?? 1);
   return [
     { keys: [' '], shown: 'Space', does: 'Start, pause, go on', run: () => press('.start-pause') },
     {
@@ -65,6 +73,23 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
         if (Number(key) <= context.tenantCount) context.onTenant(Number(key) - 1);
       },
     },
+    { keys: [','], shown: ',', does: 'One event back', run: () => void session.time.step(true) },
+    { keys: ['.'], shown: '.', does: 'One event on, in the past', run: () => void session.time.step(false) },
+    { keys: ['<', ';'], shown: 'Shift ,', does: 'One second back', run: () => seekBy(session, -1_000_000) },
+    { keys: ['>', ':'], shown: 'Shift .', does: 'One second on', run: () => seekBy(session, 1_000_000) },
+    {
+      keys: ['m'],
+      shown: 'M',
+      does: 'Bookmark the moment shown, or take the mark away',
+      run: () => press('.bookmark'),
+    },
+    { keys: ['o'], shown: 'O', does: 'Loop the ten seconds about the moment shown', run: () => press('.loop') },
+    {
+      keys: ['g'],
+      shown: 'G',
+      does: 'Go to the newest moment',
+      run: () => session.time.playback.send({ type: 'LIVE' }),
+    },
     { keys: ['j'], shown: 'J', does: `Slower, down to ${SPEED_MIN}×`, run: () => setSpeed(speedBeside(speed(), -1)) },
     { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
@@ -80,6 +105,10 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       },
     },
   ];
+}
+
+function seekBy({ time }: BenchSession, us: number): void {
+  time.seek(time.shownUs + us);
 }
 
 /** Presses the button that says on the page what the key does, so that both always do the same. */

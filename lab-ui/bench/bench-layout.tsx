@@ -19,6 +19,7 @@ import { SceneView } from './scene-view.tsx';
 import { Sentence } from './sentence.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { TenantList } from './tenant-list.tsx';
+import { useTimeInAddress } from './time-query.ts';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useGuide } from './use-guide.ts';
@@ -48,6 +49,7 @@ export function BenchLayout() {
     [tenants, query],
   );
 
+  useTimeInAddress();
   const isGuided = guide.step > 0;
   const bindings = benchKeys({
     session,

@@ -7,6 +7,10 @@ export interface Focus {
   readonly tenant: number;
   /** Hovered or keyboard-chosen moment, microseconds, or null. */
   readonly cursorUs: number | null;
+  /** Moments that the viewer has marked, ascending, microseconds. */
+  readonly bookmarksUs?: readonly number[];
+  /** Span that is played again and again. */
+  readonly loop?: { readonly fromUs: number; readonly toUs: number } | null;
 }
 
 /** What a chart may ask of the page. */

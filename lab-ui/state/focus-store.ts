@@ -16,7 +16,9 @@ export class FocusStore {
   /** @param change  what is different now */
   set(change: Partial<Focus>): void {
     const next = { ...this.held, ...change };
-    if (next.tenant === this.held.tenant && next.cursorUs === this.held.cursorUs) return;
+    const { held } = this;
+    const same = (Object.keys(next) as (keyof Focus)[]).every((name) => next[name] === held[name]);
+    if (same) return;
     this.held = next;
     for (const listener of this.listeners) listener();
   }

@@ -123,6 +123,7 @@ export function benchData(change: Partial<BenchData>): BenchData {
     actions: [],
     movesUsed: 0,
     digest: null,
+    head: null,
     ...change,
   };
 }

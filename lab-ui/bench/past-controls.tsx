@@ -1,0 +1,44 @@
+/** @module What can be done with the moment shown: branch from it, mark it, loop about it. */
+import { useLocation } from 'wouter';
+import { ActionButton } from '../parts/action-button.tsx';
+import { benchPath } from '../state/bench-query.ts';
+import { formatClock } from '../text/format.ts';
+import { useBench, useBenchData, usePlaybackContext, useSession } from './bench-context.tsx';
+import { useTimeQuery } from './time-query.ts';
+
+export function PastControls() {
+  const { time } = useSession();
+  const data = useBenchData();
+  const scenarioId = useBench((each) => each.scenario.id);
+  const { loop } = usePlaybackContext();
+  const query = useTimeQuery();
+  const [, navigate] = useLocation();
+  const isMarked = query.marksUs.includes(data.simulatedUs);
+  const isUnstarted = (data.head ?? data).simulatedUs === 0;
+  const why = isUnstarted ? 'Not started yet' : null;
+  const branch = async () => {
+    const runId = await time.branch();
+    if (runId !== null) navigate(benchPath(scenarioId, runId));
+  };
+  return (
+    <div className="past-controls">
+      <ActionButton
+        why={why ?? (data.simulatedUs >= data.scenario.durationUs ? 'No branch at the end' : null)}
+        onPress={() => void branch()}
+      >
+        Branch at {formatClock(data.simulatedUs)}
+      </ActionButton>
+      <ActionButton kind="plain" className="bookmark" onPress={() => query.mark(data.simulatedUs)} why={why}>
+        {isMarked ? 'Unmark' : 'Bookmark'}
+      </ActionButton>
+      <ActionButton
+        kind="plain"
+        className="loop"
+        why={why}
+        onPress={() => (loop === null ? time.loopAbout() : time.endLoop())}
+      >
+        {loop === null ? 'Loop' : 'End loop'}
+      </ActionButton>
+    </div>
+  );
+}
