@@ -14,29 +14,24 @@ export function PastControls() {
   const query = useTimeQuery();
   const [, navigate] = useLocation();
   const isMarked = query.marksUs.includes(data.simulatedUs);
-  const isUnstarted = (data.head ?? data).simulatedUs === 0;
-  const why = isUnstarted ? 'Not started yet' : null;
   const branch = async () => {
     const runId = await time.branch();
     if (runId !== null) navigate(benchPath(scenarioId, runId));
   };
+  // Before the start there is no moment to do anything with; the row keeps its height.
+  if ((data.head ?? data).simulatedUs === 0) return <div className="past-controls" />;
   return (
     <div className="past-controls">
       <ActionButton
-        why={why ?? (data.simulatedUs >= data.scenario.durationUs ? 'No branch at the end' : null)}
+        why={data.simulatedUs >= data.scenario.durationUs ? 'No branch at the end' : null}
         onPress={() => void branch()}
       >
         Branch at {formatClock(data.simulatedUs)}
       </ActionButton>
-      <ActionButton kind="plain" className="bookmark" onPress={() => query.mark(data.simulatedUs)} why={why}>
+      <ActionButton kind="plain" className="bookmark" onPress={() => query.mark(data.simulatedUs)}>
         {isMarked ? 'Unmark' : 'Bookmark'}
       </ActionButton>
-      <ActionButton
-        kind="plain"
-        className="loop"
-        why={why}
-        onPress={() => (loop === null ? time.loopAbout() : time.endLoop())}
-      >
+      <ActionButton kind="plain" className="loop" onPress={() => (loop === null ? time.loopAbout() : time.endLoop())}>
         {loop === null ? 'Loop' : 'End loop'}
       </ActionButton>
     </div>

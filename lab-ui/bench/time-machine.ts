@@ -87,9 +87,12 @@ export class TimeMachine {
     }
   }
 
-  /** @returns id of a new run that leaves this one at the moment shown, or null with news of why not */
-  async branch(): Promise<string | null> {
-    const made = await api.branchRun(this.runId, this.shownUs);
+  /**
+   * @param atUs  where to leave this run; the moment shown by default
+   * @returns id of a new run that does, or null with news of why not
+   */
+  async branch(atUs: number = this.shownUs): Promise<string | null> {
+    const made = await api.branchRun(this.runId, atUs);
     if (made.ok) return made.value.runId;
     this.tell({ issues: made.issues });
     return null;

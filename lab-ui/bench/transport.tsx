@@ -125,7 +125,13 @@ function Step() {
   const why = isUnstarted ? 'No step yet' : state === 'running' ? 'Step: pause first' : null;
   return (
     <ActionButton why={why} shortcut={isPast ? '.' : ','} className="step" onPress={() => void time.step(!isPast)}>
-      {isPast ? 'Step' : 'Step back'}
+      {isPast ? (
+        'Step'
+      ) : (
+        <>
+          Step<span className="hidden-words"> back</span>
+        </>
+      )}
     </ActionButton>
   );
 }
