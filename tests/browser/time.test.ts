@@ -30,7 +30,10 @@ async function floodedRun(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Start/ }).click();
   await expect.poll(() => clockS(page), { timeout: 40_000 }).toBeGreaterThan(36);
   await page.keyboard.press('Space');
-  await page.getByText(/^Paused at [\d.]+ s$/).waitFor({ timeout: 20_000 });
+  await page
+    .getByRole('banner')
+    .getByText(/^Paused at [\d.]+ s$/)
+    .waitFor({ timeout: 20_000 });
 }
 
 describe('the past of a run', () => {
@@ -41,9 +44,9 @@ describe('the past of a run', () => {
     const atHead = await scene.getAttribute('aria-label');
     await moment(page).focus();
     await page.keyboard.press('Home');
-    await page.getByText('Back at 0.0 s', { exact: true }).waitFor();
+    await page.getByRole('banner').getByText('Back at 0.0 s', { exact: true }).waitFor();
     for (let i = 0; i < 2; i++) await page.keyboard.press('PageUp');
-    await page.getByText('Back at 10.0 s', { exact: true }).waitFor();
+    await page.getByRole('banner').getByText('Back at 10.0 s', { exact: true }).waitFor();
     expect(await clockS(page)).toBe(10);
     await expect.poll(() => scene.getAttribute('aria-label'), { timeout: 20_000 }).not.toBe(atHead);
     expect(await page.getByRole('button', { name: /Not now: this is the past/ }).count()).toBeGreaterThan(0);
@@ -69,7 +72,10 @@ describe('the past of a run', () => {
     await page.keyboard.press(',');
     await expect.poll(() => clockS(page), { timeout: 20_000 }).toBeLessThan(stepped);
     await page.keyboard.press('g');
-    await page.getByText(/^Paused at [\d.]+ s$/).waitFor();
+    await page
+      .getByRole('banner')
+      .getByText(/^Paused at [\d.]+ s$/)
+      .waitFor();
     expect(await clockS(page)).toBe(Number(await moment(page).getAttribute('aria-valuemax')));
     await expect.poll(() => scene.getAttribute('aria-label')).not.toBe(then);
     expect(troubles.found).toEqual([]);
@@ -83,7 +89,10 @@ describe('the past of a run', () => {
     await page.mouse.down();
     await page.mouse.move(box.x + box.width / 6, box.y + 40, { steps: 8 });
     await page.mouse.up();
-    await page.getByText(/^Back at [\d.]+ s$/).waitFor();
+    await page
+      .getByRole('banner')
+      .getByText(/^Back at [\d.]+ s$/)
+      .waitFor();
     const fromS = await clockS(page);
     expect(fromS).toBeGreaterThan(10);
     expect(fromS).toBeLessThan(25);
@@ -112,7 +121,10 @@ describe('a branch', () => {
     await field.fill('branch before cells');
     await field.press('Enter');
     await expect.poll(() => new URL(page.url()).pathname, { timeout: 20_000 }).not.toBe(new URL(original).pathname);
-    await page.getByText(/^Paused at [\d.]+ s$/).waitFor({ timeout: 30_000 });
+    await page
+      .getByRole('banner')
+      .getByText(/^Paused at [\d.]+ s$/)
+      .waitFor({ timeout: 30_000 });
     await expect.poll(() => clockS(page), { timeout: 30_000 }).toBe(actedS);
     expect(await page.getByRole('radio', { name: /^Shared/ }).getAttribute('aria-checked')).toBe('true');
     await page.getByRole('radio', { name: /^Silo/ }).click();
