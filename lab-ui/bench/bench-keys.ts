@@ -84,6 +84,7 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       run: () => press('.bookmark'),
     },
     { keys: ['o'], shown: 'O', does: 'Loop the ten seconds about the moment shown', run: () => press('.loop') },
+    { keys: ['e'], shown: 'E', does: 'Export the run or a chart', run: () => press('.export') },
     {
       keys: ['g'],
       shown: 'G',

@@ -1,4 +1,4 @@
-/** @module What can be done with the moment shown: branch from it, mark it, loop about it. */
+/** @module What can be done with the moment shown: branch from it, mark it, loop about it, take it away. */
 import { useLocation } from 'wouter';
 import { ActionButton } from '../parts/action-button.tsx';
 import { benchPath } from '../state/bench-query.ts';
@@ -6,7 +6,11 @@ import { formatClock } from '../text/format.ts';
 import { useBench, useBenchData, usePlaybackContext, useSession } from './bench-context.tsx';
 import { useTimeQuery } from './time-query.ts';
 
-export function PastControls() {
+interface PastControlsProps {
+  onExport(): void;
+}
+
+export function PastControls({ onExport }: PastControlsProps) {
   const { time } = useSession();
   const data = useBenchData();
   const scenarioId = useBench((each) => each.scenario.id);
@@ -33,6 +37,9 @@ export function PastControls() {
       </ActionButton>
       <ActionButton kind="plain" className="loop" onPress={() => (loop === null ? time.loopAbout() : time.endLoop())}>
         {loop === null ? 'Loop' : 'End loop'}
+      </ActionButton>
+      <ActionButton kind="plain" className="export" onPress={onExport}>
+        Export
       </ActionButton>
     </div>
   );

@@ -123,6 +123,14 @@ export class TimeMachine {
     this.tell({ issues: [] });
   }
 
+  /** @param format  of the file; @returns the traces of the run so far, or null with news of why not */
+  async traces(format: string): Promise<string | null> {
+    const answer = await this.ask('tracesFile', { format, atUs: this.headUs });
+    if (answer.ok) return answer.value;
+    this.tell({ issues: answer.issues });
+    return null;
+  }
+
   /** Executes the run on this page ahead of the first wish, so that the first step back is as quick as any other. */
   async warm(): Promise<void> {
     await this.ask('moment', { atUs: 0 });
