@@ -20,6 +20,7 @@ export interface KeyContext {
   /** Null where the controls are always on the page. */
   readonly drawer: { toggle(): void; open(): void; close(): void } | null;
   showKeys(): void;
+  toggleSound(): void;
 }
 
 /** @param context  what the keys act on */
@@ -84,6 +85,12 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       run: () => press('.bookmark'),
     },
     { keys: ['o'], shown: 'O', does: 'Loop the ten seconds about the moment shown', run: () => press('.loop') },
+    {
+      keys: ['s'],
+      shown: 'S',
+      does: 'Sound on or off: a tone per tenant, higher for a longer p99',
+      run: () => context.toggleSound(),
+    },
     { keys: ['e'], shown: 'E', does: 'Export the run or a chart', run: () => press('.export') },
     {
       keys: ['g'],

@@ -26,6 +26,7 @@ import { useTimeInAddress } from './time-query.ts';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useGuide } from './use-guide.ts';
+import { useSound } from './use-sound.ts';
 
 export function BenchLayout() {
   const session = useSession();
@@ -34,6 +35,7 @@ export function BenchLayout() {
   const scenarioId = useBench((data) => data.scenario.id);
   const flooder = useBench((data) => noiseItems(data.scenario)[0]?.tenant ?? '');
   const guide = useGuide(session);
+  const sound = useSound(session);
   const isWide = useMedia(WIDE);
   const isBench = useMedia(BENCH);
   const [drawer, setDrawer] = useState(false);
@@ -73,6 +75,7 @@ export function BenchLayout() {
         ? null
         : { toggle: () => setDrawer((open) => !open), open: () => setDrawer(true), close: () => setDrawer(false) },
     showKeys: () => setKeyList(true),
+    toggleSound: sound.toggle,
   });
   useKeys(bindings);
   useEffect(() => {
