@@ -1,9 +1,12 @@
 /** @module What the page may ask of a run: one file and one line each. An answer must be plain data that a message can carry. */
+import { compare } from './compare.ts';
 import { moment } from './moment.ts';
+import { replicated } from './replicated.ts';
 import { step } from './step.ts';
+import { ticks } from './ticks.ts';
 
 /** Every question by name: a function of the run's book and of one plain argument. */
-export const QUESTIONS = { moment, step };
+export const QUESTIONS = { compare, moment, replicated, step, ticks };
 
 /** The questions, for the types of the page's side. */
 export type Questions = typeof QUESTIONS;
