@@ -1,6 +1,7 @@
 /** @module Both benches side by side, locked: one clock moves both, hovering one marks the moment in the other. */
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
+import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import type { Analysed } from '../analysis/analysis-context.tsx';
 import { useAnswerOf } from '../analysis/use-answer.ts';
 import { TruthButton } from '../bench/truth-panel.tsx';
@@ -18,7 +19,7 @@ import type { TwoRuns } from './compare-page.tsx';
 import type { CompareQuery } from './compare-query.ts';
 import type { RunName } from './run-names.ts';
 import { StillChart } from './still-chart.tsx';
-import { commonEndUs } from './windows.ts';
+import { commonEndUs, partingUs } from './windows.ts';
 
 /** One step of the clock, seconds: as often as the bench measures. */
 const STEP_S = 0.5;
@@ -37,7 +38,9 @@ export function BothBenches({ runs, a, b, names, query, held }: BothBenchesProps
   const [ofA, ofB] = [runs.byId[a]!, runs.byId[b]!];
   const endS = Math.floor(commonEndUs(ofA.inputs, ofB.inputs) / 1e6 / STEP_S) * STEP_S;
   const asked = Number(query.at ?? Number.NaN);
-  const atS = Number.isFinite(asked) ? Math.min(endS, Math.max(0, asked)) : Math.min(endS, beginS(ofB.inputs));
+  const atS = Number.isFinite(asked)
+    ? Math.min(endS, Math.max(0, asked))
+    : Math.min(endS, beginS(ofA.inputs, ofB.inputs));
   const atUs = Math.round((atS / STEP_S) * STEP_S * 1e6);
   const [cursorUs, setCursor] = useState<number | null>(null);
   const heading = useId();
@@ -96,16 +99,15 @@ export function BothBenches({ runs, a, b, names, query, held }: BothBenchesProps
   );
 }
 
-/** A moment worth looking at: some time into the first noise, or the middle. */
-function beginS({
-  scenario,
-  simulatedUs,
-}: {
-  readonly scenario: BenchData['scenario'];
-  readonly simulatedUs: number;
-}): number {
-  const [first] = scenario.timeline;
-  const us = first === undefined ? simulatedUs / 2 : first.atUs + (first.forUs * 3) / 4;
+/** How long after the runs parted there is something to see, microseconds. */
+const SEEN_AFTER_US = 8_000_000;
+
+/** A moment worth looking at: some time after the runs parted; else well into the first noise, or the middle. */
+function beginS(a: RunInputs, b: RunInputs): number {
+  const [first] = b.scenario.timeline;
+  const parted = partingUs(a, b);
+  const otherwiseUs = first === undefined ? b.simulatedUs / 2 : first.atUs + (first.forUs * 3) / 4;
+  const us = parted === null ? otherwiseUs : parted + SEEN_AFTER_US;
   return Math.round(us / 1e6 / STEP_S) * STEP_S;
 }
 

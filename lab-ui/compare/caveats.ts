@@ -1,10 +1,18 @@
 /** @module What to read before a comparison is believed: each caveat is computed, and only those that hold are said. */
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import type { ComparedPair } from '../replay/questions/compare.ts';
-import { countWord, formatCount, formatNumber, formatRate, formatShare, listWords } from '../text/format.ts';
+import {
+  countWord,
+  formatClock,
+  formatCount,
+  formatNumber,
+  formatRate,
+  formatShare,
+  listWords,
+} from '../text/format.ts';
 import { direction, leadingQuantile, signedMs } from './verdict-words.ts';
 import type { CompareWindow } from './windows.ts';
-import { windowWords } from './windows.ts';
+import { partingUs, windowWords } from './windows.ts';
 
 /** A change of goodput below this share of it is little. */
 const LITTLE = 0.1;
@@ -29,7 +37,7 @@ export interface CaveatFacts {
 
 /** @returns what holds, the gravest first */
 export function caveats(facts: CaveatFacts): readonly Caveat[] {
-  const all = [arrivals, ends, lost, fairness, noisy, bursts, oneSeed, chance];
+  const all = [arrivals, parting, ends, lost, fairness, noisy, bursts, oneSeed, chance];
   return all.flatMap((each) => each(facts));
 }
 
@@ -44,6 +52,15 @@ function arrivals({ pair: { comparison } }: CaveatFacts): Caveat[] {
       text: `The arrivals are not common, because ${reason}: the runs are compared as independent ones, with wider intervals, and luck of the draw is part of every difference.`,
     },
   ];
+}
+
+/** What is common to both by making drowns what the change did. */
+function parting({ a, b, window }: CaveatFacts): Caveat[] {
+  const atUs = partingUs(a, b);
+  if (atUs === null || (window !== null && window.fromUs >= atUs)) return [];
+  const clock = formatClock(atUs);
+  const text = `Every figure takes in what came before, which is the same in both. Choose requests from ${clock} to see what the change did.`;
+  return [{ title: `One run until ${clock}.`, text }];
 }
 
 function ends({ a, b, window }: CaveatFacts): Caveat[] {

@@ -27,7 +27,6 @@ interface CompareColumnsProps {
   readonly window: CompareWindow | null;
   readonly query: CompareQuery;
   readonly held: boolean;
-  readonly pairSeconds: number;
 }
 
 /** @returns the tenants whose difference is drawn, and what they are called */
@@ -56,7 +55,7 @@ function commonSlo({ ids }: ComparedScope, runs: readonly RunInputs[]): number |
 }
 
 export function CompareColumns(props: CompareColumnsProps) {
-  const { pair, a, b, other, swapped, names, window, query, held, pairSeconds } = props;
+  const { pair, a, b, other, swapped, names, window, query, held } = props;
   const { form } = query;
   const { scope, whose } = chosenScope(pair, b, query.tenant);
   const seeds = useSeeds(other, swapped);
@@ -110,7 +109,7 @@ export function CompareColumns(props: CompareColumnsProps) {
             </p>
           ))}
           {list.length === 0 ? <p>Nothing speaks against it that this lab knows of.</p> : null}
-          <ReplicatePanel seeds={seeds} pairSeconds={pairSeconds} neighbours={pair.neighbours.ids} />
+          <ReplicatePanel seeds={seeds} pairSeconds={pair.executedMs / 1000} neighbours={pair.neighbours.ids} />
           <div className="button-row">
             <ActionButton onPress={() => query.change({ benches: query.benches ? null : '', at: null })}>
               {query.benches ? 'Close both benches' : 'Open both benches'}

@@ -1,5 +1,5 @@
 /** @module The comparison as a page: bar, verdict, and when the answer has come its three columns. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import { useAnalysed } from '../analysis/analysis-context.tsx';
@@ -38,7 +38,6 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
   const window = windowFrom(query.from, query.to, query.whole, instants, ofA, ofB);
   const instantsUs = instants.map(({ atUs }) => atUs);
   const answer = useAnswer('compare', { other, swapped, instantsUs, window });
-  const pairSeconds = useSecondsUntil(answer !== null);
   const swap = useCallback(
     () => navigate(`${comparePath(b, a)}${location.search}`, { replace: true }),
     [navigate, a, b],
@@ -113,7 +112,6 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
             window={window}
             query={query}
             held={held.isHeld}
-            pairSeconds={pairSeconds}
           />
         )}
         {query.benches ? <BothBenches runs={runs} a={a} b={b} names={names} query={query} held={held.isHeld} /> : null}
@@ -171,14 +169,4 @@ function StillColumns() {
       ))}
     </div>
   );
-}
-
-/** @returns seconds from the first drawing until something had come, 1 before */
-function useSecondsUntil(hasCome: boolean): number {
-  const began = useRef(performance.now());
-  const [seconds, setSeconds] = useState<number | null>(null);
-  useEffect(() => {
-    if (hasCome) setSeconds((before) => before ?? (performance.now() - began.current) / 1000);
-  }, [hasCome]);
-  return seconds ?? 1;
 }

@@ -18,6 +18,8 @@ interface Priced {
   /** B - A with its interval; null where it has none by nature. */
   readonly change: ComparedFigure | null;
   readonly note: string;
+  /** Of its column in the table. */
+  readonly decimals: number;
   format(value: number): string;
 }
 
@@ -42,6 +44,7 @@ export function pricedOf(pair: ComparedPair): readonly Priced[] {
       b: { ...neighbours.goodputPerSec.b, figure: goodput.b },
       change: goodput,
       note: relative(goodput, 'more under the SLO', 'less under the SLO'),
+      decimals: 1,
       format: formatNumber,
     },
     {
@@ -51,6 +54,7 @@ export function pricedOf(pair: ComparedPair): readonly Priced[] {
       b: { ...jain.b, figure: comparison.totals.jain.b },
       change: comparison.totals.jain,
       note: { lower: 'Less fair', higher: 'Fairer', none: 'No change shown' }[direction(comparison.totals.jain)],
+      decimals: 3,
       format: (value) => value.toFixed(3),
     },
     {
@@ -60,6 +64,7 @@ export function pricedOf(pair: ComparedPair): readonly Priced[] {
       b: sure(costUsdPerHour.b),
       change: null,
       note: costNote(costUsdPerHour),
+      decimals: 2,
       format: (value) => value.toFixed(2),
     },
   ];
@@ -87,23 +92,31 @@ export function pricedWords(list: readonly Priced[]): string {
   return list
     .map(
       ({ title, unit, a, b, format, note }) =>
-        `${title} (${unit}) went from ${format(a.figure)} to ${format(b.figure)}: ${note.toLowerCase()}.`,
+        `${title} (${unit}) went from ${format(a.figure)} to ${format(b.figure)}: ${note.slice(0, 1).toLowerCase()}${note.slice(1)}.`,
     )
     .join(' ');
 }
 
+/** One column per figure, so that each has its own precision. */
 function pricedTable(list: readonly Priced[]): ChartTable {
-  const labels = ['Figure', 'A', 'A from', 'A to', 'B', 'B from', 'B to', 'B − A', '95 % from', 'to'];
+  const rows: readonly (readonly [string, (priced: Priced) => number | null])[] = [
+    ['A', ({ a }) => a.figure],
+    ['A, 95 % from', ({ a }) => a.low],
+    ['A, to', ({ a }) => a.high],
+    ['B', ({ b }) => b.figure],
+    ['B, 95 % from', ({ b }) => b.low],
+    ['B, to', ({ b }) => b.high],
+    ['B − A', ({ a, b }) => b.figure - a.figure],
+    ['B − A, 95 % from', ({ change }) => change?.low ?? null],
+    ['B − A, to', ({ change }) => change?.high ?? null],
+  ];
   return {
     caption: 'Goodput, fairness and cost, with 95 % intervals',
-    columns: labels.map((label, at) => ({ label, numeric: at > 0 })),
-    rows: list.map(({ title, unit, a, b, change }) => [
-      `${title} (${unit})`,
-      ...[a, b].flatMap(({ figure, low, high }) => [figure, low, high]),
-      b.figure - a.figure,
-      change?.low ?? null,
-      change?.high ?? null,
-    ]),
+    columns: [
+      { label: 'Run', numeric: false },
+      ...list.map(({ title, unit, decimals }) => ({ label: `${title} (${unit})`, numeric: true, decimals })),
+    ],
+    rows: rows.map(([label, of]) => [label, ...list.map(of)]),
   };
 }
 

@@ -5,7 +5,7 @@ import { capitalised, formatClock, formatCount } from '../text/format.ts';
 import { onlyInWords } from './caveats.ts';
 import type { CompareQuery } from './compare-query.ts';
 import { isolationHistory, type RunName, type Titles } from './run-names.ts';
-import { type CompareWindow, type Instant, noiseWords } from './windows.ts';
+import { type CompareWindow, type Instant, noiseWords, partingUs } from './windows.ts';
 
 interface RunsLineProps {
   readonly a: RunInputs;
@@ -68,6 +68,8 @@ function WindowChoice({ a, b, instants, window, query }: Omit<RunsLineProps, 'na
   const fromUs = window?.fromUs ?? first.atUs;
   const toUs = window?.toUs ?? last.atUs;
   const endsDiffer = a.simulatedUs !== b.simulatedUs;
+  const parting = partingUs(a, b);
+  const offersParting = parting !== null && fromUs < parting && instants.some(({ atUs }) => atUs === parting);
   const seconds = (us: number): string => String(us / 1e6);
   const choose = (from: number, to: number): void =>
     query.change({
@@ -97,6 +99,11 @@ function WindowChoice({ a, b, instants, window, query }: Omit<RunsLineProps, 'na
             ))}
         </select>
       </label>
+      {offersParting ? (
+        <button type="button" className="link-button" onClick={() => choose(parting, toUs)}>
+          Only from {formatClock(parting)}, where they part
+        </button>
+      ) : null}
       {endsDiffer ? (
         <button
           type="button"

@@ -9,7 +9,7 @@ import { formatMs, listWords, tied } from '../text/format.ts';
 import { NINES_MAX, nines, signedRoot } from './figures/scales.ts';
 import { direction, signedMs } from './verdict-words.ts';
 
-const WIDTH = 140;
+const WIDTH = 124;
 const HEIGHT = 20;
 
 /** One row. */
@@ -33,9 +33,9 @@ export function shiftRows(pair: ComparedPair, tenants: readonly Tenant[]): reado
   return rows.sort((a, b) => (change(a) === change(b) ? a.index - b.index : change(a) - change(b)));
 }
 
-/** @returns "−931 ± 17 ms", or the change alone where it has no interval */
+/** @returns "−931 ± 17 ms"; "+64 ms ± –" where it has no interval */
 export function changeWords({ difference, high }: ComparedFigure): string {
-  if (high === null) return `${signedMs(difference)}, no interval`;
+  if (high === null) return `${signedMs(difference)} ± –`;
   const half = high - difference;
   return `${signedMs(difference).replace(/ m?s$/, '')} ± ${formatMs(half * 1000)}`;
 }
@@ -57,7 +57,7 @@ export function shiftTable(rows: readonly ShiftRow[]): ChartTable {
   ];
   return {
     caption: 'Every tenant, most helped first',
-    columns: labels.map((label, at) => ({ label, numeric: at > 0 })),
+    columns: labels.map((label, at) => ({ label, numeric: at > 0, ...(label.endsWith('ms') ? { decimals: 1 } : {}) })),
     rows: rows.map(({ id, name, scope: { parts }, p99 }) => [
       `${id} ${name}`,
       parts.latencyMs?.p50.difference ?? null,
@@ -77,13 +77,15 @@ export function shiftTable(rows: readonly ShiftRow[]): ChartTable {
 /** @returns who was helped, who not, in words */
 export function shiftWords(rows: readonly ShiftRow[]): string {
   const by = (way: ReturnType<typeof direction>): string[] =>
-    rows.flatMap(({ id, p99 }) => (p99 && direction(p99) === way ? [id] : []));
+    rows.flatMap(({ id, p99 }) => (p99 && p99.low !== null && direction(p99) === way ? [id] : []));
+  const unsure = rows.flatMap(({ id, p99 }) => (p99 && p99.low === null ? [id] : []));
   const [helped, hurt, none] = [by('lower'), by('higher'), by('none')];
   const best = rows[0];
   const parts = [
     helped.length > 0 ? `p99 is lower in B for ${listWords(helped)}.` : 'p99 is shown lower in B for nobody.',
     hurt.length > 0 ? `It is higher for ${listWords(hurt)}.` : '',
     none.length > 0 ? `No change is shown for ${listWords(none)}.` : '',
+    unsure.length > 0 ? `One burst carries it, so that it has no interval, for ${listWords(unsure)}.` : '',
     best?.p99 && best.p99.difference < 0
       ? `Most helped: ${best.id}, ${formatMs(best.p99.a * 1000)} to ${formatMs(best.p99.b * 1000)}.`
       : '',
@@ -103,6 +105,7 @@ export function TenantShifts({ rows, form, chosen, onChoose }: TenantShiftsProps
   if (form === 'table')
     return (
       <section className="figure tenants-figure" aria-label="Tenants, most helped first" data-form={form}>
+        <h2 className="hidden-words">Tenants, most helped first</h2>
         <div className="figure-plot">
           <DataTable id="compare-tenants" table={shiftTable(rows)} empty="No tenant is in both runs." />
         </div>
@@ -111,6 +114,7 @@ export function TenantShifts({ rows, form, chosen, onChoose }: TenantShiftsProps
   if (form === 'sentence')
     return (
       <section className="figure" aria-label="Tenants, most helped first" data-form={form}>
+        <h2>Tenants, most helped first</h2>
         <p className="figure-sentence">{tied(shiftWords(rows))}</p>
       </section>
     );

@@ -9,6 +9,8 @@ const LEADING = ['p99', 'p95', 'p90', 'p50'] as const;
 const QUANTILE_WORDS = { mean: 'mean', p50: 'median', p90: 'p90', p95: 'p95', p99: 'p99', p999: 'p99.9' } as const;
 /** A price that differs by less is the same price, USD per hour. */
 const SAME_PRICE_USD = 0.005;
+/** A change below this share is not worth a sentence of its own. */
+const LITTLE = 0.1;
 /** More names than this are counted. */
 const NAMED_MAX = 4;
 
@@ -72,8 +74,19 @@ function changeWords({ pair, a, b }: VerdictFacts): string {
   const figure = parts.latencyMs[name];
   const what = `${groupWords(pair)} ${quantileWord(name)}`;
   const way = direction(figure);
-  if (way === 'none') return `No change of ${what} is shown at 95 %: ${inBoth(figure)}.`;
+  if (way === 'none')
+    return `No change of ${what} is shown at 95 %: ${inBoth(figure)}.${elsewhereWords(parts.latencyMs, name)}`;
   return `${subjectOf(b, a, 'B')} ${way === 'lower' ? 'lowered' : 'raised'} ${what} ${fromTo(figure)}.`;
+}
+
+/** A lower quantile that did change, where the leading one does not show it. */
+function elsewhereWords(latency: ComparedLatency, leading: keyof ComparedLatency): string {
+  const found = LEADING.slice(LEADING.indexOf(leading as (typeof LEADING)[number]) + 1).find((name) => {
+    const { a, difference } = latency[name];
+    return direction(latency[name]) !== 'none' && Math.abs(difference) >= LITTLE * a;
+  });
+  if (found === undefined) return '';
+  return ` Their ${quantileWord(found)} ${direction(latency[found]) === 'lower' ? 'fell' : 'rose'} ${fromTo(latency[found])}.`;
 }
 
 /** @returns which way a figure went, as far as its interval shows it */

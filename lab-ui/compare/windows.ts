@@ -84,6 +84,22 @@ export function windowFrom(
   return { fromUs: first, toUs: last };
 }
 
+/**
+ * @returns where the runs part: everything before is the same in both, microseconds; null where they differ from the beginning,
+ *   or nowhere
+ */
+export function partingUs(a: RunInputs, b: RunInputs): number | null {
+  if (a.seed !== b.seed || a.scenarioSha256 !== b.scenarioSha256) return null;
+  const length = Math.max(a.actions.length, b.actions.length);
+  for (let at = 0; at < length; at++) {
+    const [ofA, ofB] = [a.actions[at], b.actions[at]];
+    if (ofA?.atUs === ofB?.atUs && JSON.stringify(ofA?.action) === JSON.stringify(ofB?.action)) continue;
+    const firstUs = Math.min(ofA?.atUs ?? Number.POSITIVE_INFINITY, ofB?.atUs ?? Number.POSITIVE_INFINITY);
+    return firstUs > 0 && firstUs < commonEndUs(a, b) ? firstUs : null;
+  }
+  return null;
+}
+
 /** @returns "30.0 to 84.0 s" */
 export function windowWords({ fromUs, toUs }: CompareWindow): string {
   return `${formatClock(fromUs).replace(' s', '')} to ${formatClock(toUs)}`;

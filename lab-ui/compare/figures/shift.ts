@@ -208,6 +208,7 @@ export function shiftFigure(scope: ComparedScope, whose: string): Figure {
       columns: ['Quantile', 'A, ms', 'B, ms', 'B − A, ms', '95 % from, ms', 'to, ms'].map((label, column) => ({
         label,
         numeric: column > 0,
+        decimals: 1,
       })),
       rows: shift.map(({ share, a, b, difference, low, high }) => [
         `p${formatNumber(share * 100)}`,

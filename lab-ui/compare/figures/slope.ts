@@ -13,7 +13,7 @@ export interface Slope {
 }
 
 const TOP = 22;
-const BOTTOM = 30;
+const BOTTOM = 40;
 
 /** @param slope  both values; ranges are its own, as its values are printed */
 export function drawSlope({ pen, box, theme }: Sheet, { a, b, format }: Slope): void {

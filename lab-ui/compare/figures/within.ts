@@ -158,19 +158,20 @@ function writeShares(
   writeText(pen, theme, label, slo + 8, place, { weight: 500, colour: theme.text, halo: theme.bg });
 }
 
-/** The letter of each run where its line ends. */
+/** The letter of each run where its line ends: over the higher one and under the lower one, or beside each other at the top. */
 function writeEnds(
   { pen, theme }: Ink,
   plot: Box,
   ends: readonly (readonly [string, readonly [number, number]])[],
 ): void {
-  const [first, second] = ends;
-  const isClose =
-    first && second && Math.abs(first[1][0] - second[1][0]) < 14 && Math.abs(first[1][1] - second[1][1]) < 14;
+  const lowest = Math.max(...ends.map(([, [, y]]) => y));
+  const leftmost = Math.min(...ends.map(([, [x]]) => x));
+  const isTop = lowest <= plot.y + 2;
   ends.forEach(([letter, [x, y]], at) => {
-    const shift = isClose ? (at === 0 ? -9 : 9) : 0;
-    const px = Math.min(plot.x + plot.width - 2, Math.max(plot.x + 6, x + shift));
-    writeText(pen, theme, letter, px, Math.max(plot.y - 7, y - 9), {
+    const isUnder = ends.length > 1 && !isTop && y === lowest && (at === 0 || ends[0]![1][1] !== lowest);
+    const aside = ends.length > 1 && isTop ? (x === leftmost && (at === 0 || ends[0]![1][0] !== leftmost) ? -7 : 7) : 0;
+    const px = Math.min(plot.x + plot.width + 6, Math.max(plot.x + 6, x + aside));
+    writeText(pen, theme, letter, px, isUnder ? y + 11 : Math.max(plot.y - 7, y - 10), {
       weight: 600,
       align: 'center',
       colour: letter === 'B' ? theme.text : theme.text2,
@@ -211,7 +212,11 @@ export function withinFigure(input: WithinInput): Figure {
     })),
     table: {
       caption: `Share of requests answered within a time, ${input.whose}`,
-      columns: ['Within, ms', 'A, %', 'B, %'].map((label) => ({ label, numeric: true })),
+      columns: ['Within, ms', 'A, %', 'B, %'].map((label, at) => ({
+        label,
+        numeric: true,
+        decimals: at === 0 ? 1 : 2,
+      })),
       rows: latencyMs.flatMap((ms, at) =>
         at % 3 === 0 ? [[ms, 100 * (a.shares[at] ?? 0), 100 * (b.shares[at] ?? 0)]] : [],
       ),

@@ -71,6 +71,8 @@ export interface ComparedPair {
   readonly tenants: Readonly<Record<string, ComparedScope>>;
   readonly jain: OwnFigures;
   readonly costUsdPerHour: { readonly a: number; readonly b: number };
+  /** How long both runs took to be executed here, milliseconds of the machine. */
+  readonly executedMs: number;
 }
 
 /** The comparison, or why there is none. */
@@ -79,6 +81,7 @@ export type CompareAnswer =
   | { readonly kind: 'refused'; readonly issue: Issue };
 
 interface Executed {
+  readonly tookMs: number;
   readonly run: ComparedRun;
   readonly readings: readonly Reading[];
 }
@@ -124,6 +127,7 @@ export function compare(book: ReplayBook, argument: CompareArgument): CompareAns
       neighbours: scopeOf(quiet.length === 0 ? pairing.shared : quiet),
       tenants: Object.fromEntries(pairing.shared.map((id) => [id, scopeOf([id], comparison.tenants[id])])),
       jain: { a: jainOf(every.a), b: jainOf(every.b) },
+      executedMs: own.tookMs + others.tookMs,
       costUsdPerHour: {
         a: pairing.a.costUsd / (pairing.a.lengthUs / 3.6e9),
         b: pairing.b.costUsd / (pairing.b.lengthUs / 3.6e9),
@@ -145,10 +149,12 @@ export function whyIncomparable(own: RunInputs, other: RunInputs): Issue | null 
 
 function execute(inputs: RunInputs, instantsUs: readonly number[]): Executed {
   const { runId, scenario, scenarioSha256, seed, actions, simulatedUs: untilUs } = inputs;
+  const beganMs = performance.now();
   const run = Run.create({ scenario, scenarioSha256, seed, keepLatencies: true });
   for (const action of actions) run.submit(action);
   const readings = advanceReading(run, [...instantsUs, untilUs]);
-  return { run: { file: runId, record: { scenario, scenarioSha256, seed, actions, untilUs }, run }, readings };
+  const tookMs = performance.now() - beganMs;
+  return { tookMs, run: { file: runId, record: { scenario, scenarioSha256, seed, actions, untilUs }, run }, readings };
 }
 
 function noisyIn({ record }: ComparedRun): ReadonlySet<string> {
