@@ -102,6 +102,7 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
     ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
+    { keys: ['c'], shown: 'C', does: 'Compare with another run', run: () => press('.compare-button') },
     { keys: ['?'], shown: '?', does: 'This list', run: () => context.showKeys() },
     {
       keys: ['escape'],

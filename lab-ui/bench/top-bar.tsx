@@ -1,7 +1,9 @@
 /** @module The bar over the bench: where we are, which run, how it stands, in which form it is shown. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
+import { CompareChoice } from '../compare/compare-choice.tsx';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { KeyCap } from '../parts/key-cap.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
 import { FORMS, type Form, formLabels } from '../state/bench-query.ts';
@@ -23,6 +25,7 @@ interface TopBarProps {
 export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, children }: TopBarProps) {
   const { store, runId } = useSession();
   const title = useBench((data) => data.scenario.title);
+  const [isChoosing, setChoosing] = useState(false);
   return (
     <header className="top-bar">
       <Link href="/" className="brand">
@@ -49,9 +52,19 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
         <button type="button" className="button plain" onClick={onLeaveGuide}>
           Leave the guide
         </button>
-      ) : null}
+      ) : (
+        <button
+          type="button"
+          className="button plain compare-button"
+          aria-keyshortcuts="c"
+          onClick={() => setChoosing(true)}
+        >
+          Compare <KeyCap>C</KeyCap>
+        </button>
+      )}
       <LearnerMenu />
       {children}
+      {isChoosing ? <CompareChoice runId={runId} onClose={() => setChoosing(false)} /> : null}
     </header>
   );
 }

@@ -1,10 +1,13 @@
 /** @module What the page may ask of a run: one file and one line each. An answer must be plain data that a message can carry. */
+import { compare } from './compare.ts';
 import { moment } from './moment.ts';
+import { replicated } from './replicated.ts';
 import { step } from './step.ts';
+import { ticks } from './ticks.ts';
 import { tracesFile } from './traces-file.ts';
 
 /** Every question by name: a function of the run's book and of one plain argument. */
-export const QUESTIONS = { moment, step, tracesFile };
+export const QUESTIONS = { compare, moment, replicated, step, ticks, tracesFile };
 
 /** The questions, for the types of the page's side. */
 export type Questions = typeof QUESTIONS;
