@@ -1,9 +1,12 @@
 /** @module What the page may ask of a run: one file and one line each. An answer must be plain data that a message can carry. */
+import { blame } from './blame.ts';
 import { moment } from './moment.ts';
+import { removal } from './removal.ts';
+import { slowRequest } from './slow-request.ts';
 import { step } from './step.ts';
 
 /** Every question by name: a function of the run's book and of one plain argument. */
-export const QUESTIONS = { moment, step };
+export const QUESTIONS = { blame, moment, removal, 'slow-request': slowRequest, step };
 
 /** The questions, for the types of the page's side. */
 export type Questions = typeof QUESTIONS;
