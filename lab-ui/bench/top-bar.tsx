@@ -2,9 +2,10 @@
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { KeyCap } from '../parts/key-cap.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
-import { FORMS, type Form, formLabels } from '../state/bench-query.ts';
+import { blamePath, FORMS, type Form, formLabels } from '../state/bench-query.ts';
 import { useBench, useBenchData, useBenchState, useSession } from './bench-context.tsx';
 import { LearnerMenu } from './learner-menu.tsx';
 import { runWords } from './run-words.ts';
@@ -23,6 +24,7 @@ interface TopBarProps {
 export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, children }: TopBarProps) {
   const { store, runId } = useSession();
   const title = useBench((data) => data.scenario.title);
+  const scenarioId = useBench((data) => data.scenario.id);
   return (
     <header className="top-bar">
       <Link href="/" className="brand">
@@ -50,6 +52,11 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
           Leave the guide
         </button>
       ) : null}
+      {guided ? null : (
+        <Link href={blamePath(scenarioId, runId)} className="button plain who-hurts" aria-keyshortcuts="h">
+          Who hurts whom <KeyCap>H</KeyCap>
+        </Link>
+      )}
       <LearnerMenu />
       {children}
     </header>

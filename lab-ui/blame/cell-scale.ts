@@ -16,18 +16,23 @@ export interface CellScale {
   value(us: number): number;
   /** @returns what stands in a cell */
   text(us: number | null): string;
-  /** @returns place on the ramp, 0..1; null stays blank */
-  share(us: number | null): number | null;
+  /**
+   * @param us    of a cell
+   * @param ofUs  what stands at the foot of its column
+   * @returns place on the ramp, 0..1; null stays blank
+   */
+  share(us: number | null, ofUs: number | null): number | null;
 }
 
 /**
- * @param matrices  that share the scale
- * @param spanUs    length of the window for waiting per second; null for milliseconds of latency
+ * @param matrix      that is drawn
+ * @param spanUs      length of the window for waiting per second; null for milliseconds of latency
+ * @param resolution  changes up to this share of the latency are within its rounding and stay blank, 0..1
  */
-export function cellScale(matrices: readonly Matrix[], spanUs: number | null): CellScale {
+export function cellScale(matrix: Matrix, spanUs: number | null, resolution = 0): CellScale {
   const value = (us: number): number => (spanUs === null ? us / 1000 : us / spanUs);
   const least = spanUs === null ? LEAST.ms : LEAST.rate;
-  const largest = matrices.flatMap(({ us }) => us.flat()).reduce<number>((most, us) => Math.max(most, us ?? 0), 0);
+  const largest = matrix.us.flat().reduce<number>((most, us) => Math.max(most, us ?? 0), 0);
   const most = Math.max(10 * least, roundUp(value(largest)));
   const write = spanUs === null ? changeText : rateText;
   return {
@@ -36,8 +41,8 @@ export function cellScale(matrices: readonly Matrix[], spanUs: number | null): C
     unit: spanUs === null ? 'ms' : 's/s',
     value,
     text: (us) => (us === null ? '–' : write(value(us), least)),
-    share: (us) => {
-      if (us === null || value(us) < least) return null;
+    share: (us, ofUs) => {
+      if (us === null || value(us) < least || us <= resolution * (ofUs ?? 0)) return null;
       return Math.min(1, Math.log(value(us) / least) / Math.log(most / least));
     },
   };

@@ -134,7 +134,7 @@ export function MatrixGrid(props: MatrixGridProps) {
                     aria-selected={isOpen}
                     aria-label={wordsAt({ row: rowAt, column: columnAt })}
                     className={culprit === victim ? 'matrix-cell own' : 'matrix-cell'}
-                    style={cellStyle(scale.share(us))}
+                    style={cellStyle(scale.share(us, matrix.totalUs[columnAt] ?? null))}
                     onFocus={() => {
                       setStop({ culprit, victim });
                       onPoint(wordsAt({ row: rowAt, column: columnAt }));

@@ -5,7 +5,7 @@ import type { WindowBlame } from '../replay/questions/blame.ts';
 import type { Removal } from '../replay/questions/removal.ts';
 import { blameMatrix, changeOf, type Matrix } from './matrix.ts';
 import { personOf } from './people.ts';
-import { resourceLabel } from './resources.ts';
+import { resourceGroups, resourceLabel } from './resources.ts';
 
 function named(scenario: Scenario, id: string): string {
   const { letter, name, index } = personOf(scenario, id);
@@ -20,7 +20,7 @@ function named(scenario: Scenario, id: string): string {
 export function blameTable(scenario: Scenario, blame: WindowBlame, matrix: Matrix): ChartTable {
   const spanUs = blame.toUs - blame.fromUs;
   const tenants = scenario.tenants.map(({ id }) => id);
-  const resources = [...new Set(blame.charges.map(({ resource }) => resource))];
+  const resources = resourceGroups(blame.charges.map(({ resource }) => resource)).flatMap((group) => group.resources);
   const parts = resources.map((resource) => blameMatrix(blame, tenants, resource));
   const rows: (string | number | null)[][] = [];
   matrix.culprits.forEach((culprit, row) => {
@@ -29,10 +29,17 @@ export function blameTable(scenario: Scenario, blame: WindowBlame, matrix: Matri
       if (us === 0) return;
       const byResource = parts.map((part) => {
         const of = part.us[part.culprits.indexOf(culprit)]?.[part.victims.indexOf(victim)] ?? 0;
-        return of / 1e6;
+        return of / 1000;
       });
       const share = (100 * us) / (matrix.totalUs[column] ?? us);
-      rows.push([named(scenario, culprit), named(scenario, victim), us / spanUs, us / 1e6, share, ...byResource]);
+      rows.push([
+        named(scenario, culprit),
+        named(scenario, victim),
+        (1000 * us) / spanUs,
+        us / 1000,
+        share,
+        ...byResource,
+      ]);
     });
   });
   return {
@@ -40,10 +47,10 @@ export function blameTable(scenario: Scenario, blame: WindowBlame, matrix: Matri
     columns: [
       { label: 'In front', numeric: false },
       { label: 'Waits', numeric: false },
-      { label: 'Wait, s per s', numeric: true },
-      { label: 'Wait, s', numeric: true },
+      { label: 'Wait, ms per s', numeric: true },
+      { label: 'Wait, ms', numeric: true },
       { label: 'Of its wait, %', numeric: true },
-      ...resources.map((resource) => ({ label: `${resourceLabel(resource)}, s`, numeric: true })),
+      ...resources.map((resource) => ({ label: `${resourceLabel(resource)}, ms`, numeric: true })),
     ],
     rows,
   };

@@ -6,7 +6,7 @@ import { DataTable } from '../parts/data-table.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import type { WindowBlame } from '../replay/questions/blame.ts';
 import type { Form } from '../state/bench-query.ts';
-import { formatCount, formatMs, formatShare, tied } from '../text/format.ts';
+import { formatCount, formatNumber, formatShare, tied } from '../text/format.ts';
 import { BlameControls } from './blame-controls.tsx';
 import type { BlameQuery } from './blame-query.ts';
 import { cellScale, changeWords, rateWords } from './cell-scale.ts';
@@ -18,6 +18,9 @@ import { personOf } from './people.ts';
 import { ALL } from './resources.ts';
 import { BLAME_TRUTH, REMOVAL_TRUTH } from './truth.ts';
 import type { Removals } from './use-removals.ts';
+
+/** Two percentiles of a histogram may be this far off together, as a share of the latency. */
+const P99_RESOLUTION = 0.008;
 
 interface MatrixViewProps {
   readonly blame: WindowBlame;
@@ -61,7 +64,7 @@ export function MatrixView({ blame, query, form, removals, open, onOpen }: Matri
         {showsRemoval && difference !== null ? tied(difference) : null}
         {showsRemoval ? null : (
           <>
-            Who stands in front is charged here, whoever made the line long.{' '}
+            Blame goes to whoever stands in front, whoever made the line long.{' '}
             <button type="button" className="link-button" onClick={() => query.change({ method: 'both' })}>
               See both matrices
             </button>
@@ -80,7 +83,7 @@ interface BlameMatrixProps extends Pick<MatrixViewProps, 'blame' | 'form' | 'ope
 function BlameMatrix({ blame, charged, form, open, onOpen, facet }: BlameMatrixProps) {
   const { scenario } = useAnalysed().inputs;
   const spanUs = blame.toUs - blame.fromUs;
-  const scale = cellScale([charged], spanUs);
+  const scale = cellScale(charged, spanUs);
   const describe = ({ culprit, victim }: Pair, us: number | null): string => {
     const [actor, sufferer] = [personOf(scenario, culprit), personOf(scenario, victim)];
     const total = charged.totalUs[charged.victims.indexOf(victim)] ?? 0;
@@ -124,7 +127,7 @@ interface RemovalMatrixProps extends Pick<MatrixViewProps, 'query' | 'form' | 'r
 
 function RemovalMatrix({ removed, query, form, removals, open, onOpen }: RemovalMatrixProps) {
   const { scenario } = useAnalysed().inputs;
-  const scale = cellScale([removed], null);
+  const scale = cellScale(removed, null, query.figure === 'p99' ? P99_RESOLUTION : 0);
   const name = query.figure === 'p99' ? 'p99' : 'mean latency';
   const describe = ({ culprit, victim }: Pair, us: number | null): string => {
     const [actor, sufferer] = [personOf(scenario, culprit), personOf(scenario, victim)];
@@ -148,8 +151,8 @@ function RemovalMatrix({ removed, query, form, removals, open, onOpen }: Removal
           axis={`Victim: its ${name} falls by so many ms without the row’s tenant`}
           matrix={removed}
           scale={scale}
-          total="with everybody"
-          totalText={(us) => (us === null ? '–' : formatMs(us))}
+          total={`${query.figure} with all, ms`}
+          totalText={(us) => (us === null ? '–' : formatNumber(Number((us / 1000).toPrecision(3))))}
           open={open}
           describe={describe}
           onOpen={onOpen}

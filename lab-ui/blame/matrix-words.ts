@@ -128,5 +128,5 @@ export function differenceWords(
   if (found === null || found.charged === 0) return null;
   const total = matrix.totalUs[matrix.victims.indexOf(found.victim)] ?? 0;
   const [culprit, victim] = [letter(scenario, found.culprit), letter(scenario, found.victim)];
-  return `Blame and removal differ. ${culprit} is charged with ${formatShare(found.charged / total)} of what ${victim} waits, yet without ${culprit} the ${figure} of ${victim} ${changeWords(found.change)}: whoever stands in front is charged, whoever made the line long.`;
+  return `Blame and removal differ. ${culprit} is charged with ${formatShare(found.charged / total)} of what ${victim} waits, yet without ${culprit} the ${figure} of ${victim} ${changeWords(found.change)}: blame goes to whoever stands in front, removal to whoever made the line long.`;
 }

@@ -11,7 +11,7 @@ export const BLAME_TRUTH: readonly string[] = [
 export const REMOVAL_TRUTH: readonly string[] = [
   'The run is executed again on the same seed and the same actions; the tenant that is left out keeps its place and its data and sends nothing, its noise included. All others send the same requests at the same instants.',
   'Latency from arrival to answer of all requests that ended with an answer within the window. The cell is the latency with everybody minus the latency without the culprit: above 0, the victim is better off without it; below 0, worse.',
-  'Mean is exact; p99 is nearest rank, read from a log-linear histogram, at most 0.4 % off each. Requests that were refused, failed or have not ended are in neither.',
+  'Mean is exact; p99 is nearest rank, read from a log-linear histogram, at most 0.4 % off each; cells within that stay blank. Requests that were refused, failed or have not ended are in neither.',
   'One seed, so no interval: a difference of a few milliseconds may be luck. A tenant has no cell for leaving itself out.',
   'Users who wait for their answer before they send again would send other requests in the other run; arrivals by rate are the same to the microsecond.',
 ];

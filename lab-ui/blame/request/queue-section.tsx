@@ -65,7 +65,7 @@ export function QueueSection({ scenario, victim, wait, moment, form }: QueueSect
     const words =
       wait === null
         ? `${who.letter}’s request never stood in a line.`
-        : `${who.letter}’s request waited for what has no line of its own: ${wait.label.replace(', wait', '')}.`;
+        : `${who.letter}’s request waited for what has no line of its own: ${wait.what}.`;
     return (
       <Section title={title} note="" truth={QUEUE_TRUTH}>
         <div className="blame-plot" style={{ minHeight: HEIGHT }}>
@@ -114,11 +114,7 @@ export function QueueSection({ scenario, victim, wait, moment, form }: QueueSect
                   { label: 'In line', numeric: true },
                   { label: 'Served', numeric: true },
                 ],
-                rows: scenario.tenants.flatMap(({ id, name }, index) => {
-                  const waits = inLine.find(({ tenant }) => tenant === index)?.count ?? 0;
-                  const served = holding.find(({ tenant }) => tenant === index)?.count ?? 0;
-                  return waits + served === 0 ? [] : [[`${letters[index] ?? id} ${name}`, waits, served]];
-                }),
+                rows: rowsOf(scenario, inLine, holding, letters),
               }}
             />
           </div>
@@ -134,6 +130,24 @@ export function QueueSection({ scenario, victim, wait, moment, form }: QueueSect
       </p>
     </Section>
   );
+}
+
+/** @returns a row per tenant that was there, the most requests in line first */
+function rowsOf(
+  { tenants }: Scenario,
+  inLine: ReturnType<typeof counted>,
+  holding: ReturnType<typeof counted>,
+  letters: readonly string[],
+): readonly (readonly (string | number)[])[] {
+  return tenants
+    .map(({ id, name }, index) => {
+      const waits = inLine.find(({ tenant }) => tenant === index)?.count ?? 0;
+      const served = holding.find(({ tenant }) => tenant === index)?.count ?? 0;
+      return { name: `${letters[index] ?? id} ${name}`, waits, served };
+    })
+    .filter(({ waits, served }) => waits + served > 0)
+    .sort((a, b) => b.waits - a.waits)
+    .map(({ name, waits, served }) => [name, waits, served]);
 }
 
 function queueWords(

@@ -55,7 +55,8 @@ export function RequestView({ found, trace, moment, form, onRequest }: RequestVi
   const tenant = scenario.tenants[who.index];
   const sloUs = scenario.plans.find(({ id }) => id === tenant?.plan)?.sloLatencyUs ?? 0;
   const ordinaryUs = found.ordinary === null ? null : found.ordinary.trace.endUs - found.ordinary.trace.startUs;
-  const sentence = requestSentence({ victim: who.letter, split, rows, ordinaryUs, letterOf });
+  const servers = lineOf(moment, wait)?.servers.length ?? 0;
+  const sentence = requestSentence({ victim: who.letter, split, rows, ordinaryUs, servers, letterOf });
   const faster = neighbour(found.kept, trace.number, -1);
   const slower = neighbour(found.kept, trace.number, 1);
   const bindings: readonly KeyBinding[] = [

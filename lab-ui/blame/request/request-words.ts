@@ -26,11 +26,6 @@ export function addingUp(partsUs: readonly number[]): readonly string[] {
   return floors.map((each) => `${formatCount(Math.floor(each / 10))}.${each % 10} ms`);
 }
 
-/** @returns "for a connection": what was waited for, from a row's label */
-function waitedFor(row: SpanRow): string {
-  return row.label.replace(/, wait$/, '').toLowerCase();
-}
-
 /** What the sentence needs to know beside the rows. */
 export interface RequestFacts {
   /** Letter of the tenant. */
@@ -38,11 +33,13 @@ export interface RequestFacts {
   readonly split: TimeSplit;
   readonly rows: readonly SpanRow[];
   readonly ordinaryUs: number | null;
+  /** Servers where it waited longest; 0 where that was no station. */
+  readonly servers: number;
   letterOf(who: string): string;
 }
 
 /** @returns the request in sentences; work and waits add up to the latency */
-export function requestSentence({ victim, split, rows, ordinaryUs, letterOf }: RequestFacts): string {
+export function requestSentence({ victim, split, rows, ordinaryUs, servers, letterOf }: RequestFacts): string {
   const waits = rows.filter((row) => row.isCritical && row.chargedUs > 0).sort((a, b) => b.chargedUs - a.chargedUs);
   const told = waits.filter(({ chargedUs }) => chargedUs >= TOLD_FROM * split.latencyUs);
   const rest = split.waitUs - told.reduce((sum, { chargedUs }) => sum + chargedUs, 0);
@@ -57,7 +54,7 @@ export function requestSentence({ victim, split, rows, ordinaryUs, letterOf }: R
       first === undefined
         ? ''
         : `, ${formatShare(first.us / row.chargedUs)} of it behind ${whoWords(first.who, victim, letterOf)}`;
-    return `${lengths[at]} for ${waitedFor(row)}${share}`;
+    return `${lengths[at]} for ${row.what}${share}`;
   });
   if (rest > 0) parts.push(`${lengths.at(-1)} elsewhere`);
   const held = longestWait(rows)?.parts.filter(({ held }) => held > 0) ?? [];
@@ -68,7 +65,10 @@ export function requestSentence({ victim, split, rows, ordinaryUs, letterOf }: R
           [...held]
             .sort((a, b) => b.held - a.held)
             .slice(0, 3)
-            .map((part) => `${whoWords(part.who, victim, letterOf)} held ${formatCount(part.held)}`),
+            .map(
+              (part) =>
+                `${whoWords(part.who, victim, letterOf)} held ${formatCount(part.held)}${servers > 0 ? ` of ${formatCount(servers)}` : ''}`,
+            ),
         )}.`;
   const beside =
     ordinaryUs === null || ordinaryUs === 0
@@ -100,19 +100,19 @@ export function spansTable(rows: readonly SpanRow[], latencyUs: number, letterOf
     columns: [
       { label: 'Span', numeric: false },
       { label: 'Place', numeric: false },
-      { label: 'From, ms', numeric: true },
-      { label: 'Length, ms', numeric: true },
+      { label: 'From, µs', numeric: true },
+      { label: 'Length, µs', numeric: true },
       { label: 'Of all, %', numeric: true },
-      { label: 'Waited, ms', numeric: true },
+      { label: 'Waited, µs', numeric: true },
       { label: 'In front, ms', numeric: false },
     ],
     rows: rows.map((row) => [
       row.outcome === '' ? row.label : `${row.label}: ${row.outcome}`,
       row.place === '' ? '–' : row.place,
-      row.fromUs / 1000,
-      (row.toUs - row.fromUs) / 1000,
+      row.fromUs,
+      row.toUs - row.fromUs,
       latencyUs === 0 ? 0 : (100 * (row.toUs - row.fromUs)) / latencyUs,
-      row.chargedUs / 1000,
+      row.chargedUs,
       row.parts.length === 0
         ? '–'
         : row.parts
@@ -127,13 +127,13 @@ export function latencyTable(classes: readonly LatencyClass[]): ChartTable {
   return {
     caption: 'Requests of this tenant in the window, by latency',
     columns: [
-      { label: 'From, ms', numeric: true },
-      { label: 'To, ms', numeric: true },
+      { label: 'From, µs', numeric: true },
+      { label: 'To, µs', numeric: true },
       { label: 'Requests', numeric: true },
     ],
     rows: classes
       .filter(({ count }) => count > 0)
-      .map(({ fromUs, toUs, count }) => [fromUs / 1000, toUs / 1000, count]),
+      .map(({ fromUs, toUs, count }) => [Math.round(fromUs), Math.round(toUs), count]),
   };
 }
 

@@ -23,6 +23,8 @@ export interface SpanRow {
   readonly outcome: string;
   /** Place as the engine calls it. */
   readonly place: string;
+  /** What was waited for, in a sentence: "a connection". */
+  readonly what: string;
 }
 
 /** Where a place of a trace stands. */
@@ -35,6 +37,15 @@ const TIER_WORDS: Readonly<Record<TierId, (place: string) => string>> = {
   'database-cpu': () => 'Database cores',
   'database-io': () => 'Database IO',
   jobs: () => 'Workers',
+};
+
+const TIER_PARTS: Readonly<Record<TierId, string>> = {
+  app: 'a thread of its app instance',
+  cache: 'the cache',
+  database: 'a connection',
+  'database-cpu': 'a database core',
+  'database-io': 'an IO channel',
+  jobs: 'a worker',
 };
 
 const CONTAINERS: readonly TraceSpan['kind'][] = ['request', 'attempt', 'hedge', 'branch', 'call'];
@@ -63,6 +74,22 @@ function labelOf({ kind, place, cache }: TraceSpan, tierOf: TierOf): string {
       return 'Look-up time';
     default:
       return kind;
+  }
+}
+
+function whatOf({ kind, place }: TraceSpan, tierOf: TierOf): string {
+  const tier = tierOf(place);
+  switch (kind) {
+    case 'lock':
+      return `the lock ${place}`;
+    case 'limit':
+      return 'its own limit';
+    case 'follow':
+      return 'another request that fetched the same key';
+    case 'backoff':
+      return 'its next attempt';
+    default:
+      return tier === null ? place : TIER_PARTS[tier];
   }
 }
 
@@ -129,6 +156,7 @@ export function spanRows(trace: Trace, tierOf: TierOf): readonly SpanRow[] {
         isCritical: critical.has(span.id),
         outcome: outcomeOf(span),
         place: span.place,
+        what: whatOf(span, tierOf),
       };
     })
     .sort((a, b) => a.fromUs - b.fromUs || a.id - b.id);

@@ -5,7 +5,7 @@
 import { FINE_BITS, Histogram } from '../../../sim-engine/measure/histogram.ts';
 import type { ReplayBook } from '../book.ts';
 import type { TimeSpan } from './blame.ts';
-import { endedWithin, type PackedLog, packLatencies } from './shared/latencies.ts';
+import { endedWithin, latenciesOf, type PackedLog, packLatencies } from './shared/latencies.ts';
 
 /** Latency of one tenant's requests that ended with an answer in the span. */
 export interface SpanLatency {
@@ -45,11 +45,6 @@ export function removal(book: ReplayBook, { without, fromUs, toUs }: TimeSpan & 
       : [{ tenant: id, withAll: spanLatency(now[at]!, fromUs, toUs), withoutIt: spanLatency(then[at]!, fromUs, toUs) }],
   );
   return { fromUs, toUs, without, tenants };
-}
-
-/** @returns what became of every request of the run as it was */
-export function latenciesOf(book: ReplayBook): readonly PackedLog[] {
-  return book.once('latencies', () => packLatencies(book.execute({ keepLatencies: true })));
 }
 
 function spanLatency(log: PackedLog, fromUs: number, toUs: number): SpanLatency {

@@ -5,9 +5,8 @@
 import type { Trace } from '../../../sim-engine/model/trace.ts';
 import type { ReplayBook } from '../book.ts';
 import type { TimeSpan } from './blame.ts';
-import { latenciesOf } from './removal.ts';
 import { keptTraces } from './shared/kept-traces.ts';
-import { endedWithin } from './shared/latencies.ts';
+import { endedWithin, latenciesOf } from './shared/latencies.ts';
 
 /** What is asked for. */
 export interface SlowRequestArgument extends TimeSpan {

@@ -4,6 +4,7 @@ import { RECORD_BYTES } from '../../../../sim-engine/measure/trace/trace-record.
 import { laneBytes } from '../../../../sim-engine/measure/trace/trace-rule.ts';
 import type { TraceReport } from '../../../../sim-engine/model/trace.ts';
 import type { ReplayBook } from '../../book.ts';
+import { LATENCIES, packLatencies } from './latencies.ts';
 
 /** Kept per tenant and window. */
 const SLOWEST = 12;
@@ -22,7 +23,9 @@ export function keptTraces(book: ReplayBook): TraceReport {
     const windows = Math.max(1, Math.min(WINDOWS_MAX, Math.floor(KEPT_BYTES / perWindow)));
     const lanes = 64 * (RECORD_BYTES + laneBytes(placesFor(tenants) + 1));
     const bytesMax = windows * perWindow + Math.max(UNDER_WAY_BYTES, lanes);
-    const run = book.execute({ traces: { windows, slowest: SLOWEST, sample: SAMPLE, bytesMax } });
+    const run = book.execute({ keepLatencies: true, traces: { windows, slowest: SLOWEST, sample: SAMPLE, bytesMax } });
+    // One execution for both: whoever looks at a trace looks at its fellows too.
+    book.once(LATENCIES, () => packLatencies(run));
     return run.traces()!;
   });
 }

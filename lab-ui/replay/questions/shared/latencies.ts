@@ -1,6 +1,10 @@
 /** @module What became of every request of an execution, packed: windows of it are read again and again. */
 import type { Run } from '../../../../sim-engine/index.ts';
 import type { RequestLog } from '../../../../sim-engine/measure/request-log.ts';
+import type { ReplayBook } from '../../book.ts';
+
+/** Under which a book keeps the latencies of the run as it was. */
+export const LATENCIES = 'latencies';
 
 /** One tenant's requests in the order of arrival. */
 export interface PackedLog {
@@ -47,4 +51,9 @@ export function endedWithin({ arrivedUs, latencyUs }: PackedLog, fromUs: number,
     if (latency >= 0 && endUs >= fromUs && endUs < toUs) found.push(latency);
   }
   return found;
+}
+
+/** @returns what became of every request of the run as it was, per tenant in the scenario's order */
+export function latenciesOf(book: ReplayBook): readonly PackedLog[] {
+  return book.once(LATENCIES, () => packLatencies(book.execute({ keepLatencies: true })));
 }
