@@ -57,7 +57,7 @@ function roundUp(value: number): number {
 
 /** ".40", "8.1", "10", "165": a zero before the point would fill the cell. */
 function rateText(rate: number, least: number): string {
-  if (rate === 0) return '';
+  if (rate <= 0) return '';
   if (rate < least) return '·';
   if (rate < 0.995) return rate.toFixed(2).slice(1);
   return rate < 9.95 ? rate.toFixed(1) : formatNumber(Math.round(rate));

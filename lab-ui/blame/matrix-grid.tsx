@@ -132,7 +132,6 @@ export function MatrixGrid(props: MatrixGridProps) {
                     data-place={`${rowAt} ${columnAt}`}
                     tabIndex={rowAt === row && columnAt === column ? 0 : -1}
                     aria-selected={isOpen}
-                    aria-label={wordsAt({ row: rowAt, column: columnAt })}
                     className={culprit === victim ? 'matrix-cell own' : 'matrix-cell'}
                     style={cellStyle(scale.share(us, matrix.totalUs[columnAt] ?? null))}
                     onFocus={() => {
@@ -141,7 +140,8 @@ export function MatrixGrid(props: MatrixGridProps) {
                     }}
                     onPointerEnter={() => onPoint(wordsAt({ row: rowAt, column: columnAt }))}
                   >
-                    {scale.text(us)}
+                    <span aria-hidden="true">{scale.text(us)}</span>
+                    <span className="hidden-words">{wordsAt({ row: rowAt, column: columnAt })}</span>
                   </td>
                 );
               })}

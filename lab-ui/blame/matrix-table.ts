@@ -26,7 +26,7 @@ export function blameTable(scenario: Scenario, blame: WindowBlame, matrix: Matri
   matrix.culprits.forEach((culprit, row) => {
     matrix.victims.forEach((victim, column) => {
       const us = matrix.us[row]?.[column] ?? 0;
-      if (us === 0) return;
+      if (us <= 0) return;
       const byResource = parts.map((part) => {
         const of = part.us[part.culprits.indexOf(culprit)]?.[part.victims.indexOf(victim)] ?? 0;
         return of / 1000;

@@ -89,7 +89,7 @@ function BlameMatrix({ blame, charged, form, open, onOpen, facet }: BlameMatrixP
     const total = charged.totalUs[charged.victims.indexOf(victim)] ?? 0;
     const verb =
       culprit === victim ? `${actor.letter} makes itself wait` : `${cap(actor.letter)} makes ${sufferer.letter} wait`;
-    if (us === null || us === 0) return `${verb}: not at all`;
+    if (us === null || us <= 0) return `${verb}: not at all`;
     return `${verb} ${rateWords(us, spanUs)}, ${formatShare(us / total)} of what ${sufferer.letter} waits`;
   };
   return (

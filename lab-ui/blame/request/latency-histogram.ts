@@ -1,6 +1,6 @@
 /** @module All latencies of one tenant in a window, by logarithmic class; and the picture with this request in it. */
 import { scaleLog } from 'd3';
-import { crisp, drawLine, textWidth, writeText } from '../../charts/pen.ts';
+import { type Box, crisp, drawLine, textWidth, writeText } from '../../charts/pen.ts';
 import { rampColour } from '../../marks/ramps.ts';
 import { formatMs, formatNumber } from '../../text/format.ts';
 import type { Sheet } from '../drawing.tsx';
@@ -82,20 +82,51 @@ export function drawHistogram({ pen, box, theme }: Sheet, { classes, sloUs, this
     [own, plot.top - 12],
     [own, plot.bottom],
   ]);
-  // The left one is written at its left where both would meet.
-  const labels = [
-    { text: `SLO ${formatMs(sloUs)}`, px: slo, weight: 500 as const },
-    { text: 'this one', px: own, weight: 600 as const },
-  ].sort((a, b) => a.px - b.px);
-  labels.forEach(({ text, px, weight }, at) => {
-    const width = textWidth(pen, theme, text, 11, weight) + 10;
-    const meets = (labels[1]?.px ?? 0) - (labels[0]?.px ?? 0) < width + 4;
-    const toLeft = (at === 0 && meets && px - width > box.x) || px + width > box.x + box.width;
-    writeText(pen, theme, text, toLeft ? px - 5 : px + 5, plot.top - 9, {
+  const labels = placedLabels(
+    [
+      { text: `SLO ${formatMs(sloUs)}`, px: slo, width: textWidth(pen, theme, `SLO ${formatMs(sloUs)}`, 11, 500) },
+      { text: 'this one', px: own, width: textWidth(pen, theme, 'this one', 11, 600) },
+    ],
+    box,
+  );
+  labels.forEach(({ text, from, row }, at) => {
+    writeText(pen, theme, text, from, plot.top - 9 + row * 14, {
       colour: theme.text,
-      weight,
-      align: toLeft ? 'right' : 'left',
+      weight: at === 0 ? 500 : 600,
       halo: theme.bg,
     });
   });
+}
+
+interface Label {
+  readonly text: string;
+  /** Where its line stands, px. */
+  readonly px: number;
+  readonly width: number;
+}
+
+const BESIDE = 5;
+
+/** Each beside its line, right of it before left of it, both in one row where they do not meet. */
+function placedLabels(
+  [a, b]: readonly [Label, Label],
+  box: Box,
+): readonly { readonly text: string; readonly from: number; readonly row: number }[] {
+  const sides = ({ px, width }: Label): readonly number[] =>
+    [px + BESIDE, px - BESIDE - width].filter((from) => from >= box.x && from + width <= box.x + box.width);
+  for (const first of sides(a)) {
+    for (const second of sides(b)) {
+      const isApart = first + a.width + BESIDE < second || second + b.width + BESIDE < first;
+      if (isApart) {
+        return [
+          { text: a.text, from: first, row: 0 },
+          { text: b.text, from: second, row: 0 },
+        ];
+      }
+    }
+  }
+  return [
+    { text: a.text, from: sides(a)[0] ?? box.x, row: 0 },
+    { text: b.text, from: sides(b)[0] ?? box.x, row: 1 },
+  ];
 }

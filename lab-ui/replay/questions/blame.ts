@@ -11,7 +11,10 @@ export interface TimeSpan {
 
 /** The ledger at the end of a span minus the ledger at its beginning. */
 export interface WindowBlame extends TimeSpan {
-  /** Above 0 each, by resource, then culprit, then victim. */
+  /**
+   * By resource, culprit and victim. The ledger rounds its shares so that columns add up; of two readings a pair may therefore be
+   * a microsecond below 0.
+   */
   readonly charges: readonly BlameCharge[];
   /** Delay of each victim's requests in the span as they measured it themselves, whole microseconds. */
   readonly delaysUs: Readonly<Record<string, number>>;
@@ -25,13 +28,17 @@ export interface WindowBlame extends TimeSpan {
  */
 export function blame(book: ReplayBook, { fromUs, toUs }: TimeSpan): WindowBlame {
   const before = book.recording.seek(fromUs);
-  const spent = new Map(before.blame().map((charge) => [keyOf(charge), charge.us]));
+  const gained = new Map<string, BlameCharge>();
+  const spent = before.blame();
   const delayedBefore = before.delays();
   const after = book.recording.seek(toUs);
-  const charges = after
-    .blame()
-    .map((charge) => ({ ...charge, us: charge.us - (spent.get(keyOf(charge)) ?? 0) }))
-    .filter(({ us }) => us !== 0);
+  for (const charge of after.blame()) gained.set(keyOf(charge), charge);
+  // What stood there before stands there after, but for a microsecond that rounding may have moved to another.
+  for (const charge of spent) {
+    const key = keyOf(charge);
+    gained.set(key, { ...charge, us: (gained.get(key)?.us ?? 0) - charge.us });
+  }
+  const charges = [...gained.values()].filter(({ us }) => us !== 0);
   const delaysUs = Object.fromEntries(
     Object.entries(after.delays()).map(([victim, us]) => [victim, us - (delayedBefore[victim] ?? 0)]),
   );
