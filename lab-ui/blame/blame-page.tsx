@@ -9,6 +9,7 @@ import { type KeyBinding, useKeys } from '../bench/keys.ts';
 import { IssueList } from '../parts/issue-list.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import { benchPath, useBenchQuery } from '../state/bench-query.ts';
+import { formatClock } from '../text/format.ts';
 import { useBlameQuery } from './blame-query.ts';
 import { blameMatrix, harmOf, type Pair, worstPair } from './matrix.ts';
 import { MatrixView } from './matrix-view.tsx';
@@ -65,7 +66,13 @@ function Blame({ back }: { back: string }) {
           </>
         }
         back={{ label: 'Back to bench', path: back }}
-      />
+      >
+        {inputs.status === 'running' ? (
+          <button type="button" className="button outline" onClick={() => location.reload()}>
+            Read on from {formatClock(inputs.simulatedUs)}
+          </button>
+        ) : null}
+      </PageBar>
       <main id="main" tabIndex={-1} className={query.method === 'both' ? 'blame-main both' : 'blame-main'}>
         {isEmpty ? <NothingYet back={back} /> : <Asked />}
       </main>

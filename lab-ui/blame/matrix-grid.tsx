@@ -119,7 +119,10 @@ export function MatrixGrid(props: MatrixGridProps) {
           return (
             <tr key={culprit}>
               <th scope="row">
-                <span className="matrix-name">{person.name}</span> <PersonHead person={person} />
+                <span className="matrix-row-head">
+                  <span className={person.index < 0 ? 'matrix-name lone' : 'matrix-name'}>{person.name}</span>
+                  {person.index < 0 ? null : <PersonHead person={person} />}
+                </span>
               </th>
               {matrix.victims.map((victim, columnAt) => {
                 const us = matrix.us[rowAt]?.[columnAt] ?? null;

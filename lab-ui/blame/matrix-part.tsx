@@ -1,5 +1,5 @@
 /** @module One matrix with its legend and the line that reads the cell under the pointer or in focus. */
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { rampColour } from '../marks/ramps.ts';
 import { formatNumber, tied } from '../text/format.ts';
@@ -22,9 +22,31 @@ interface MatrixPartProps {
 
 const RAMP_STEPS = 12;
 
+/** The cell under the pointer or in focus, in words; outside the grid, which must not be built again for every cell passed. */
+function createPointed() {
+  let words: string | null = null;
+  const listeners = new Set<() => void>();
+  return {
+    read: () => words,
+    set: (next: string | null) => {
+      words = next;
+      for (const listener of listeners) listener();
+    },
+    subscribe: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function ReadLine({ pointed, otherwise }: { pointed: ReturnType<typeof createPointed>; otherwise: string }) {
+  const words = useSyncExternalStore(pointed.subscribe, pointed.read);
+  return <p className="note matrix-read">{tied(words ?? otherwise)}</p>;
+}
+
 export function MatrixPart(props: MatrixPartProps) {
   const { scale, open, matrix } = props;
-  const [pointed, setPointed] = useState<string | null>(null);
+  const [pointed] = useState(createPointed);
   const openWords =
     open === null
       ? ''
@@ -36,9 +58,9 @@ export function MatrixPart(props: MatrixPartProps) {
     <div className="matrix-part">
       <p className="note matrix-axis">{props.axis}</p>
       <div className="matrix-scroll">
-        <MatrixGrid {...props} onPoint={setPointed} />
+        <MatrixGrid {...props} onPoint={pointed.set} />
       </div>
-      <p className="note matrix-read">{tied(pointed ?? openWords)}</p>
+      <ReadLine pointed={pointed} otherwise={openWords} />
       <p className="note matrix-legend">
         <span>
           {formatNumber(scale.least)}

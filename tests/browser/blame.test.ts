@@ -144,6 +144,25 @@ describe('keyboard alone', () => {
   });
 });
 
+describe('calm', () => {
+  test('nothing shifts while the answers come, one tenant after the other', async () => {
+    const { page } = await browser.visitor();
+    await floodedBench(page);
+    await page.addInitScript(() => {
+      const scope = window as Window & { shifted?: number };
+      scope.shifted = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+          scope.shifted = (scope.shifted ?? 0) + entry.value;
+      }).observe({ type: 'layout-shift' });
+    });
+    await page.goto(`${page.url().split('?')[0]}/blame?method=both`);
+    await requestHead(page).waitFor({ timeout: 60_000 });
+    await page.getByText('without each of 12 tenants').waitFor({ timeout: 120_000 });
+    expect(await page.evaluate(() => (window as Window & { shifted?: number }).shifted)).toBeLessThan(0.02);
+  });
+});
+
 describe('for everyone', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`no violation of axe in any form, wide and narrow, ${colorScheme}`, async () => {
