@@ -5,12 +5,16 @@ import { HomePage } from './home/home-page.tsx';
 
 const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
+const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
   return (
     <Suspense fallback={null}>
       <Switch>
         <Route path="/" component={HomePage} />
+        <Route path="/lab/:scenarioId/:runId/blame">
+          {(params) => <BlamePage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
+        </Route>
         <Route path="/lab/:scenarioId/:runId">
           {/* Another run is another page: nothing of the one before may stay. */}
           {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}

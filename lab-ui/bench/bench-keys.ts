@@ -67,6 +67,12 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       run: () => query.setForm(query.form === 'table' ? 'picture' : 'table'),
     },
     {
+      keys: ['h'],
+      shown: 'H',
+      does: 'Who hurts whom: the matrix of this run',
+      run: () => document.querySelector<HTMLElement>('a.who-hurts')?.click(),
+    },
+    {
       keys: ['1', '2', '3', '4', '5', '6', '7', '8'],
       shown: '1 to 8',
       does: 'Tenant in focus',

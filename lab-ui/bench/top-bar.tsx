@@ -6,7 +6,7 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
-import { FORMS, type Form, formLabels } from '../state/bench-query.ts';
+import { blamePath, FORMS, type Form, formLabels } from '../state/bench-query.ts';
 import { useBench, useBenchData, useBenchState, useSession } from './bench-context.tsx';
 import { LearnerMenu } from './learner-menu.tsx';
 import { runWords } from './run-words.ts';
@@ -26,6 +26,7 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
   const { store, runId } = useSession();
   const title = useBench((data) => data.scenario.title);
   const [isChoosing, setChoosing] = useState(false);
+  const scenarioId = useBench((data) => data.scenario.id);
   return (
     <header className="top-bar">
       <Link href="/" className="brand">
@@ -53,14 +54,19 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
           Leave the guide
         </button>
       ) : (
-        <button
-          type="button"
-          className="button plain compare-button"
-          aria-keyshortcuts="c"
-          onClick={() => setChoosing(true)}
-        >
-          Compare <KeyCap>C</KeyCap>
-        </button>
+        <>
+          <button
+            type="button"
+            className="button plain compare-button"
+            aria-keyshortcuts="c"
+            onClick={() => setChoosing(true)}
+          >
+            Compare <KeyCap>C</KeyCap>
+          </button>
+          <Link href={blamePath(scenarioId, runId)} className="button plain who-hurts" aria-keyshortcuts="h">
+            Who hurts whom <KeyCap>H</KeyCap>
+          </Link>
+        </>
       )}
       <LearnerMenu />
       {children}
