@@ -1,7 +1,10 @@
 /** @module The lab's addresses. */
+import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { BenchPage } from './bench/bench-page.tsx';
 import { HomePage } from './home/home-page.tsx';
+
+const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 
 export function App() {
   return (
@@ -10,6 +13,11 @@ export function App() {
       <Route path="/lab/:scenarioId/:runId">
         {/* Another run is another page: nothing of the one before may stay. */}
         {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
+      </Route>
+      <Route path="/truth">
+        <Suspense>
+          <TruthPage />
+        </Suspense>
       </Route>
       <Route>
         <main className="page">

@@ -20,6 +20,7 @@ export interface KeyContext {
   /** Null where the controls are always on the page. */
   readonly drawer: { toggle(): void; open(): void; close(): void } | null;
   showKeys(): void;
+  openTruth(): void;
 }
 
 /** @param context  what the keys act on */
@@ -69,6 +70,7 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
     ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
+    { keys: ['m'], shown: 'M', does: 'Model and truth: may you believe it', run: () => context.openTruth() },
     { keys: ['?'], shown: '?', does: 'This list', run: () => context.showKeys() },
     {
       keys: ['escape'],

@@ -1,9 +1,10 @@
 /** @module The bench: which part stands where at which width, and which key does what. */
 import { useEffect, useMemo, useState } from 'react';
+import { Link, useLocation } from 'wouter';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { BENCH, useMedia, WIDE } from '../parts/use-media.ts';
-import { useBenchQuery } from '../state/bench-query.ts';
+import { truthPath, useBenchQuery } from '../state/bench-query.ts';
 import { Announcer } from './announcer.tsx';
 import { useBench, useSession } from './bench-context.tsx';
 import { benchKeys } from './bench-keys.ts';
@@ -48,6 +49,11 @@ export function BenchLayout() {
     [tenants, query],
   );
 
+  const [, navigate] = useLocation();
+  const truth = truthPath(
+    useBench((data) => data.scenario.id),
+    session.runId,
+  );
   const isGuided = guide.step > 0;
   const bindings = benchKeys({
     session,
@@ -60,6 +66,7 @@ export function BenchLayout() {
         ? null
         : { toggle: () => setDrawer((open) => !open), open: () => setDrawer(true), close: () => setDrawer(false) },
     showKeys: () => setKeyList(true),
+    openTruth: () => navigate(truth),
   });
   useKeys(bindings);
 
@@ -71,6 +78,9 @@ export function BenchLayout() {
         To the run
       </a>
       <TopBar form={query.form} guided={isGuided} onForm={query.setForm} onLeaveGuide={guide.leave}>
+        <Link href={truth} className="button plain keys-button">
+          Truth <KeyCap>M</KeyCap>
+        </Link>
         <button type="button" className="button plain keys-button" onClick={() => setKeyList(true)}>
           Keys <KeyCap>?</KeyCap>
         </button>

@@ -17,10 +17,18 @@ export interface ChartActions {
   setTenant(index: number): void;
 }
 
+/** One column of a table. */
+interface TableColumn {
+  readonly label: string;
+  readonly numeric: boolean;
+  /** True where the rows are figures of different kinds: each is then written with its own precision. */
+  readonly mixed?: boolean;
+}
+
 /** A table with the chart's own data; numbers stay numbers so that they can be sorted and exported. */
 export interface ChartTable {
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 
