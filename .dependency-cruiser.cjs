@@ -83,10 +83,16 @@ module.exports = {
     {
       name: 'ui-shows-and-does-not-simulate',
       comment:
-        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only the Web Worker of the replay room executes runs.',
+        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only two Web Workers execute anything: that of the replay room its run, that of the truth page the oracles. An oracle’s report is data.',
       severity: 'error',
-      from: { path: '^lab-ui/', pathNot: '^lab-ui/replay/(book|replay-worker|questions/)' },
-      to: { path: '^sim-engine/', pathNot: '^sim-engine/(model|protocol|measure|theory)/|^sim-engine/kernel/result' },
+      from: {
+        path: '^lab-ui/',
+        pathNot: '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)',
+      },
+      to: {
+        path: '^sim-engine/',
+        pathNot: '^sim-engine/(model|protocol|measure|theory)/|^sim-engine/kernel/result|^sim-engine/oracle/oracle',
+      },
     },
     {
       name: 'page-asks-the-replay-worker',
@@ -94,8 +100,15 @@ module.exports = {
         'The page gets answers from the replay worker as messages; importing its questions would put the engine on the page.',
       severity: 'error',
       from: { path: '^lab-ui/', pathNot: '^lab-ui/replay/(book|replay-worker|questions/)' },
-      // What is imported of the worker's entry is its address.
-      to: { path: '^lab-ui/replay/(book|questions/)', dependencyTypesNot: ['type-only'] },
+      to: { path: '^lab-ui/replay/(book|replay-worker|questions/)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-asks-the-oracle-worker',
+      comment:
+        'The same for the worker that runs the oracle set: imported, it would put engine and oracles on the page.',
+      severity: 'error',
+      from: { path: '^lab-ui/', pathNot: '^lab-ui/truth/oracle-worker' },
+      to: { path: '^lab-ui/truth/(oracle-worker|warm-up-curve)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-never-imports-ui',

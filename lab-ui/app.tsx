@@ -5,6 +5,7 @@ import { HomePage } from './home/home-page.tsx';
 
 const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
+const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -19,6 +20,7 @@ export function App() {
           {/* Another run is another page: nothing of the one before may stay. */}
           {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
         </Route>
+        <Route path="/truth" component={TruthPage} />
         <Route path="/compare/:a/:b">{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

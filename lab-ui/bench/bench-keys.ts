@@ -21,6 +21,7 @@ export interface KeyContext {
   readonly drawer: { toggle(): void; open(): void; close(): void } | null;
   showKeys(): void;
   toggleSound(): void;
+  openTruth(): void;
 }
 
 /** @param context  what the keys act on */
@@ -109,6 +110,7 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
     ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
     { keys: ['c'], shown: 'C', does: 'Compare with another run', run: () => press('.compare-button') },
+    { keys: ['y'], shown: 'Y', does: 'Model and truth: may you believe it', run: () => context.openTruth() },
     { keys: ['?'], shown: '?', does: 'This list', run: () => context.showKeys() },
     {
       keys: ['escape'],

@@ -1,11 +1,11 @@
 /** @module The bench: which part stands where at which width, and which key does what. */
 import { useEffect, useMemo, useState } from 'react';
-import { useLocation } from 'wouter';
+import { Link, useLocation } from 'wouter';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { CommandPalette } from '../parts/command-palette.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { BENCH, useMedia, WIDE } from '../parts/use-media.ts';
-import { benchPath, useBenchQuery } from '../state/bench-query.ts';
+import { benchPath, truthPath, useBenchQuery } from '../state/bench-query.ts';
 import { Announcer } from './announcer.tsx';
 import { benchCommands } from './bench-commands.ts';
 import { useBench, useBenchState, useSession } from './bench-context.tsx';
@@ -63,6 +63,10 @@ export function BenchLayout() {
   );
 
   useTimeInAddress();
+  const truth = truthPath(
+    useBench((data) => data.scenario.id),
+    session.runId,
+  );
   const isGuided = guide.step > 0;
   const bindings = benchKeys({
     session,
@@ -76,6 +80,7 @@ export function BenchLayout() {
         : { toggle: () => setDrawer((open) => !open), open: () => setDrawer(true), close: () => setDrawer(false) },
     showKeys: () => setKeyList(true),
     toggleSound: sound.toggle,
+    openTruth: () => navigate(truth),
   });
   useKeys(bindings);
   useEffect(() => {
@@ -101,6 +106,9 @@ export function BenchLayout() {
             Find a command <KeyCap>Ctrl K</KeyCap>
           </button>
         ) : null}
+        <Link href={truth} className="button plain keys-button">
+          Truth <KeyCap>Y</KeyCap>
+        </Link>
         <button type="button" className="button plain keys-button" onClick={() => setKeyList(true)}>
           Keys <KeyCap>?</KeyCap>
         </button>

@@ -21,15 +21,20 @@ export interface ChartActions {
   setTenant(index: number): void;
 }
 
+/** One column of a table. */
+interface TableColumn {
+  readonly label: string;
+  readonly numeric: boolean;
+  /** True where the rows are figures of different kinds: each is then written with its own precision. */
+  readonly mixed?: boolean;
+  /** Decimals of a numeric column whose smallest values matter; absent: three digits of its largest. */
+  readonly decimals?: number;
+}
+
 /** A table with the chart's own data; numbers stay numbers so that they can be sorted and exported. */
 export interface ChartTable {
   readonly caption: string;
-  readonly columns: readonly {
-    readonly label: string;
-    readonly numeric: boolean;
-    /** Decimals of a numeric column whose smallest values matter; absent: three digits of its largest. */
-    readonly decimals?: number;
-  }[];
+  readonly columns: readonly TableColumn[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 

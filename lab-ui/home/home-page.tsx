@@ -61,6 +61,9 @@ export function HomePage() {
           TenantLab
         </Link>
         <span className="top-bar-gap" />
+        <Link href="/truth" className="button plain">
+          Model and truth
+        </Link>
         <LearnerMenu />
       </header>
       <main className="page" id="main">

@@ -1,5 +1,6 @@
 /** @module Rows of a chart's table in the order asked for, and as CSV. */
 import type { ChartTable } from '../charts/chart.ts';
+import { formatFigure, NOT_YET } from '../text/format.ts';
 
 /** By which column, and which end first. */
 export interface Sorting {
@@ -43,7 +44,8 @@ const DECIMALS_MAX = 4;
  * @param table  of a chart
  */
 export function columnWords(table: ChartTable): readonly ((cell: Cell) => string)[] {
-  return table.columns.map(({ decimals: asked }, at) => {
+  return table.columns.map(({ decimals: asked, mixed }, at) => {
+    if (mixed) return (cell) => (typeof cell === 'number' ? formatFigure(cell) : (cell ?? NOT_YET));
     const numbers = table.rows.map((row) => row[at]).filter((cell) => typeof cell === 'number');
     const decimals = asked ?? (numbers.every(Number.isInteger) ? 0 : decimalsFor(Math.max(...numbers.map(Math.abs))));
     const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });

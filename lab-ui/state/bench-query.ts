@@ -43,6 +43,11 @@ export function useBenchQuery(): BenchQuery {
   );
 }
 
+/** Address of the page on model and truth, which leads back to a run. */
+export function truthPath(scenarioId: string, runId: string): string {
+  return `/truth?${new URLSearchParams({ scenario: scenarioId, run: runId })}`;
+}
+
 /** Address of a run on the bench. */
 export function benchPath(scenarioId: string, runId: string): string {
   return `/lab/${encodeURIComponent(scenarioId)}/${encodeURIComponent(runId)}`;

@@ -106,3 +106,26 @@ export function listWords(items: readonly string[]): string {
   const last = items.at(-1) ?? '';
   return items.length < 2 ? last : `${items.slice(0, -1).join(', ')} and ${last}`;
 }
+
+/** Digits of a figure that stands alone. */
+const FIGURE_DIGITS = 4;
+/** Beyond these sizes a figure is written as a power of ten. */
+const PLAIN_FROM = 1e-3;
+const PLAIN_TO = 1e7;
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** @returns a figure of unknown size with four significant digits: "0.5094", "1,204", "3.1 × 10⁻⁵" */
+export function formatFigure(value: number): string {
+  if (!Number.isFinite(value)) return NOT_YET;
+  const size = Math.abs(value);
+  const sign = value < 0 ? MINUS : '';
+  if (size === 0) return '0';
+  if (size < PLAIN_FROM || size >= PLAIN_TO) {
+    const power = Math.floor(Math.log10(size));
+    const raised = [...String(Math.abs(power))].map((digit) => SUPERSCRIPTS[Number(digit)]).join('');
+    return `${sign}${trimmed((size / 10 ** power).toFixed(2))} × 10${power < 0 ? '⁻' : ''}${raised}`;
+  }
+  const decimals = Math.max(0, FIGURE_DIGITS - 1 - Math.floor(Math.log10(size)));
+  const [whole = '', rest] = trimmed(size.toFixed(decimals)).split('.');
+  return `${sign}${grouped(Number(whole))}${rest === undefined ? '' : `.${rest}`}`;
+}

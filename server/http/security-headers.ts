@@ -35,6 +35,8 @@ export function securityHeaders(origins: () => Origins): RequestHandler {
         formAction: ["'self'"],
         frameAncestors: ["'none'"],
         requireTrustedTypesFor: ["'script'"],
+        // The page's one policy: it approves the build's own scripts, for workers.
+        trustedTypes: ['default'],
       },
     },
     // Same-origin requests keep their Referer: it vouches for a page's own GET where Origin is not sent.

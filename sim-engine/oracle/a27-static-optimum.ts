@@ -6,7 +6,7 @@ import { staticOptimumHitRatio } from '../theory/cache-exact.ts';
 import { zipfPopularity } from '../theory/zipf.ts';
 import { binomialMargin, type Tally, tallyReport } from './binomial-report.ts';
 import { loneCache } from './lone-cache.ts';
-import type { Oracle, OracleReport } from './oracle.ts';
+import type { FigureBasis, Oracle, OracleReport } from './oracle.ts';
 
 const KEYS = 10_000;
 const CAPACITY = 1000;
@@ -41,6 +41,7 @@ export const a27: Oracle = {
     const bounds: Record<string, number> = {};
     const measured: Record<string, number> = {};
     const interval: Record<string, readonly [number, number]> = {};
+    const basis: Record<string, FigureBasis> = {};
     const notes: string[] = [];
     for (const alpha of ALPHAS) {
       const best = staticOptimumHitRatio(zipfPopularity(KEYS, alpha), CAPACITY);
@@ -52,7 +53,9 @@ export const a27: Oracle = {
         bounds[name] = best;
         measured[name] = share;
         interval[name] = [share - margin, share + margin];
-        if (!(share <= best + binomialMargin(best, policy.trials))) notes.push(`${name}: ${share} is above ${best}`);
+        const held = share <= best + binomialMargin(best, policy.trials);
+        basis[name] = { kind: 'bound', n: policy.trials, held };
+        if (!held) notes.push(`${name}: ${share} is above ${best}`);
         optima[`hit_ratio alpha=${alpha}`] = best;
         popular[`hit_ratio alpha=${alpha}`] = asked;
       }
@@ -63,6 +66,7 @@ export const a27: Oracle = {
       expected: { ...optimum.expected, ...bounds },
       measured: { ...optimum.measured, ...measured },
       interval: { ...optimum.interval, ...interval },
+      basis: { ...optimum.basis, ...basis },
       verdict: optimum.verdict === 'pass' && notes.length === 0 ? 'pass' : 'fail',
       notes: [...optimum.notes, ...notes],
     };

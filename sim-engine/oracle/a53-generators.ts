@@ -43,6 +43,7 @@ interface Figure {
   readonly expected: number;
   readonly measured: number;
   readonly interval: readonly [low: number, high: number];
+  readonly draws: number;
 }
 
 export const a53: Oracle = {
@@ -90,7 +91,7 @@ function zipfFigures(bank: StreamBank): Figure[] {
     const expected = zipfTopShare(KEYS, ALPHA, top);
     const measured = counts.subarray(0, top).reduce((sum, count) => sum + count, 0) / TRIALS;
     const reach = reachOf(expected) / TRIALS;
-    return { name, expected, measured, interval: [measured - reach, measured + reach] };
+    return { name, expected, measured, interval: [measured - reach, measured + reach], draws: TRIALS };
   });
 }
 
@@ -110,19 +111,22 @@ function quantile(name: string, values: Float64Array, share: number, expected: n
     expected,
     measured: at(Math.ceil(middle)),
     interval: [at(Math.ceil(middle - reach)), at(Math.floor(middle + reach) + 1)],
+    draws: TRIALS,
   };
 }
 
 function distance(law: string, values: Float64Array, cdf: (x: number) => number): Figure {
   const measured = largestDistance(values.sort(), cdf);
   const critical = criticalDistance(SMIRNOV_P, values.length);
-  return { name: `${law} KS distance`, expected: 0, measured, interval: [measured - critical, measured + critical] };
+  const interval = [measured - critical, measured + critical] as const;
+  return { name: `${law} KS distance`, expected: 0, measured, interval, draws: values.length };
 }
 
 function reportOf(figures: readonly Figure[]): OracleReport {
   const map = <T>(read: (figure: Figure) => T): Record<string, T> =>
     Object.fromEntries(figures.map((figure) => [figure.name, read(figure)]));
-  const missed = figures.filter(({ expected, interval: [low, high] }) => !(expected >= low && expected <= high));
+  const held = ({ expected, interval: [low, high] }: Figure): boolean => expected >= low && expected <= high;
+  const missed = figures.filter((figure) => !held(figure));
   const { id, title } = a53;
   return {
     id,
@@ -130,6 +134,7 @@ function reportOf(figures: readonly Figure[]): OracleReport {
     expected: map((figure) => figure.expected),
     measured: map((figure) => figure.measured),
     interval: map((figure) => figure.interval),
+    basis: map((figure) => ({ kind: 'sampled', n: figure.draws, held: held(figure) })),
     verdict: missed.length === 0 ? 'pass' : 'fail',
     notes: [
       `${TRIALS} draws`,

@@ -1,5 +1,5 @@
 /** @module Approximate report: the verdict on figures whose theory is an approximation with a stated largest error. */
-import type { OracleReport } from './oracle.ts';
+import type { FigureBasis, OracleReport } from './oracle.ts';
 import { REPLICATIONS, T_QUANTILE } from './replicated-estimate.ts';
 
 /** Batches of one long run; each is much longer than the system's memory, so that they are as good as independent. */
@@ -20,6 +20,7 @@ export function approximateReport(
 ): OracleReport {
   const measured: Record<string, number> = {};
   const interval: Record<string, readonly [number, number]> = {};
+  const basis: Record<string, FigureBasis> = {};
   const notes: string[] = [];
   for (const [name, wanted] of Object.entries(expected)) {
     const values = batches.map((batch) => batch[name] ?? Number.NaN);
@@ -31,11 +32,13 @@ export function approximateReport(
     interval[name] = [mean - halfWidth, mean + halfWidth];
     const enough = values.length === BATCHES;
     // Written so that a NaN fails.
-    if (enough && Math.abs(mean - wanted) <= allowed && halfWidth <= allowed) continue;
+    const held = enough && Math.abs(mean - wanted) <= allowed && halfWidth <= allowed;
+    basis[name] = { kind: 'approximation', n: values.length, held };
+    if (held) continue;
     notes.push(
       `${name}: expected ${wanted} +- ${allowed}, measured ${mean} +- ${halfWidth} in ${values.length} batches`,
     );
   }
   const { id, title } = about;
-  return { id, title, expected, measured, interval, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
+  return { id, title, expected, measured, interval, basis, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
 }

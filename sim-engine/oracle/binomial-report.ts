@@ -1,5 +1,5 @@
 /** @module Binomial report: the verdict on probabilities that were estimated by counting independent trials. */
-import type { OracleReport } from './oracle.ts';
+import type { FigureBasis, OracleReport } from './oracle.ts';
 
 /** Standard normal quantile at 0.9995: a two-sided 99.9 % interval. */
 const Z_QUANTILE = 3.29;
@@ -32,6 +32,7 @@ export function tallyReport(
 ): OracleReport {
   const measured: Record<string, number> = {};
   const interval: Record<string, readonly [number, number]> = {};
+  const basis: Record<string, FigureBasis> = {};
   const notes: string[] = [];
   for (const [name, probability] of Object.entries(expected)) {
     const { successes, trials } = tallies[name] ?? { successes: Number.NaN, trials: 1 };
@@ -40,12 +41,14 @@ export function tallyReport(
     measured[name] = share;
     interval[name] = [share - own, share + own];
     // Written so that a NaN fails.
-    if (!(Math.abs(share - probability) <= binomialMargin(probability, trials))) {
+    const held = Math.abs(share - probability) <= binomialMargin(probability, trials);
+    basis[name] = { kind: 'sampled', n: trials, held };
+    if (!held) {
       notes.push(`${name}: expected ${probability}, counted ${share} of ${trials} trials`);
     }
   }
   const { id, title } = about;
-  return { id, title, expected, measured, interval, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
+  return { id, title, expected, measured, interval, basis, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
 }
 
 /**

@@ -1,5 +1,5 @@
 /** @module Exact report: the verdict on figures that nothing random enters. */
-import type { OracleReport } from './oracle.ts';
+import type { FigureBasis, OracleReport } from './oracle.ts';
 
 /**
  * @param tolerance  largest relative difference, 0 for figures that must agree exactly
@@ -12,14 +12,17 @@ export function exactReport(
   tolerance: number,
 ): OracleReport {
   const interval: Record<string, readonly [number, number]> = {};
+  const basis: Record<string, FigureBasis> = {};
   const notes: string[] = [];
   for (const [name, wanted] of Object.entries(expected)) {
     const found = measured[name] ?? Number.NaN;
     interval[name] = [found, found];
-    if (!(Math.abs(found - wanted) <= tolerance * Math.abs(wanted))) {
+    const held = Math.abs(found - wanted) <= tolerance * Math.abs(wanted);
+    basis[name] = { kind: 'exact', n: 0, held };
+    if (!held) {
       notes.push(`${name}: expected ${wanted}, found ${found}`);
     }
   }
   const { id, title } = about;
-  return { id, title, expected, measured, interval, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
+  return { id, title, expected, measured, interval, basis, verdict: notes.length === 0 ? 'pass' : 'fail', notes };
 }

@@ -16,6 +16,7 @@ export function joinedReport(
     expected: Object.assign({}, ...reports.map((each) => each.expected)),
     measured: Object.assign({}, ...reports.map((each) => each.measured)),
     interval: Object.assign({}, ...reports.map((each) => each.interval)),
+    basis: Object.assign({}, ...reports.map((each) => each.basis)),
     verdict: reports.every((each) => each.verdict === 'pass') ? 'pass' : 'fail',
     notes: reports.flatMap((each) => each.notes),
   };

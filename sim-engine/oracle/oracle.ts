@@ -1,5 +1,17 @@
 /** @module The oracle interface: a model whose answer is known from theory, and what the engine makes of it. */
 
+/** How a figure is compared with theory, and whether it held. */
+export interface FigureBasis {
+  /**
+   * `sampled`: the closed form must lie in the interval. `approximation`: theory itself is one, and the mean must lie within
+   * its stated error. `bound`: theory is a limit that may not be passed. `exact`: nothing random enters.
+   */
+  readonly kind: 'sampled' | 'approximation' | 'bound' | 'exact';
+  /** Jobs, draws, trials or batches that it was measured over; 0 where nothing is random. */
+  readonly n: number;
+  readonly held: boolean;
+}
+
 /** What one oracle found; every map has the same keys, one per figure. Times are seconds. */
 export interface OracleReport {
   readonly id: string;
@@ -10,6 +22,9 @@ export interface OracleReport {
   readonly measured: Readonly<Record<string, number>>;
   /** Where the true figure of the engine lies with 99.9 % confidence; a point where nothing is random. */
   readonly interval: Readonly<Record<string, readonly [low: number, high: number]>>;
+  /** How each figure was compared, and whether it held. */
+  readonly basis: Readonly<Record<string, FigureBasis>>;
+  /** `pass` when every figure held. */
   readonly verdict: 'pass' | 'fail';
   /** Why it failed, and what the run was: replications, jobs, attempts. */
   readonly notes: readonly string[];

@@ -7,7 +7,7 @@
  * the jobs, and that run alone decides. With fixed seeds the outcome is the same every time; over all seeds a right
  * engine fails a figure with probability of about 0.001 twice, so about one in a million.
  */
-import type { OracleOptions, OracleReport } from './oracle.ts';
+import type { FigureBasis, OracleOptions, OracleReport } from './oracle.ts';
 
 /** Replications; the quantile below belongs to this number. */
 export const REPLICATIONS = 20;
@@ -87,16 +87,19 @@ function judge(plan: EstimatePlan, estimates: Readonly<Record<string, Estimate>>
   const measured: Record<string, number> = {};
   const interval: Record<string, readonly [number, number]> = {};
   const notes = [`${REPLICATIONS} replications of ${jobs} jobs`];
+  const basis: Record<string, FigureBasis> = {};
   let passed = true;
   for (const [name, expected] of Object.entries(plan.expected)) {
     const { mean, halfWidth } = estimates[name]!;
     measured[name] = mean;
     interval[name] = [mean - halfWidth, mean + halfWidth];
     // Written so that a NaN fails.
-    if (Math.abs(mean - expected) <= halfWidth && halfWidth <= plan.widest * Math.abs(expected)) continue;
+    const held = Math.abs(mean - expected) <= halfWidth && halfWidth <= plan.widest * Math.abs(expected);
+    basis[name] = { kind: 'sampled', n: REPLICATIONS * jobs, held };
+    if (held) continue;
     passed = false;
     notes.push(`${name}: expected ${expected}, measured ${mean} +- ${halfWidth}`);
   }
   const { id, title, expected } = plan;
-  return { id, title, expected, measured, interval, verdict: passed ? 'pass' : 'fail', notes };
+  return { id, title, expected, measured, interval, basis, verdict: passed ? 'pass' : 'fail', notes };
 }

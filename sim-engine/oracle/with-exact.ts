@@ -13,6 +13,7 @@ export function withExact(simulated: OracleReport, exact: OracleReport): OracleR
     expected: { ...simulated.expected, ...exact.expected },
     measured: { ...simulated.measured, ...exact.measured },
     interval: { ...simulated.interval, ...exact.interval },
+    basis: { ...simulated.basis, ...exact.basis },
     verdict: passed ? 'pass' : 'fail',
     notes: [...simulated.notes, ...exact.notes],
   };

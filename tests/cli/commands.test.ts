@@ -99,3 +99,29 @@ describe('proof', () => {
     expect(err).toContain('seed 1: 40 points are outside the band 10..30');
   });
 });
+
+describe('oracle', () => {
+  it('runs those that are named and tells how each figure was compared', () => {
+    const { code, out, err } = tenantlab(['oracle', '--only', 'A28, A46', '--json']);
+    expect(`${code} ${err}`).toBe('0 ');
+    const { items } = JSON.parse(out) as {
+      items: {
+        id: string;
+        verdict: string;
+        expected: object;
+        basis: Record<string, { kind: string; held: boolean }>;
+      }[];
+    };
+    expect(items.map(({ id, verdict }) => `${id} ${verdict}`)).toEqual(['A28 pass', 'A46 pass']);
+    for (const { expected, basis } of items) {
+      expect(Object.keys(basis)).toEqual(Object.keys(expected));
+      expect(Object.values(basis).every(({ kind, held }) => kind === 'exact' && held)).toBe(true);
+    }
+  });
+
+  it('says which ids there are when one is unknown', () => {
+    const { code, err } = tenantlab(['oracle', '--only', 'A99']);
+    expect(code).toBe(2);
+    expect(err).toContain('there is no oracle A99: expected ids from A01 to A55');
+  });
+});

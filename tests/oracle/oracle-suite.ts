@@ -15,7 +15,10 @@ export function oracleSuite(part: number): void {
     it.each(ORACLES.filter((_, at) => at % PARTS === part))('$id: $title', (oracle) => {
       const report = oracle.run({ long: process.env.TENANTLAB_LONG === '1' });
       expect(report.verdict, report.notes.join('\n')).toBe('pass');
-      expect(Object.keys(report.measured).sort()).toEqual(Object.keys(report.expected).sort());
+      const figures = Object.keys(report.expected).sort();
+      expect(Object.keys(report.measured).sort()).toEqual(figures);
+      expect(Object.keys(report.basis).sort()).toEqual(figures);
+      expect(Object.values(report.basis).filter(({ held }) => !held)).toEqual([]);
     });
   });
 }

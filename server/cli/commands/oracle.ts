@@ -1,6 +1,7 @@
 /** @module `tenantlab oracle`: the engine's self-test against queueing theory, line by line. */
 import { ORACLES } from '../../../sim-engine/oracle/index.ts';
-import { EXIT, printJson, type RegisterCommand } from '../command.ts';
+import type { Oracle } from '../../../sim-engine/oracle/oracle.ts';
+import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
 import { columns, digits, table } from '../table.ts';
 
 export const registerOracle: RegisterCommand = (program, session) => {
@@ -11,10 +12,11 @@ export const registerOracle: RegisterCommand = (program, session) => {
       'Runs models whose answers are known from theory and compares; exits 1 when one does not hold. Takes about two minutes.',
     )
     .option('--long', 'more jobs and narrower intervals; takes many minutes')
+    .option('--only <ids>', 'run these alone, ids separated by commas: A01,A46')
     .option('--json', 'print one JSON document: {items: [{id, expected, measured, interval, verdict}]}')
     .addHelpText('after', '\nExample:\n  tenantlab oracle')
-    .action((options: { readonly json?: boolean; readonly long?: boolean }) => {
-      const items = ORACLES.map((oracle) => oracle.run({ long: options.long === true }));
+    .action((options: { readonly json?: boolean; readonly long?: boolean; readonly only?: string }) => {
+      const items = chosen(options.only).map((oracle) => oracle.run({ long: options.long === true }));
       if (options.json === true) {
         printJson(session, { items });
       } else {
@@ -38,3 +40,14 @@ export const registerOracle: RegisterCommand = (program, session) => {
       session.exit(items.every((item) => item.verdict === 'pass') ? EXIT.done : EXIT.doesNotHold);
     });
 };
+
+function chosen(only: string | undefined): readonly Oracle[] {
+  if (only === undefined) return ORACLES;
+  return only.split(',').map((id) => {
+    const found = ORACLES.find((oracle) => oracle.id === id.trim());
+    if (found !== undefined) return found;
+    const ids = ORACLES.map((oracle) => oracle.id);
+    const message = `there is no oracle ${id}: expected ids from ${ids[0]} to ${ids.at(-1)}, separated by commas`;
+    throw new UnusableInput({ code: 'unknown-oracle', path: '--only', message });
+  });
+}
