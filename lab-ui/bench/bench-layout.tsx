@@ -22,6 +22,7 @@ import { TenantList } from './tenant-list.tsx';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useGuide } from './use-guide.ts';
+import { useSpace } from './use-space.ts';
 
 export function BenchLayout() {
   const session = useSession();
@@ -33,6 +34,7 @@ export function BenchLayout() {
   const isBench = useMedia(BENCH);
   const [drawer, setDrawer] = useState(false);
   const [keyList, setKeyList] = useState(false);
+  const space = useSpace(isBench ? query.view : '2d');
 
   // The address is the truth about the focus; the store only carries it to the charts.
   const named = tenants.findIndex((tenant) => tenant.id === query.tenant);
@@ -70,7 +72,13 @@ export function BenchLayout() {
       <a className="skip-link" href="#main">
         To the run
       </a>
-      <TopBar form={query.form} guided={isGuided} onForm={query.setForm} onLeaveGuide={guide.leave}>
+      <TopBar
+        form={query.form}
+        guided={isGuided}
+        scene={{ view: query.view, onView: query.setView }}
+        onForm={query.setForm}
+        onLeaveGuide={guide.leave}
+      >
         <button type="button" className="button plain keys-button" onClick={() => setKeyList(true)}>
           Keys <KeyCap>?</KeyCap>
         </button>
@@ -93,10 +101,10 @@ export function BenchLayout() {
       <main className="centre" id="main" tabIndex={-1}>
         {isGuided ? <Lead step={guide.step} onTenant={onTenant} /> : <Sentence />}
         {isWide ? null : <SummaryLine />}
-        <SceneView form={query.form} onTenant={onTenant} />
+        <SceneView form={query.form} space={space} onTenant={onTenant} onView={query.setView} />
         <RunMessages />
       </main>
-      <ChartStrip form={query.form} wide={isWide} step={guide.step} onTenant={onTenant} />
+      <ChartStrip form={query.form} wide={isWide} step={guide.step} space={space.open} onTenant={onTenant} />
       {isWide ? (
         <aside className="inspector" aria-label="Controls">
           <Inspector guide={guide} />
