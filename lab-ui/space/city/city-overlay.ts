@@ -205,9 +205,10 @@ function writeLegend(scene: Scene, written: Written, { crowd }: CityWords): void
 }
 
 /** Titles of the blocks beside their plates, where there are few enough and no tower stands in the way. */
-function writePlates(scene: Scene, written: Written, { layout, view, blocks }: CityWords): void {
+function writePlates(scene: Scene, written: Written, { layout, view, blocks, crowd }: CityWords): void {
   if (layout.plates.length < 2 || layout.plates.length > 12) return;
   const towers = blocks.filter(({ tenant }) => tenant !== undefined);
+  const dots = crowd.dots.map(({ at }) => project(view, at));
   for (const plate of layout.plates) {
     const width = textWidth(scene.pen, scene.theme, plate.title, 11, 600);
     const [right, front] = [plate.x + plate.width, plate.z + plate.depth];
@@ -218,7 +219,9 @@ function writePlates(scene: Scene, written: Written, { layout, view, blocks }: C
     ];
     for (const { spot, dx, dy } of places) {
       const [x, y] = [spot.x + dx, spot.y + dy];
-      const isFree = [-width / 2, 0, width / 2].every((away) => pick(view, towers, x + away, y) === null);
+      const isFree =
+        [-width / 2, 0, width / 2].every((away) => pick(view, towers, x + away, y) === null) &&
+        dots.every((dot) => Math.abs(dot.x - x) > width / 2 + 3 || Math.abs(dot.y - y) > 9);
       if (isFree && written.write(plate.title, x, y, { align: 'center', weight: 600, colour: scene.theme.text })) break;
     }
   }

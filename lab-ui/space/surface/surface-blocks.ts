@@ -104,7 +104,7 @@ function backLine(us: number, colour: string, thickness: number): Block {
   };
 }
 
-/** One step of one tenant that something in front of it covers. */
+/** One step of one tenant that something in front of it, over its SLO, covers. */
 export interface Hidden {
   readonly tenant: number;
   readonly step: number;
@@ -114,9 +114,11 @@ export interface Hidden {
  * Follows the sight of every step's top towards the reader: it meets each strip in front at one place, so that no step has to be
  * compared with all the others.
  *
+ * @param slosUs  of every tenant, microseconds: what only a spike of the calm covers is not counted
  * @returns steps whose top cannot be seen from a camera
  */
-export function hiddenSteps(steps: SurfaceSteps, tenants: number, camera: Camera): readonly Hidden[] {
+export function hiddenSteps(steps: SurfaceSteps, slosUs: readonly number[], camera: Camera): readonly Hidden[] {
+  const tenants = slosUs.length;
   const hidden: Hidden[] = [];
   if (Math.cos(camera.elevation) < 0.02 || Math.cos(camera.azimuth) < 0.02) return hidden;
   const pitch = TENANT_DEPTH / tenants;
@@ -130,7 +132,7 @@ export function hiddenSteps(steps: SurfaceSteps, tenants: number, camera: Camera
       for (let front = tenant + 1; front < tenants; front++) {
         const away = (front - tenant) * pitch;
         const met = steps.values[Math.floor((x + away * aside) / width)]?.[front];
-        if (met != null && latencyHeight(met) > latencyHeight(us) + away * rise) {
+        if (met != null && met > (slosUs[front] ?? 0) && latencyHeight(met) > latencyHeight(us) + away * rise) {
           hidden.push({ tenant, step });
           return;
         }

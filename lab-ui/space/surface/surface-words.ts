@@ -3,6 +3,7 @@ import { p99Grid } from '../../charts/p99-grid.ts';
 import type { BenchData } from '../../state/bench-data.ts';
 import { capitalised, countWord, listWords } from '../../text/format.ts';
 import { letterOf } from '../../text/run-facts.ts';
+import { slosUs } from '../../text/tenant-state.ts';
 import type { Camera } from '../camera.ts';
 import { hiddenSteps } from './surface-blocks.ts';
 import { hurtIn, longestOf, type Stretch, stretchesOf, surfaceSteps } from './surface-model.ts';
@@ -46,17 +47,17 @@ export function surfaceSentence(data: BenchData): string {
   return `${capitalised(parts.join(', then '))}. ${p99Grid.sentence(data, { tenant: 0, cursorUs: null })}`;
 }
 
-/** @returns "Hidden: A to F, 64 to 84 s", or nothing */
+/** @returns "Hidden behind it: parts of A to F, 64 to 84 s", or nothing */
 export function hiddenWords(data: BenchData, camera: Camera): string {
   const steps = surfaceSteps(data);
   const byTenant = new Map<number, number[]>();
-  for (const { tenant, step } of hiddenSteps(steps, data.scenario.tenants.length, camera)) {
+  for (const { tenant, step } of hiddenSteps(steps, slosUs(data), camera)) {
     byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), step]);
   }
   const many = [...byTenant].filter(([, at]) => at.length >= HIDDEN_MIN).sort(([a], [b]) => a - b);
   if (many.length === 0) return '';
   const all = many.flatMap(([, at]) => at);
-  return `Hidden: parts of ${lettersOf(
+  return `Hidden behind it: parts of ${lettersOf(
     data,
     many.map(([tenant]) => tenant),
   )}, ${spanWords(data, { from: Math.min(...all), to: Math.max(...all) + 1 })}`;
