@@ -29,7 +29,7 @@ export function ChartStrip({ form, wide, step, space, onTenant }: ChartStripProp
           key={charts.map((chart) => chart.id).join(' ')}
           charts={charts}
           form={form}
-          marks={step > 0 ? (MARKS[charts[0]?.id ?? ''] ?? []) : []}
+          marks={step > 0 ? charts.flatMap(({ id }) => MARKS[id] ?? []) : []}
           step={step}
           onTenant={onTenant}
         />

@@ -56,6 +56,14 @@ function draw({ pen, theme, box, data, focus }: Scene, index: number): void {
       [plot.x + plot.width, at],
     ]);
   }
+  const slos = new Set(slosUs(data));
+  const [sloUs = 0] = slos;
+  if (slos.size === 1)
+    writeText(pen, theme, `SLO ${formatMs(sloUs)}`, plot.x + plot.width, y(sloUs) - 9, {
+      align: 'right',
+      weight: 500,
+      colour: theme.text,
+    });
   const cut = cutAt(data, index);
   const every = Math.ceil((LETTER_MIN * count) / Math.max(1, plot.width));
   for (let tenant = 0; tenant < count; tenant++) {
