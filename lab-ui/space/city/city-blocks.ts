@@ -21,11 +21,6 @@ export function heightOf(waitUs: number, endUs: number): number {
   return (waitUs / endUs) * AXIS_HEIGHT;
 }
 
-/** @returns height of a tower over the plates, floors included, units */
-export function towerHeight(tower: Tower, endUs: number): number {
-  return tower.storeys.reduce((sum, { waitUs }) => sum + FLOOR + heightOf(waitUs, endUs), 0);
-}
-
 /** Everything that the blocks show. */
 export interface CityFacts {
   readonly layout: CityLayout;

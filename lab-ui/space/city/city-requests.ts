@@ -1,5 +1,5 @@
 /** @module Requests of the city: one dot is one request that is there, in service or waiting, before the block that serves it. */
-import type { PoolView } from '../../../sim-engine/model/topology.ts';
+import type { PoolView, TopologyView } from '../../../sim-engine/model/topology.ts';
 import { IDLE, type StationState } from '../../../sim-engine/protocol/frame-codec.ts';
 import { type Column, placesOf } from '../../scene/places.ts';
 import { stationsOf } from '../../scene/readings.ts';
@@ -85,11 +85,19 @@ export function crowdOf(data: BenchData, layout: CityLayout): Crowd {
   return { dots, present, each };
 }
 
+const kept = new WeakMap<TopologyView, ReadonlySet<number>>();
+
+/** Looked up for every pool of every frame, and changes only with the topology. */
+function oldPools(topology: TopologyView): ReadonlySet<number> {
+  const known = kept.get(topology) ?? new Set(placesOf(topology).old.map(({ index }) => index));
+  kept.set(topology, known);
+  return known;
+}
+
 /** @returns the row before which a pool's requests stand: that of its first tenant, or -1 for a pool of the model before */
 export function standsBefore(data: BenchData, layout: CityLayout, pool: PoolView): number {
   // A pool that is being left keeps its place while its tenants go, one after the other.
-  const isOld = data.topology !== null && placesOf(data.topology).old.some(({ index }) => index === pool.index);
-  if (isOld) return -1;
+  if (data.topology && oldPools(data.topology).has(pool.index)) return -1;
   const first = pool.tenants[0];
   const named = layout.plates.find((plate) => pool.id.startsWith(`${plate.title} `))?.row;
   return layout.plots.find((plot) => plot.tenant === first)?.row ?? named ?? -1;

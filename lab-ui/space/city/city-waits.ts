@@ -1,5 +1,5 @@
 /** @module Waits of the city: how long a newcomer of each tenant would stand in line at each tier now, and what is struck there. */
-import type { PoolView, StationView } from '../../../sim-engine/model/topology.ts';
+import type { PoolView, StationView, TopologyView } from '../../../sim-engine/model/topology.ts';
 import type { StationState } from '../../../sim-engine/protocol/frame-codec.ts';
 import { type Column, enginesOf } from '../../scene/places.ts';
 import { stationsOf } from '../../scene/readings.ts';
@@ -45,31 +45,63 @@ function poolUs(data: BenchData, pool: PoolView, tenant: number): number {
   return Math.max(0, ...pool.stations.map((station, at) => lineUs(station, states[at], tenant)));
 }
 
-function storeyOf(data: BenchData, tier: Column, tenant: number): Storey {
-  const pools = data.topology?.pools ?? [];
-  const pool = pools.find((other) => other.tier === tier && other.tenants.includes(tenant)) ?? null;
-  if (!pool || !data.topology) return { tier, pool: null, waitUs: 0, waiting: 0, struck: '' };
-  const engines = tier === 'database' ? enginesOf(data.topology, pool) : [];
-  const all = [pool, ...engines];
+/** Where a tenant lives at one tier: the pool, the engines behind it, and what a fault has struck of them. */
+interface Home {
+  readonly tier: Column;
+  readonly pool: PoolView | null;
+  readonly all: readonly PoolView[];
+  readonly struck: string;
+}
+
+const homes = new WeakMap<TopologyView, readonly (readonly Home[])[]>();
+
+/** Looked up with every frame, and changes only with the topology. */
+function homesOf(topology: TopologyView, tenants: number): readonly (readonly Home[])[] {
+  const known =
+    homes.get(topology) ??
+    Array.from({ length: tenants }, (_, tenant) => STOREYS.map((tier) => homeOf(topology, tier, tenant)));
+  homes.set(topology, known);
+  return known;
+}
+
+function homeOf(topology: TopologyView, tier: Column, tenant: number): Home {
+  const pool = topology.pools.find((other) => other.tier === tier && other.tenants.includes(tenant)) ?? null;
+  if (!pool) return { tier, pool, all: [], struck: '' };
+  const all = [pool, ...(tier === 'database' ? enginesOf(topology, pool) : [])];
   const struck = all.flatMap(({ stations }) =>
     stations
       .filter((station) => station.health !== undefined)
       .map((station) => `${station.id} ${healthWords(station)}`),
   );
+  return { tier, pool, all, struck: struck.join(', ') };
+}
+
+function storeyOf(data: BenchData, { tier, pool, all, struck }: Home, tenant: number): Storey {
   return {
     tier,
     pool,
     // A query stands in line for a connection, then for a core, then for IO.
     waitUs: all.reduce((sum, part) => sum + poolUs(data, part, tenant), 0),
-    waiting: stationsOf(data, pool).reduce((sum, state) => sum + (state?.waiting ?? 0), 0),
-    struck: struck.join(', '),
+    waiting: pool ? stationsOf(data, pool).reduce((sum, state) => sum + (state?.waiting ?? 0), 0) : 0,
+    struck,
   };
 }
 
-/** @returns every tenant's tower, in the order of the scenario */
+const kept = new WeakMap<BenchData, readonly Tower[]>();
+
+/** @returns every tenant's tower, in the order of the scenario; the city, its plan and its words ask in the same frame */
 export function towersOf(data: BenchData): readonly Tower[] {
+  const known = kept.get(data) ?? towersNow(data);
+  kept.set(data, known);
+  return known;
+}
+
+function towersNow(data: BenchData): readonly Tower[] {
+  const count = data.scenario.tenants.length;
+  const nowhere = STOREYS.map((tier): Home => ({ tier, pool: null, all: [], struck: '' }));
+  const all = data.topology ? homesOf(data.topology, count) : [];
   return data.scenario.tenants.map((_, tenant) => {
-    const storeys = STOREYS.map((tier) => storeyOf(data, tier, tenant));
+    const storeys = (all[tenant] ?? nowhere).map((home) => storeyOf(data, home, tenant));
     return {
       tenant,
       storeys,

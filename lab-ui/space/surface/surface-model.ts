@@ -63,9 +63,17 @@ export function overAt(data: BenchData, step: readonly SecondP99[]): readonly nu
   return step.flatMap((us, tenant) => ((us ?? 0) > (slos[tenant] ?? Number.POSITIVE_INFINITY) ? [tenant] : []));
 }
 
+const stretched = new WeakMap<SurfaceSteps, readonly Stretch[]>();
+
 /** @returns stretches of at least three steps, in the order of time */
 export function stretchesOf(data: BenchData): readonly Stretch[] {
-  const { values } = surfaceSteps(data);
+  const steps = surfaceSteps(data);
+  const known = stretched.get(steps) ?? stretchesNow(data, steps);
+  stretched.set(steps, known);
+  return known;
+}
+
+function stretchesNow(data: BenchData, { values }: SurfaceSteps): readonly Stretch[] {
   const shapes = values.map((step): ShapeName => {
     const over = overAt(data, step).length;
     return over === 0 ? 'calm' : over >= PLATEAU_SHARE * step.length ? 'plateau' : 'ridge';

@@ -6,7 +6,7 @@ import { letterOf } from '../../text/run-facts.ts';
 import { slosUs } from '../../text/tenant-state.ts';
 import type { Camera } from '../camera.ts';
 import { hiddenSteps } from './surface-blocks.ts';
-import { hurtIn, longestOf, type Stretch, stretchesOf, surfaceSteps } from './surface-model.ts';
+import { hurtIn, longestOf, type Stretch, type SurfaceSteps, stretchesOf, surfaceSteps } from './surface-model.ts';
 
 /** Fewer hidden steps of a tenant are not worth a word. */
 const HIDDEN_MIN = 5;
@@ -47,9 +47,19 @@ export function surfaceSentence(data: BenchData): string {
   return `${capitalised(parts.join(', then '))}. ${p99Grid.sentence(data, { tenant: 0, cursorUs: null })}`;
 }
 
+const kept = new WeakMap<SurfaceSteps, { readonly camera: Camera; readonly words: string }>();
+
 /** @returns "Hidden behind it: parts of A to F, 64 to 84 s", or nothing */
 export function hiddenWords(data: BenchData, camera: Camera): string {
   const steps = surfaceSteps(data);
+  const before = kept.get(steps);
+  const isSame = before?.camera.azimuth === camera.azimuth && before.camera.elevation === camera.elevation;
+  const words = before && isSame ? before.words : hiddenNow(data, steps, camera);
+  kept.set(steps, { camera, words });
+  return words;
+}
+
+function hiddenNow(data: BenchData, steps: SurfaceSteps, camera: Camera): string {
   const byTenant = new Map<number, number[]>();
   for (const { tenant, step } of hiddenSteps(steps, slosUs(data), camera)) {
     byTenant.set(tenant, [...(byTenant.get(tenant) ?? []), step]);
