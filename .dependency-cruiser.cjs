@@ -111,6 +111,20 @@ module.exports = {
       to: { path: '^lab-ui/truth/(oracle-worker|warm-up-curve)', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'three-comes-when-asked-for',
+      comment: 'The library that draws in 3D weighs more than a page; only the scenes that need it may import it.',
+      severity: 'error',
+      from: { pathNot: '^lab-ui/space/' },
+      to: { path: '(^|node_modules/)three(/|$)' },
+    },
+    {
+      name: 'scenes-in-3d-are-loaded-late',
+      comment: 'A static import of a scene in 3D would put it, and its library, into the first load of every bench.',
+      severity: 'error',
+      from: { path: '^lab-ui/', pathNot: '^lab-ui/space/' },
+      to: { path: '^lab-ui/space/', dependencyTypesNot: ['dynamic-import', 'type-only'] },
+    },
+    {
       name: 'server-never-imports-ui',
       comment: 'The server serves the built files and knows nothing of how they are made.',
       severity: 'error',

@@ -1,6 +1,6 @@
 /** @module What each single key does on the bench. */
 import { SPEED_MAX, SPEED_MIN } from '../../sim-engine/protocol/messages.ts';
-import type { BenchQuery } from '../state/bench-query.ts';
+import { type BenchQuery, SCENES } from '../state/bench-query.ts';
 import type { BenchSession } from './bench-session.ts';
 import type { KeyBinding } from './keys.ts';
 import { speedBeside } from './speed-control.tsx';
@@ -72,6 +72,12 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       shown: 'H',
       does: 'Who hurts whom: the matrix of this run',
       run: () => document.querySelector<HTMLElement>('a.who-hurts')?.click(),
+    },
+    {
+      keys: ['v'],
+      shown: 'V',
+      does: 'Scene flat, as a city, as a surface',
+      run: () => query.setView(SCENES[(SCENES.indexOf(query.view) + 1) % SCENES.length] ?? '2d'),
     },
     {
       keys: ['1', '2', '3', '4', '5', '6', '7', '8'],

@@ -27,6 +27,7 @@ import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useGuide } from './use-guide.ts';
 import { useSound } from './use-sound.ts';
+import { useSpace } from './use-space.ts';
 
 export function BenchLayout() {
   const session = useSession();
@@ -47,6 +48,7 @@ export function BenchLayout() {
     const runId = await session.time.branch(atUs);
     if (runId !== null) navigate(benchPath(scenarioId, runId));
   };
+  const space = useSpace(isBench ? query.view : '2d');
 
   // The address is the truth about the focus; the store only carries it to the charts.
   const named = tenants.findIndex((tenant) => tenant.id === query.tenant);
@@ -100,7 +102,13 @@ export function BenchLayout() {
       <a className="skip-link" href="#main">
         To the run
       </a>
-      <TopBar form={query.form} guided={isGuided} onForm={query.setForm} onLeaveGuide={guide.leave}>
+      <TopBar
+        form={query.form}
+        guided={isGuided}
+        scene={{ view: query.view, onView: query.setView }}
+        onForm={query.setForm}
+        onLeaveGuide={guide.leave}
+      >
         {isWide ? (
           <button type="button" className="button plain" aria-keyshortcuts="Control+K" onClick={() => setPalette(true)}>
             Find a command <KeyCap>Ctrl K</KeyCap>
@@ -131,10 +139,10 @@ export function BenchLayout() {
       <main className="centre" id="main" tabIndex={-1}>
         {isGuided ? <Lead step={guide.step} onTenant={onTenant} /> : <Sentence />}
         {isWide ? null : <SummaryLine />}
-        <SceneView form={query.form} onTenant={onTenant} />
+        <SceneView form={query.form} space={space} onTenant={onTenant} onView={query.setView} />
         <RunMessages />
       </main>
-      <ChartStrip form={query.form} wide={isWide} step={guide.step} onTenant={onTenant} />
+      <ChartStrip form={query.form} wide={isWide} step={guide.step} space={space.open} onTenant={onTenant} />
       {isWide ? (
         <aside className="inspector" aria-label="Controls">
           <Inspector guide={guide} />

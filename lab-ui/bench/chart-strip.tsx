@@ -3,6 +3,7 @@ import type { Chart } from '../charts/chart.ts';
 import { CHARTS } from '../charts/index.ts';
 import type { Form } from '../state/bench-query.ts';
 import { ChartFrame } from './chart-frame.tsx';
+import type { OpenSpace } from './use-space.ts';
 
 const WIDE_FRAMES = [['p99-grid', 'latency-lines'], ['latency-heatmap'], ['goodput'], ['cost-harm']];
 const SMALL_FRAMES = [['p99-grid', 'latency-lines'], ['latency-heatmap'], ['goodput', 'cost-harm']];
@@ -15,18 +16,20 @@ interface ChartStripProps {
   readonly wide: boolean;
   /** Guide step, 0 without a guide. */
   readonly step: number;
+  /** The scene in 3D, whose flat twin stands first. */
+  readonly space: OpenSpace | null;
   onTenant(index: number): void;
 }
 
-export function ChartStrip({ form, wide, step, onTenant }: ChartStripProps) {
+export function ChartStrip({ form, wide, step, space, onTenant }: ChartStripProps) {
   return (
     <div className="charts">
-      {framesOf(wide).map((charts) => (
+      {(space ? space.strip(framesOf(wide)) : framesOf(wide)).map((charts) => (
         <ChartFrame
           key={charts.map((chart) => chart.id).join(' ')}
           charts={charts}
           form={form}
-          marks={step > 0 ? (MARKS[charts[0]?.id ?? ''] ?? []) : []}
+          marks={step > 0 ? charts.flatMap(({ id }) => MARKS[id] ?? []) : []}
           step={step}
           onTenant={onTenant}
         />

@@ -1,36 +1,47 @@
-/** @module The topology in the form chosen: drawn, as a table, or in words; the timeline's table and words stand under it. */
+/** @module The scene in the form chosen: drawn flat or in 3D, as a table, or in words; the timeline's table and words stand under it. */
 import { timeline } from '../charts/timeline.ts';
 import { topology } from '../scene/topology.ts';
-import type { Form } from '../state/bench-query.ts';
+import type { Form, SceneName } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
 import { useBenchData, useFocusTenant } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
+import type { Space } from './use-space.ts';
 
 interface SceneViewProps {
   readonly form: Form;
+  readonly space: Space;
   onTenant(index: number): void;
+  onView(view: SceneName): void;
 }
 
-export function SceneView({ form, onTenant }: SceneViewProps) {
+export function SceneView({ form, space, onTenant, onView }: SceneViewProps) {
   const data = useBenchData();
   const focus = { tenant: useFocusTenant(), cursorUs: null };
+  const chart = space.open?.chart ?? topology;
+  const Scene = space.open?.Scene;
   return (
-    <section className="scene" aria-label={topology.title(data, focus)}>
-      {form === 'picture' ? <ChartHost chart={topology} className="scene-host" onTenant={onTenant} /> : null}
+    <section className="scene" aria-label={chart.title(data, focus)}>
+      {form === 'picture' && Scene ? <Scene onTenant={onTenant} onView={onView} /> : null}
+      {form === 'picture' && !Scene ? <ChartHost chart={topology} className="scene-host" onTenant={onTenant} /> : null}
+      {space.failed ? (
+        <p className="space-note" role="status">
+          3D could not be loaded: the server did not answer. The scene stays flat; choose 2D and 3D again to try again.
+        </p>
+      ) : null}
       {form === 'table' ? (
         <div className="scene-tables">
-          {[topology, timeline].map((chart) => (
-            <div key={chart.id} className="scene-table">
-              <ChartTableView chart={chart} data={data} focus={focus} />
+          {[chart, timeline].map((each) => (
+            <div key={each.id} className="scene-table">
+              <ChartTableView chart={each} data={data} focus={focus} />
             </div>
           ))}
         </div>
       ) : null}
       {form === 'sentence'
-        ? [topology, timeline].map((chart) => (
-            <p key={chart.id} className="scene-sentence">
-              {tied(chart.sentence(data, focus))}
+        ? [chart, timeline].map((each) => (
+            <p key={each.id} className="scene-sentence">
+              {tied(each.sentence(data, focus))}
             </p>
           ))
         : null}

@@ -6,23 +6,31 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
-import { blamePath, FORMS, type Form, formLabels } from '../state/bench-query.ts';
+import { blamePath, FORMS, type Form, formLabels, type SceneName } from '../state/bench-query.ts';
 import { useBench, useBenchData, useBenchState, useSession } from './bench-context.tsx';
 import { LearnerMenu } from './learner-menu.tsx';
 import { runWords } from './run-words.ts';
+
+/** Which scene in 3D is chosen in the scene itself. */
+const DIMENSIONS = [
+  { value: '2d', label: '2D' },
+  { value: 'city', label: '3D' },
+] as const;
 
 interface TopBarProps {
   readonly form: Form;
   /** Forms that can be shown at this width. */
   readonly forms?: readonly Form[];
   readonly guided: boolean;
+  /** What the scene shows, and how to change it; absent where there is no scene. */
+  readonly scene?: { readonly view: SceneName; onView(view: SceneName): void };
   onForm(form: Form): void;
   onLeaveGuide(): void;
   /** The key of the drawer, where there is one. */
   readonly children?: ReactNode;
 }
 
-export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, children }: TopBarProps) {
+export function TopBar({ form, forms = FORMS, guided, scene, onForm, onLeaveGuide, children }: TopBarProps) {
   const { store, runId } = useSession();
   const title = useBench((data) => data.scenario.title);
   const [isChoosing, setChoosing] = useState(false);
@@ -49,6 +57,14 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
         value={form}
         onChoose={onForm}
       />
+      {scene ? (
+        <Segment
+          label="Scene"
+          options={DIMENSIONS}
+          value={scene.view === '2d' ? '2d' : 'city'}
+          onChoose={scene.onView}
+        />
+      ) : null}
       {guided ? (
         <button type="button" className="button plain" onClick={onLeaveGuide}>
           Leave the guide

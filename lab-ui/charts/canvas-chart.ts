@@ -21,6 +21,8 @@ export interface Picture extends Omit<Chart, 'mount'> {
   draw(scene: Scene): void;
   /** Where time runs on this chart; absent on charts without a time axis. */
   timeAxis?(box: Box, data: BenchData): { readonly left: number; readonly right: number };
+  /** Moment under a point, microseconds, or null; absent where time runs straight along `timeAxis`. */
+  momentAt?(box: Box, data: BenchData, x: number, y: number): number | null;
   /** Tenant under a point, or null; absent where no tenant can be chosen. */
   tenantAt?(box: Box, data: BenchData, x: number, y: number): number | null;
   /** What the tooltip says at a moment. */
@@ -68,13 +70,14 @@ export function mountPicture(picture: Picture, host: HTMLElement, actions: Chart
   };
   const onPointer = (event: PointerEvent): void => {
     if (!last || !picture.timeAxis) return;
-    const { left, right } = picture.timeAxis(
-      { x: 0, y: 0, width: host.clientWidth, height: host.clientHeight },
-      last.data,
-    );
+    const box = { x: 0, y: 0, width: host.clientWidth, height: host.clientHeight };
+    const { left, right } = picture.timeAxis(box, last.data);
     near = true;
     const share = (event.offsetX - left) / (right - left);
-    if (share >= 0 && share <= 1) moveTo(share * last.data.scenario.durationUs);
+    const us = picture.momentAt
+      ? picture.momentAt(box, last.data, event.offsetX, event.offsetY)
+      : share * last.data.scenario.durationUs;
+    if (us !== null && us >= 0 && us <= last.data.scenario.durationUs) moveTo(us);
     else leave();
   };
   const leave = (): void => {

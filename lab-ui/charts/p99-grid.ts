@@ -62,6 +62,15 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
   const shared = box.height < TWO_LINES_FROM;
   const taken = shared ? [{ from, to: box.width }] : [];
   drawTimeMarks(pen, theme, plot, data, { cursorUs: focus.cursorUs, labels: shared ? 18 : 16, taken });
+  if (focus.cursorUs === null) return;
+  // The cursor of this tenant, as the surface rings it.
+  pen.fillStyle = theme.bg;
+  pen.strokeStyle = theme.text;
+  pen.lineWidth = 2;
+  pen.beginPath();
+  pen.arc(x(focus.cursorUs), plot.y + (focus.tenant + 0.5) * rowHeight, 4, 0, 2 * Math.PI);
+  pen.fill();
+  pen.stroke();
 }
 
 interface Outline extends Pick<Scene, 'pen' | 'theme'> {

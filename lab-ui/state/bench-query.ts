@@ -11,13 +11,21 @@ export type Form = (typeof FORMS)[number];
 /** What the forms are called. */
 export const formLabels: Readonly<Record<Form, string>> = { picture: 'Picture', table: 'Table', sentence: 'Sentence' };
 
+/** What the scene shows: the topology drawn flat, or one of the two scenes in 3D. */
+export const SCENES = ['2d', 'city', 'surface'] as const;
+
+/** One of them. */
+export type SceneName = (typeof SCENES)[number];
+
 /** What stands in the query, and how to change it. */
 export interface BenchQuery {
   /** Id of the tenant in focus, or null where the address names none. */
   readonly tenant: string | null;
   readonly form: Form;
+  readonly view: SceneName;
   setTenant(id: string): void;
   setForm(form: Form): void;
+  setView(view: SceneName): void;
 }
 
 /** Reads and writes the query; a change replaces the address, it adds no step to the history. */
@@ -37,9 +45,17 @@ export function useBenchQuery(): BenchQuery {
   );
   const tenant = params.get('tenant');
   const form = FORMS.find((known) => known === params.get('form')) ?? 'picture';
+  const view = SCENES.find((known) => known === params.get('view')) ?? '2d';
   return useMemo(
-    () => ({ tenant, form, setTenant: (id) => change('tenant', id), setForm: (next) => change('form', next) }),
-    [tenant, form, change],
+    () => ({
+      tenant,
+      form,
+      view,
+      setTenant: (id) => change('tenant', id),
+      setForm: (next) => change('form', next),
+      setView: (next) => change('view', next),
+    }),
+    [tenant, form, view, change],
   );
 }
 

@@ -2,36 +2,22 @@
  * The claim: the bench serves everyone. Tested with axe in every state, theme and size, with the keyboard alone, with every
  * chart's table, and by measuring that nothing on the page shifts while a run goes on.
  */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
 import { LabBrowser, LabServer, openBench } from './support/lab.ts';
 
 let server: LabServer;
 let browser: LabBrowser;
-let axeSource: string;
 
 beforeAll(async () => {
   server = await LabServer.start();
   browser = await LabBrowser.launch();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
 });
-
-/** Runs axe over the page; playwright's evaluate is not bound by the page's security policy. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe?.run());
-  if (results === undefined) throw new TypeError('axe did not load');
-  return results.violations.map(
-    (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-}
 
 const SIZES = [
   { width: 1440, height: 900 },

@@ -72,8 +72,10 @@ export class LabBrowser {
     this.browser = browser;
   }
 
-  static async launch(): Promise<LabBrowser> {
-    return new LabBrowser(await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] }));
+  /** @param args  of the browser, beside what every test needs */
+  static async launch(args: readonly string[] = []): Promise<LabBrowser> {
+    const options = { executablePath: chromiumPath(), args: ['--no-sandbox', ...args] };
+    return new LabBrowser(await chromium.launch(options));
   }
 
   /** @returns a page of a new visitor, and its troubles */
