@@ -26,7 +26,10 @@ function record(name: string, ...options: string[]): RunInputs {
 }
 
 /** A run of the lab begins under its scenario's own model; that of a record may have another. */
-function inputsOf(runId: string, { scenario, isolation, scenarioSha256, seed, actions, untilUs }: RunRecord): RunInputs {
+function inputsOf(
+  runId: string,
+  { scenario, isolation, scenarioSha256, seed, actions, untilUs }: RunRecord,
+): RunInputs {
   return {
     runId,
     branchOf: null,
