@@ -12,8 +12,9 @@ import { withinFigure } from './figures/within.ts';
 import { PricePanel } from './price-panel.tsx';
 import { ReplicatePanel, useSeeds } from './replicate-panel.tsx';
 import type { RunName } from './run-names.ts';
+import { shiftRows } from './shift-rows.ts';
 import { SidesPanel } from './sides-panel.tsx';
-import { shiftRows, TenantShifts } from './tenant-shifts.tsx';
+import { TenantShifts } from './tenant-shifts.tsx';
 import type { CompareWindow } from './windows.ts';
 
 interface CompareColumnsProps {

@@ -1,6 +1,6 @@
 /** @module The verdict on a comparison: what changed for the neighbours, whom it did not help, what it costs, how sure that is. */
 import type { ComparedFigure, ComparedLatency, ComparedPair, ComparedParts } from '../replay/questions/compare.ts';
-import { capitalised, countWord, formatMs, formatNumber, listWords } from '../text/format.ts';
+import { capitalised, countWord, formatMs, formatNumber, formatShare, listWords } from '../text/format.ts';
 import type { RunName } from './run-names.ts';
 import { subjectOf } from './run-names.ts';
 
@@ -9,8 +9,8 @@ const LEADING = ['p99', 'p95', 'p90', 'p50'] as const;
 const QUANTILE_WORDS = { mean: 'mean', p50: 'median', p90: 'p90', p95: 'p95', p99: 'p99', p999: 'p99.9' } as const;
 /** A price that differs by less is the same price, USD per hour. */
 const SAME_PRICE_USD = 0.005;
-/** A change below this share is not worth a sentence of its own. */
-const LITTLE = 0.1;
+/** Shares in time that differ by less are the same. */
+const SAME_SHARE = 0.01;
 /** More names than this are counted. */
 const NAMED_MAX = 4;
 
@@ -74,19 +74,17 @@ function changeWords({ pair, a, b }: VerdictFacts): string {
   const figure = parts.latencyMs[name];
   const what = `${groupWords(pair)} ${quantileWord(name)}`;
   const way = direction(figure);
-  if (way === 'none')
-    return `No change of ${what} is shown at 95 %: ${inBoth(figure)}.${elsewhereWords(parts.latencyMs, name)}`;
-  return `${subjectOf(b, a, 'B')} ${way === 'lower' ? 'lowered' : 'raised'} ${what} ${fromTo(figure)}.`;
+  if (way === 'none') return `No change of ${what} is shown at 95 %: ${inBoth(figure)}${inTimeWords(pair, true)}`;
+  return `${subjectOf(b, a, 'B')} ${way === 'lower' ? 'lowered' : 'raised'} ${what} ${fromTo(figure)}${inTimeWords(pair, way === 'higher')}`;
 }
 
-/** A lower quantile that did change, where the leading one does not show it. */
-function elsewhereWords(latency: ComparedLatency, leading: keyof ComparedLatency): string {
-  const found = LEADING.slice(LEADING.indexOf(leading as (typeof LEADING)[number]) + 1).find((name) => {
-    const { a, difference } = latency[name];
-    return direction(latency[name]) !== 'none' && Math.abs(difference) >= LITTLE * a;
-  });
-  if (found === undefined) return '';
-  return ` Their ${quantileWord(found)} ${direction(latency[found]) === 'lower' ? 'fell' : 'rose'} ${fromTo(latency[found])}.`;
+/** A quantile is one place of the distribution; the share in time is what was promised. */
+function inTimeWords({ neighbours: { within } }: ComparedPair, isWorse: boolean): string {
+  const share = ({ inTime, ended }: typeof within.a): number => (ended === 0 ? 0 : inTime / ended);
+  const [a, b] = [share(within.a), share(within.b)];
+  if (Math.abs(b - a) < SAME_SHARE) return '.';
+  const joined = b > a !== isWorse ? ', and' : ', but';
+  return `${joined} ${formatShare(b)} of their requests were in time, not ${formatShare(a)}.`;
 }
 
 /** @returns which way a figure went, as far as its interval shows it */
@@ -167,7 +165,7 @@ function inBoth({ a, b }: ComparedFigure): string {
 }
 
 function named(ids: readonly string[]): string {
-  return ids.length > NAMED_MAX ? countWord(ids.length) : listWords(ids);
+  return ids.length > NAMED_MAX ? `${countWord(ids.length)} tenants` : listWords(ids);
 }
 
 /** @param ms  a difference, milliseconds: "+0.4 ms", "−890 ms" */

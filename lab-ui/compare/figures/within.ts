@@ -155,7 +155,13 @@ function writeShares(
     ([, value]) => Math.abs(y(value) + 13 - floor) > 16 && Math.abs(y(value) - 13 - floor) > 16,
   );
   const place = isClear ? floor : plot.y + 4;
-  writeText(pen, theme, label, slo + 8, place, { weight: 500, colour: theme.text, halo: theme.bg });
+  const isRight = slo + 8 + textWidth(pen, theme, label, 11, 500) <= plot.x + plot.width + 14;
+  writeText(pen, theme, label, isRight ? slo + 8 : slo - 8, place, {
+    align: isRight ? 'left' : 'right',
+    weight: 500,
+    colour: theme.text,
+    halo: theme.bg,
+  });
 }
 
 /** The letter of each run where its line ends: over the higher one and under the lower one, or beside each other at the top. */

@@ -1,0 +1,178 @@
+/**
+ * The claim: whoever has two runs sees on one page what lies between them, in three forms, by keyboard, in both themes. One run
+ * is flooded and left shared, the other leaves it before the worst and is switched to cells.
+ */
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+
+let server: LabServer;
+let browser: LabBrowser;
+
+beforeAll(async () => {
+  server = await LabServer.start();
+  browser = await LabBrowser.launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const ANSWERED = { timeout: 60_000 };
+const clockS = async (page: Page): Promise<number> =>
+  Number.parseFloat((await page.getByRole('slider', { name: 'Moment shown' }).getAttribute('aria-valuenow')) ?? '');
+const runIdOf = (page: Page): string => new URL(page.url()).pathname.split('/').at(-1)!;
+
+async function finishAfter(page: Page, seconds: number): Promise<void> {
+  await expect.poll(() => clockS(page), { timeout: 60_000 }).toBeGreaterThan(seconds);
+  await page.getByRole('button', { name: /^Finish at/ }).click();
+  await page.getByRole('link', { name: 'Download the record' }).waitFor();
+}
+
+/** @returns ids of a run that stayed shared and of one with the same seed that was switched to cells before the flood */
+async function twoRuns(page: Page): Promise<readonly [string, string]> {
+  await openBench(page, server.url);
+  const shared = runIdOf(page);
+  await page.getByRole('slider', { name: 'Speed' }).press('End');
+  await page.getByRole('button', { name: /^Start/ }).click();
+  await finishAfter(page, 44);
+  const cells = await page.evaluate(async (of) => {
+    const read = async (path: string, init?: RequestInit) => (await (await fetch(path, init)).json()) as unknown;
+    const { seed } = (await read(`/api/runs/${of}/inputs`)) as { seed: number };
+    const headers = { 'content-type': 'application/json' };
+    const body = JSON.stringify({ scenarioId: 'noisy-neighbour', seed });
+    return ((await read('/api/runs', { method: 'POST', headers, body })) as { runId: string }).runId;
+  }, shared);
+  await page.goto(`${server.url}/lab/noisy-neighbour/${cells}`);
+  await page.getByRole('button', { name: /^Start/ }).click();
+  await page.getByRole('radio', { name: /^Cells/ }).click();
+  await page.getByRole('slider', { name: 'Speed' }).press('End');
+  await finishAfter(page, 44);
+  return [shared, cells];
+}
+
+const verdict = (page: Page) => page.getByRole('heading', { level: 2 }).first();
+const shift = (page: Page) => page.getByRole('region', { name: 'What changed, by quantile' });
+
+describe('two runs with one seed', () => {
+  test('are chosen on the bench, compared, swapped, cut, read as tables and words, and seen side by side', async () => {
+    const { page, troubles } = await browser.visitor();
+    const [shared, cells] = await twoRuns(page);
+    await page.keyboard.press('c');
+    const choice = page.getByRole('dialog', { name: 'Compare this run with' });
+    await choice.getByRole('link', { name: /the same requests/ }).click();
+    await shift(page).waitFor(ANSWERED);
+    expect(new URL(page.url()).pathname).toBe(`/compare/${shared}/${cells}`);
+    const main = page.getByRole('main');
+    expect(await main.textContent()).toMatch(/the same [\d,]+ requests/);
+    expect(await verdict(page).textContent()).toMatch(/neighbours’ p\d\d.*It costs .* per hour more\./);
+    expect(await main.textContent()).toMatch(/95 % interval .* to .* \(bootstrap over blocks of/);
+    const there = await shift(page).getByRole('img').getAttribute('aria-label');
+    expect(there).toMatch(/p50 .*, p90 .*, p99 /);
+
+    // The other way round the same difference has the other sign, and nothing is opened again.
+    await page.keyboard.press('x');
+    await expect.poll(() => new URL(page.url()).pathname).toBe(`/compare/${cells}/${shared}`);
+    await expect.poll(() => verdict(page).textContent(), ANSWERED).toMatch(/per hour less\./);
+    expect(await shift(page).getByRole('img').getAttribute('aria-label')).not.toBe(there);
+    await page.keyboard.press('x');
+    await expect.poll(() => verdict(page).textContent(), ANSWERED).toMatch(/per hour more\./);
+
+    // A window and a tenant stand in the address, and the address shows them again.
+    await page
+      .getByRole('combobox', { name: /^Requests that arrived from/ })
+      .selectOption({ label: '30.0 s, G floods' });
+    await page.getByRole('button', { name: /^A Acorn/ }).click();
+    await expect.poll(() => page.url()).toMatch(/from=30&tenant=A/);
+    await expect.poll(() => shift(page).textContent(), ANSWERED).toContain('A Acorn Health');
+    const before = await verdict(page).textContent();
+    await page.reload();
+    await shift(page).waitFor(ANSWERED);
+    expect(await verdict(page).textContent()).toBe(before);
+    expect(await page.getByRole('button', { name: /^A Acorn/ }).getAttribute('aria-pressed')).toBe('true');
+
+    await page.getByRole('button', { name: 'List them' }).click();
+    const list = page.getByRole('dialog', { name: 'Requests that changed sides' });
+    expect(await list.getByRole('row').count()).toBeGreaterThan(2);
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+
+    await page.keyboard.press('t');
+    for (const name of [
+      'Latency by quantile',
+      'Every tenant',
+      'Share of requests answered',
+      'The same requests by side',
+      'Goodput, fairness',
+    ])
+      expect(await page.getByRole('table', { name }).getByRole('row').count(), name).toBeGreaterThan(3);
+    await page.getByRole('radio', { name: 'Sentence' }).press('Space');
+    expect(await page.getByRole('region', { name: 'Share answered within' }).textContent()).toMatch(
+      /answered .* of .* requests/,
+    );
+    await page.getByRole('radio', { name: 'Picture' }).press('Space');
+
+    await page.getByRole('button', { name: 'Open both benches' }).click();
+    const clock = page.getByRole('slider', { name: 'One clock for both' });
+    await clock.fill('38');
+    const benches = page.getByRole('region', { name: /^Both benches at 38\.0 s/ });
+    await expect.poll(() => benches.getByRole('img', { name: /^Topology: Cells/ }).count(), ANSWERED).toBe(1);
+    await expect.poll(() => benches.getByRole('img', { name: /^Topology: Shared/ }).count(), ANSWERED).toBe(1);
+    // Held, A stands in the place of B too.
+    await page.keyboard.down('b');
+    await expect.poll(() => benches.getByRole('img', { name: /^Topology: Shared/ }).count()).toBe(2);
+    await page.keyboard.up('b');
+    await expect.poll(() => benches.getByRole('img', { name: /^Topology: Shared/ }).count()).toBe(1);
+
+    await page.getByRole('button', { name: /^Run 20 seeds/ }).click();
+    await page.getByText(/^Over \d+ seeds, paired: p99 is lower/).waitFor(ANSWERED);
+    await page.getByRole('button', { name: /^Stop at \d+ seeds/ }).click();
+    await page.getByRole('button', { name: 'Run 20 seeds again' }).waitFor();
+
+    await page.keyboard.press('Escape');
+    await expect.poll(() => new URL(page.url()).pathname).toBe(`/lab/noisy-neighbour/${cells}`);
+    expect(troubles.found).toEqual([]);
+  });
+
+  test('axe finds nothing, in either theme, in every form and state, wide and narrow', async () => {
+    const { page } = await browser.visitor();
+    const ids = await twoRuns(page);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.goto(`${server.url}/compare/${ids.join('/')}?benches`);
+      await page
+        .getByRole('img', { name: /^p99 by tenant/ })
+        .last()
+        .waitFor(ANSWERED);
+      for (const form of ['Picture', 'Table', 'Sentence']) {
+        await page.getByRole('radio', { name: form }).press('Space');
+        expect(await violations(page), `${form}, ${colorScheme}`).toEqual([]);
+      }
+      await page.getByRole('radio', { name: 'Picture' }).press('Space');
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await violations(page), `360 px, ${colorScheme}`).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
+      await page.setViewportSize({ width: 1440, height: 900 });
+      await page.goto(`${server.url}/compare/${ids[0]}/${ids[0]}`);
+      await page.getByRole('heading', { name: 'A and B are the same run' }).waitFor();
+      expect(await violations(page), `same run, ${colorScheme}`).toEqual([]);
+    }
+  });
+
+  test('home offers the comparison, and a run that is not there is refused by name', async () => {
+    const { page } = await browser.visitor();
+    const [shared] = await twoRuns(page);
+    await page.getByRole('link', { name: 'TenantLab' }).click();
+    await page
+      .getByRole('button', { name: /^Compare the run/ })
+      .first()
+      .click();
+    const choice = page.getByRole('dialog', { name: 'Compare this run with' });
+    await choice.getByRole('link').first().waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.goto(`${server.url}/compare/${shared}/${'0'.repeat(32)}`);
+    await page.getByRole('heading', { name: 'These runs cannot be compared' }).waitFor();
+    expect(await page.getByRole('link', { name: 'To your runs' }).count()).toBe(1);
+  });
+});
