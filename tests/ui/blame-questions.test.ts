@@ -142,6 +142,12 @@ describe('the request behind a cell', () => {
     }
   });
 
+  it('is the slowest kept one where nothing is charged to the culprit', () => {
+    const answer = slowRequest(book, { ...span, victim: 'C', culprit: '_system', number: null });
+    expect(answer.chargedUs).toBe(0);
+    expect(answer.trace!.number).toBe(answer.kept.at(-1)!.number);
+  });
+
   it('can be any other kept one, in order of slowness', () => {
     const { kept } = slowRequest(book, { ...span, victim: 'C', culprit: 'G', number: null });
     expect([...kept].sort((a, b) => a.latencyUs - b.latencyUs)).toEqual(kept);

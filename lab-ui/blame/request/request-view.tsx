@@ -206,6 +206,14 @@ function CellWords({
   const place = kept.length - kept.findIndex(({ number }) => number === trace.number);
   const actor = culprit === SYSTEM ? 'The system' : letterOf(culprit);
   const cell = culprit === victim ? `${actor} makes itself wait` : `${actor} makes ${letterOf(victim)} wait`;
+  if (kept.every((each) => each.chargedUs === 0)) {
+    return (
+      <>
+        None of {formatCount(kept.length)} kept requests is charged to the cell <b>{cell}</b>; this is number{' '}
+        {formatCount(place)} of them by slowness.
+      </>
+    );
+  }
   return (
     <>
       {most ? 'Worst' : `Number ${formatCount(place)} by slowness`} of {formatCount(kept.length)} kept of the cell{' '}
