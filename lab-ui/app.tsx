@@ -4,6 +4,7 @@ import { Link, Route, Switch } from 'wouter';
 import { HomePage } from './home/home-page.tsx';
 
 const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
+const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -18,6 +19,7 @@ export function App() {
           {/* Another run is another page: nothing of the one before may stay. */}
           {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
         </Route>
+        <Route path="/compare/:a/:b">{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">
             <h1>Nothing stands at this address</h1>

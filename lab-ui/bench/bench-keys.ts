@@ -20,6 +20,7 @@ export interface KeyContext {
   /** Null where the controls are always on the page. */
   readonly drawer: { toggle(): void; open(): void; close(): void } | null;
   showKeys(): void;
+  toggleSound(): void;
 }
 
 /** @param context  what the keys act on */
@@ -91,6 +92,13 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     },
     { keys: ['o'], shown: 'O', does: 'Loop the ten seconds about the moment shown', run: () => press('.loop') },
     {
+      keys: ['s'],
+      shown: 'S',
+      does: 'Sound on or off: a tone per tenant, higher for a longer p99',
+      run: () => context.toggleSound(),
+    },
+    { keys: ['e'], shown: 'E', does: 'Export the run or a chart', run: () => press('.export') },
+    {
       keys: ['g'],
       shown: 'G',
       does: 'Go to the newest moment',
@@ -100,6 +108,7 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
     ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
+    { keys: ['c'], shown: 'C', does: 'Compare with another run', run: () => press('.compare-button') },
     { keys: ['?'], shown: '?', does: 'This list', run: () => context.showKeys() },
     {
       keys: ['escape'],

@@ -87,9 +87,12 @@ export class TimeMachine {
     }
   }
 
-  /** @returns id of a new run that leaves this one at the moment shown, or null with news of why not */
-  async branch(): Promise<string | null> {
-    const made = await api.branchRun(this.runId, this.shownUs);
+  /**
+   * @param atUs  where to leave this run; the moment shown by default
+   * @returns id of a new run that does, or null with news of why not
+   */
+  async branch(atUs: number = this.shownUs): Promise<string | null> {
+    const made = await api.branchRun(this.runId, atUs);
     if (made.ok) return made.value.runId;
     this.tell({ issues: made.issues });
     return null;
@@ -118,6 +121,14 @@ export class TimeMachine {
   /** Takes away what was said of a refusal. */
   dismiss(): void {
     this.tell({ issues: [] });
+  }
+
+  /** @param format  of the file; @returns the traces of the run so far, or null with news of why not */
+  async traces(format: string): Promise<string | null> {
+    const answer = await this.ask('tracesFile', { format, atUs: this.headUs });
+    if (answer.ok) return answer.value;
+    this.tell({ issues: answer.issues });
+    return null;
   }
 
   /** Executes the run on this page ahead of the first wish, so that the first step back is as quick as any other. */

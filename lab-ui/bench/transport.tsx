@@ -1,5 +1,5 @@
 /** @module The bar under the bench: clock and Start or Pause, the event track, speed and the end of the run. */
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { recordUrl } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { formatClock } from '../text/format.ts';
@@ -12,6 +12,7 @@ import {
   useSession,
   whyNot,
 } from './bench-context.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
 import { PastControls } from './past-controls.tsx';
 import { formatSpeed } from './run-words.ts';
@@ -31,6 +32,7 @@ export function Transport({ guided, onTenant }: TransportProps) {
   const liveSpeed = useBench((data) => data.speed);
   const past = usePlaybackContext();
   const speed = state === 'rewound' ? past.speed : liveSpeed;
+  const [isExporting, setExporting] = useState(false);
   const wasLive = useRef(false);
   if (state === 'running' || state === 'paused') wasLive.current = true;
   return (
@@ -51,8 +53,9 @@ export function Transport({ guided, onTenant }: TransportProps) {
         <div className="transport-row">
           {state === 'finished' ? <AfterFinish takesFocus={wasLive.current} /> : <WhileRunning />}
         </div>
-        <PastControls />
+        <PastControls onExport={() => setExporting(true)} />
       </div>
+      {isExporting ? <ExportDialog onClose={() => setExporting(false)} /> : null}
     </section>
   );
 }
@@ -122,10 +125,17 @@ function Step() {
   const state = useBenchState();
   const isUnstarted = useBench((data) => data.simulatedUs === 0 && data.head === null);
   const isPast = state === 'rewound';
-  const why = isUnstarted ? 'No step yet' : state === 'running' ? 'Step: pause first' : null;
+  const why = state === 'running' ? 'Step: pause first' : null;
+  if (isUnstarted) return null;
   return (
     <ActionButton why={why} shortcut={isPast ? '.' : ','} className="step" onPress={() => void time.step(!isPast)}>
-      {isPast ? 'Step' : 'Step back'}
+      {isPast ? (
+        'Step'
+      ) : (
+        <>
+          Step<span className="hidden-words"> back</span>
+        </>
+      )}
     </ActionButton>
   );
 }

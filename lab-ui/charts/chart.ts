@@ -24,7 +24,12 @@ export interface ChartActions {
 /** A table with the chart's own data; numbers stay numbers so that they can be sorted and exported. */
 export interface ChartTable {
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly numeric: boolean;
+    /** Decimals of a numeric column whose smallest values matter; absent: three digits of its largest. */
+    readonly decimals?: number;
+  }[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 

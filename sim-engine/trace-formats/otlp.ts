@@ -5,8 +5,8 @@
  * @source OpenTelemetry Protocol Specification 1.x, section "JSON Protobuf Encoding": names in lowerCamelCase, ids in
  *   hexadecimal, 64-bit whole numbers as strings, enumerations as numbers
  */
-import type { SpanPart, Trace, TraceSpan } from '../../../sim-engine/model/trace.ts';
-import { sha256Hex } from '../../content/canonical-json.ts';
+import { Digest } from '../kernel/digest.ts';
+import type { SpanPart, Trace, TraceSpan } from '../model/trace.ts';
 import type { TracedRun, TraceFormat } from './trace-format.ts';
 
 type AnyValue =
@@ -56,8 +56,9 @@ export const otlp: TraceFormat = {
 };
 
 function spanOf(trace: Trace, span: TraceSpan, run: TracedRun): OtlpSpan {
-  const traceId = sha256Hex(`${run.scenarioSha256}/${run.digest}/${trace.tenant}/${trace.number}`).slice(0, 32);
-  const idOf = (id: number): string => sha256Hex(`${traceId}/${id}`).slice(0, 16);
+  const name = `${run.scenarioSha256}/${run.digest}/${trace.tenant}/${trace.number}`;
+  const traceId = digestOf(`trace/${name}`) + digestOf(`request/${name}`);
+  const idOf = (id: number): string => digestOf(`${traceId}/${id}`);
   const ending = span.parent < 0 ? trace.ending : span.ending;
   return {
     traceId,
@@ -115,4 +116,11 @@ function flag(key: string, boolValue: boolean): KeyValue {
 
 function nanos(us: number): string {
   return String(BigInt(us) * 1000n);
+}
+
+/** @returns 16 hex digits that tell traces and spans apart; they name, they protect nothing */
+function digestOf(text: string): string {
+  const digest = new Digest();
+  digest.foldText(text);
+  return digest.hex();
 }

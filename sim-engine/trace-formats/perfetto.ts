@@ -4,7 +4,7 @@
  *
  * @source Trace Event Format, Google, 2016 (JSON object format; complete, instant, flow and metadata events)
  */
-import type { Trace, TraceReport, TraceSpan } from '../../../sim-engine/model/trace.ts';
+import type { Trace, TraceReport, TraceSpan } from '../model/trace.ts';
 import type { TracedRun, TraceFormat } from './trace-format.ts';
 
 /** One event; times in microseconds. */

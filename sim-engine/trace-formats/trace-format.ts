@@ -1,5 +1,5 @@
 /** @module The trace format interface: the traces of a run in, a file's text out. */
-import type { TraceReport } from '../../../sim-engine/model/trace.ts';
+import type { TraceReport } from '../model/trace.ts';
 
 /** What the traces are of. */
 export interface TracedRun {

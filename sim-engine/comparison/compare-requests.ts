@@ -1,16 +1,17 @@
 /** @module Compares the requests of one tenant, or of all, in two runs: latencies, goodput, and who changed sides of the SLO. */
-import { LOST, OPEN, type RequestLog } from '../../sim-engine/measure/request-log.ts';
-import { carryingBlocks, type DrawnFigure, intervalOfDraws } from '../../sim-engine/statistics/interval-of-draws.ts';
-import { quantileDifferences } from '../../sim-engine/statistics/quantile-difference.ts';
-import { type Resampling, weighedRatios, weighedSums } from '../../sim-engine/statistics/resampling.ts';
-import { eachInItsCell } from '../../sim-engine/statistics/timed-sample.ts';
+import { LOST, OPEN } from '../measure/request-log.ts';
+import { carryingBlocks, type DrawnFigure, intervalOfDraws } from '../statistics/interval-of-draws.ts';
+import { quantileDifferences } from '../statistics/quantile-difference.ts';
+import { type Resampling, weighedRatios, weighedSums } from '../statistics/resampling.ts';
+import { eachInItsCell } from '../statistics/timed-sample.ts';
 import type { ComparedFigure, ComparedLatency, ComparedSlo } from './comparison.ts';
+import type { Requests } from './sides.ts';
 
 const SHARES = [0.5, 0.9, 0.95, 0.99, 0.999];
 
 /** Requests of one tenant in one run. */
 export interface TenantRequests {
-  readonly log: RequestLog;
+  readonly log: Requests;
   /** Response time promised, microseconds. */
   readonly sloUs: number;
 }
@@ -107,6 +108,19 @@ export function compareGoodput(
   return { ...measured, difference: measured.b - measured.a, low, high };
 }
 
+/** @returns good answers per second of one run by itself, with its interval; a request counts where it arrived */
+export function goodputOf(run: RunRequests): DrawnFigure {
+  const sums = new CellSums(run);
+  const length = seconds(run);
+  const rows = weighedSums(run.resampling, sums.good).map((good) => good / length);
+  return intervalOfDraws(rows, [run.resampling.plan], carryingBlocks(sums.arrived));
+}
+
+/** @returns Jain's index of one run by itself, with its interval */
+export function jainOf(run: RunRequests): DrawnFigure {
+  return intervalOfDraws(jainRows(run), [run.resampling.plan], carryingBlocks(new CellSums(run).arrived));
+}
+
 /** Jain's index over each tenant's share answered in time, as the results have it. */
 export function compareJain(
   a: RunRequests,
@@ -170,13 +184,13 @@ function goodOf({ tenants }: RunRequests): number {
   return tenants.reduce((sum, { log, sloUs }) => sum + countOf(log, (latency) => latency >= 0 && latency <= sloUs), 0);
 }
 
-function countOf({ latencyUs, count }: RequestLog, counts: (latency: number) => boolean): number {
+function countOf({ latencyUs, count }: Requests, counts: (latency: number) => boolean): number {
   let sum = 0;
   for (let i = 0; i < count; i++) if (counts(latencyUs[i]!)) sum++;
   return sum;
 }
 
-function arrivals(log: RequestLog): Float64Array {
+function arrivals(log: Requests): Float64Array {
   return log.arrivedUs.subarray(0, log.count);
 }
 

@@ -1,9 +1,7 @@
 /** @module Compares two runs over many seeds: both designs under each seed, and the differences as estimates. */
-import type { RunResult } from '../../sim-engine/model/run-result.ts';
-import { independentDifference, pairedDifference } from '../../sim-engine/statistics/difference.ts';
-import type { Estimate } from '../../sim-engine/statistics/estimate.ts';
-import { execute } from './execute.ts';
-import type { RunRecord } from './run-record.ts';
+import type { RunResult } from '../model/run-result.ts';
+import { independentDifference, pairedDifference } from '../statistics/difference.ts';
+import type { Estimate } from '../statistics/estimate.ts';
 
 /** Differences B - A of one tenant, each a mean over seeds with its 95 % interval. */
 export interface ReplicatedDifferences {
@@ -22,21 +20,27 @@ export interface ReplicatedComparison {
   readonly totals: { readonly goodputPerSec: Estimate; readonly costUsd: Estimate; readonly jain: Estimate };
 }
 
+/** One design under several seeds, each one more than the one before. */
+export interface Replicated {
+  readonly firstSeed: number;
+  /** At least two. */
+  readonly results: readonly RunResult[];
+}
+
 /**
- * @param a      its seed is the first of A's
- * @param b      its seed is the first of B's
- * @param count  number of seeds, >= 2
+ * @param a  one design
+ * @param b  the other, under as many seeds
  */
-export function compareReplicated(a: RunRecord, b: RunRecord, count: number): ReplicatedComparison {
-  const [resultsA, resultsB] = [resultsOf(a, count), resultsOf(b, count)];
+export function compareReplicated(a: Replicated, b: Replicated): ReplicatedComparison {
+  const [resultsA, resultsB] = [a.results, b.results];
   const ids = Object.keys(resultsA[0]!.tenants).filter((id) => id in resultsB[0]!.tenants);
   // Seeds in step are enough: what differs in demand is then part of the difference, and the rest still cancels out.
-  const paired = a.seed === b.seed;
+  const paired = a.firstSeed === b.firstSeed;
   const between = paired ? pairedDifference : independentDifference;
   const over = (value: (result: RunResult) => number): Estimate => between(resultsA.map(value), resultsB.map(value));
   return {
-    count,
-    firstSeed: { a: a.seed, b: b.seed },
+    count: resultsA.length,
+    firstSeed: { a: a.firstSeed, b: b.firstSeed },
     paired,
     tenants: Object.fromEntries(ids.map((id) => [id, tenantDifferences(id, over)])),
     totals: {
@@ -65,13 +69,4 @@ function tenantDifferences(
       p999: latency('p999'),
     },
   };
-}
-
-function resultsOf(
-  { scenario, scenarioSha256, seed, isolation, actions, untilUs }: RunRecord,
-  count: number,
-): RunResult[] {
-  return Array.from({ length: count }, (_, index) =>
-    execute({ scenario, sha256: scenarioSha256, seed: seed + index, isolation, actions, untilUs }).result(),
-  );
 }

@@ -2,7 +2,7 @@
 import type { ComparedFigure, ComparedLatency, ComparedTenant } from './comparison.ts';
 
 /** What the verdict is made from. */
-export type Findings = Omit<ComparedTenant, 'verdict'> & {
+export type Findings = Omit<ComparedTenant, 'costUsd' | 'verdict'> & {
   /** True when every request took the same time in both runs. */
   readonly isIdentical: boolean;
   /** Response time promised, milliseconds; null where tenants with different promises are taken together. */
