@@ -1,12 +1,14 @@
 /** @module Who hurts whom: tenant by tenant, why, and one request in which it can be seen. */
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { useAnalysed } from '../analysis/analysis-context.tsx';
 import { AnalysisPage } from '../analysis/analysis-page.tsx';
 import { PageBar } from '../analysis/page-bar.tsx';
 import { useAnswer } from '../analysis/use-answer.ts';
+import { KeyList } from '../bench/key-list.tsx';
 import { type KeyBinding, useKeys } from '../bench/keys.ts';
 import { IssueList } from '../parts/issue-list.tsx';
+import { KeyCap } from '../parts/key-cap.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import { benchPath, useBenchQuery } from '../state/bench-query.ts';
 import { formatClock } from '../text/format.ts';
@@ -38,6 +40,7 @@ function Blame({ back }: { back: string }) {
   const { inputs } = useAnalysed();
   const query = useBlameQuery(inputs);
   const { form, setForm } = useBenchQuery();
+  const [keyList, setKeyList] = useState(false);
   const bindings: readonly KeyBinding[] = [
     {
       keys: ['t'],
@@ -45,6 +48,10 @@ function Blame({ back }: { back: string }) {
       does: 'Tables in place of pictures, and back',
       run: () => setForm(form === 'table' ? 'picture' : 'table'),
     },
+    { keys: [','], shown: ',', does: 'A faster request of the open cell', run: () => press('.step-faster') },
+    { keys: ['.'], shown: '.', does: 'A slower request of the open cell', run: () => press('.step-slower') },
+    { keys: ['m'], shown: 'M', does: 'To the matrix; arrows move, Enter opens a cell', run: toMatrix },
+    { keys: ['?'], shown: '?', does: 'This list; Esc leads back to the bench', run: () => setKeyList(true) },
   ];
   useKeys(bindings);
   const isEmpty = inputs.simulatedUs === 0;
@@ -72,12 +79,25 @@ function Blame({ back }: { back: string }) {
             Read on from {formatClock(inputs.simulatedUs)}
           </button>
         ) : null}
+        <button type="button" className="button plain" onClick={() => setKeyList(true)}>
+          Keys <KeyCap>?</KeyCap>
+        </button>
       </PageBar>
       <main id="main" tabIndex={-1} className={query.method === 'both' ? 'blame-main both' : 'blame-main'}>
         {isEmpty ? <NothingYet back={back} /> : <Asked />}
       </main>
+      {keyList ? <KeyList bindings={bindings} onClose={() => setKeyList(false)} /> : null}
     </div>
   );
+}
+
+/** Presses the button that says on the page what the key does, so that both always do the same. */
+function press(selector: string): void {
+  document.querySelector<HTMLButtonElement>(`button${selector}`)?.click();
+}
+
+function toMatrix(): void {
+  document.querySelector<HTMLElement>('.matrix [tabindex="0"]')?.focus();
 }
 
 function NothingYet({ back }: { back: string }) {

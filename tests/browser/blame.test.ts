@@ -117,7 +117,11 @@ describe('keyboard alone', () => {
     // One stop of the Tab key in the whole matrix.
     const stops = grid(page).locator('[tabindex="0"]');
     expect(await stops.count()).toBe(1);
-    await stops.focus();
+    await page.keyboard.press('?');
+    await page.getByRole('dialog').getByText('To the matrix; arrows move, Enter opens a cell').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.keyboard.press('m');
     await page.keyboard.press('Control+Home');
     const label = () => page.evaluate(() => document.activeElement?.querySelector('.hidden-words')?.textContent ?? '');
     expect(await label()).toMatch(/^G makes itself wait/);
@@ -192,6 +196,7 @@ describe('for everyone', () => {
           .waitFor();
         expect(await violations(page), form).toEqual([]);
       }
+      await page.getByRole('radio', { name: 'Blame' }).press('Space');
       await page.getByRole('radio', { name: 'Picture' }).press('Space');
       await page.setViewportSize({ width: 360, height: 740 });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing wider than the page').toBe(360);

@@ -7,6 +7,7 @@ import { ReplayBook } from '../../lab-ui/replay/book.ts';
 import { blame } from '../../lab-ui/replay/questions/blame.ts';
 import { removal } from '../../lab-ui/replay/questions/removal.ts';
 import { keptTraces } from '../../lab-ui/replay/questions/shared/kept-traces.ts';
+import { latenciesOf } from '../../lab-ui/replay/questions/shared/latencies.ts';
 import { slowRequest } from '../../lab-ui/replay/questions/slow-request.ts';
 import { loadLibrary } from '../../server/content/library.ts';
 import { counterfactualInterference, withoutTenant } from '../../server/headless/interference.ts';
@@ -99,7 +100,12 @@ describe('removal', () => {
     const book = bookTo(34_000_000);
     const completed = (fromUs: number, toUs: number): number[] =>
       removal(book, { without: 'G', fromUs, toUs }).tenants.map(({ withAll }) => withAll.completed);
-    const [first, second] = [completed(0, 30_500_000), completed(30_500_000, 34_000_000)];
+    // Cut at the very microsecond at which a request of A ends: it belongs to the window that begins there.
+    const { arrivedUs, latencyUs } = latenciesOf(book)[0]!;
+    const late = arrivedUs.findIndex((us, at) => us > 30_000_000 && latencyUs[at]! >= 0);
+    const cutUs = arrivedUs[late]! + latencyUs[late]!;
+    const [first, second] = [completed(0, cutUs), completed(cutUs, 34_000_000)];
+    expect(completed(cutUs, cutUs + 1)[0]).toBe(1);
     expect(first.map((count, at) => count + second[at]!)).toEqual(completed(0, 34_000_000));
     const result = runTo(34_000_000).result();
     expect(completed(0, 34_000_000)).toEqual(
@@ -134,6 +140,12 @@ describe('the request behind a cell', () => {
       expect(chargedTo(answer.trace!, culprit)).toBe(most);
       expect(answer.trace!.tenant).toBe(victim);
     }
+  });
+
+  it('is the slowest kept one where nothing is charged to the culprit', () => {
+    const answer = slowRequest(book, { ...span, victim: 'C', culprit: '_system', number: null });
+    expect(answer.chargedUs).toBe(0);
+    expect(answer.trace!.number).toBe(answer.kept.at(-1)!.number);
   });
 
   it('can be any other kept one, in order of slowness', () => {

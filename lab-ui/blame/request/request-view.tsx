@@ -3,7 +3,6 @@ import { useMemo, useState } from 'react';
 import { Link, useParams } from 'wouter';
 import type { Trace } from '../../../sim-engine/model/trace.ts';
 import { useAnalysed } from '../../analysis/analysis-context.tsx';
-import { type KeyBinding, useKeys } from '../../bench/keys.ts';
 import { TenantMark } from '../../marks/tenant-mark.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
@@ -59,11 +58,6 @@ export function RequestView({ found, trace, moment, form, onRequest }: RequestVi
   const sentence = requestSentence({ victim: who.letter, split, rows, ordinaryUs, servers, letterOf });
   const faster = neighbour(found.kept, trace.number, -1);
   const slower = neighbour(found.kept, trace.number, 1);
-  const bindings: readonly KeyBinding[] = [
-    { keys: [','], shown: ',', does: 'A faster request', run: () => faster && onRequest(faster.number) },
-    { keys: ['.'], shown: '.', does: 'A slower request', run: () => slower && onRequest(slower.number) },
-  ];
-  useKeys(bindings);
   const water: WaterfallData = {
     title: `Request ${formatCount(trace.number)}`,
     latencyUs: split.latencyUs,
@@ -92,6 +86,7 @@ export function RequestView({ found, trace, moment, form, onRequest }: RequestVi
         <span className="request-steps">
           <ActionButton
             shortcut=","
+            className="step-faster"
             why={faster ? null : 'Fastest kept'}
             onPress={() => faster && onRequest(faster.number)}
           >
@@ -99,6 +94,7 @@ export function RequestView({ found, trace, moment, form, onRequest }: RequestVi
           </ActionButton>
           <ActionButton
             shortcut="."
+            className="step-slower"
             why={slower ? null : 'Slowest kept'}
             onPress={() => slower && onRequest(slower.number)}
           >
@@ -206,6 +202,14 @@ function CellWords({
   const place = kept.length - kept.findIndex(({ number }) => number === trace.number);
   const actor = culprit === SYSTEM ? 'The system' : letterOf(culprit);
   const cell = culprit === victim ? `${actor} makes itself wait` : `${actor} makes ${letterOf(victim)} wait`;
+  if (kept.every((each) => each.chargedUs === 0)) {
+    return (
+      <>
+        None of {formatCount(kept.length)} kept requests is charged to the cell <b>{cell}</b>; this is number{' '}
+        {formatCount(place)} of them by slowness.
+      </>
+    );
+  }
   return (
     <>
       {most ? 'Worst' : `Number ${formatCount(place)} by slowness`} of {formatCount(kept.length)} kept of the cell{' '}

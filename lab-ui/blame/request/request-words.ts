@@ -45,6 +45,7 @@ export function requestSentence({ victim, split, rows, ordinaryUs, servers, lett
   const rest = split.waitUs - told.reduce((sum, { chargedUs }) => sum + chargedUs, 0);
   const [work, ...lengths] = addingUp([split.workUs, ...told.map(({ chargedUs }) => chargedUs), rest]);
   const total = addingUp([split.latencyUs])[0];
+  if (split.waitUs === 0) return `${victim}’s request needed ${total} of work and waited for nobody.`;
   if (told.length === 0) {
     return `${victim}’s request needed ${work} of work and waited for ${lengths.at(-1)}: ${total} in all. Nobody held it up.`;
   }

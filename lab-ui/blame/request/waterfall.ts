@@ -238,7 +238,10 @@ function drawOrdinary(sheet: Sheet, data: WaterfallData, x: Scale, left: number)
   const room = box.x + box.width - end - 8;
   const wordings = [`${formatMs(ordinary.latencyUs)}, ${ordinary.note}`, formatMs(ordinary.latencyUs)];
   const text = wordings.find((each) => textWidth(pen, theme, each) <= room);
-  if (text !== undefined) writeText(pen, theme, text, end + 8, y + ROW / 2, { colour: theme.text2, halo: theme.bg });
+  const inside = wordings.find((each) => textWidth(pen, theme, each) + 12 <= end - left);
+  const at = y + ROW / 2 + 0.5;
+  if (text !== undefined) writeText(pen, theme, text, end + 8, at, { colour: theme.text2, halo: theme.bg });
+  else if (inside !== undefined) writeText(pen, theme, inside, left + 8, at, { colour: theme.text2, halo: theme.bg });
 }
 
 /** @returns the text, or as much of it as fits at a word's end */

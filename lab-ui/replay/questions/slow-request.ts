@@ -66,8 +66,9 @@ export function slowRequest(book: ReplayBook, about: SlowRequestArgument): SlowR
       chargedUs: chargedBy(trace, culprit),
     }))
     .sort((a, b) => a.latencyUs - b.latencyUs || a.number - b.number);
+  // Of equals the slowest: they are in order of slowness.
   const worst = kept.reduce<KeptRequest | null>(
-    (most, each) => (most === null || each.chargedUs > most.chargedUs ? each : most),
+    (most, each) => (most === null || each.chargedUs >= most.chargedUs ? each : most),
     null,
   );
   const chosen = kept.find((each) => each.number === number) ?? worst;
