@@ -125,7 +125,7 @@ describe('the oracle set', () => {
   test('is listed whole before it runs, and an address that names no oracle says so', async () => {
     const { page } = await browser.visitor();
     await page.goto(`${server.url}/truth`);
-    await page.getByRole('button', { name: /^Run all 55, about 2 min/ }).waitFor();
+    await page.getByRole('button', { name: /^Run all 55, a few minutes/ }).waitFor();
     expect(await page.getByRole('row', { name: /not run/ }).count()).toBe(55);
     await page.goto(`${server.url}/truth?only=X9`);
     await page.getByText(/The address asks for X9/).waitFor();
