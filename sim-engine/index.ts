@@ -29,4 +29,5 @@ export { type Fork, Recording, type RecordingRule } from './run/recording.ts';
 export { type RecordedDigests, type ReplayVerdict, replay } from './run/replay.ts';
 export { Run, type RunOptions, TRAIL_EVERY } from './run/run.ts';
 export { planRunTraces, type RunTraces } from './run/run-traces.ts';
+export type { StationReading } from './run/station-readings.ts';
 export { ENGINE_VERSION } from './version.ts';

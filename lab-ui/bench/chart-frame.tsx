@@ -76,7 +76,7 @@ export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: Cha
         ))}
         <span className="note chart-unit">{chart.unit}</span>
         <span className="chart-head-gap" />
-        <TruthButton title={chart.title(data, focus)} truth={chart.truth} />
+        <TruthButton title={chart.title(data, focus)} chart={chart} />
       </header>
       <div className="chart-plot" id={`${id}-plot`} {...plotRole}>
         {form === 'picture' ? <ChartHost key={chart.id} chart={chart} onTenant={onTenant} /> : null}

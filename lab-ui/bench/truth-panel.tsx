@@ -1,30 +1,122 @@
-/** @module The `i` of a chart: what is modelled, what is not, and when its numbers may be believed. */
-import { useId } from 'react';
+/** @module The `i` of a chart: what is modelled, what is not, from how many samples, and the laws that its numbers must obey. */
+import { useId, useState } from 'react';
+import { Link } from 'wouter';
+import type { Chart } from '../charts/chart.ts';
+import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { IssueList } from '../parts/issue-list.tsx';
+import { truthPath } from '../state/bench-query.ts';
+import { tied } from '../text/format.ts';
+import { useBenchData, useFocusTenant, useSession } from './bench-context.tsx';
+import { type LawLine, lawLines, partWords } from './law-words.ts';
+import { type LawName, truthFacts } from './truth-facts.ts';
+import { samplesOf, sampleWords } from './truth-samples.ts';
+import { useLaws } from './use-laws.ts';
 
 interface TruthButtonProps {
   readonly title: string;
-  readonly truth: readonly string[];
+  readonly chart: Pick<Chart, 'id' | 'truth'>;
 }
 
 /** A popover of the platform: Esc and a click elsewhere close it, focus comes back by itself. */
-export function TruthButton({ title, truth }: TruthButtonProps) {
+export function TruthButton({ title, chart }: TruthButtonProps) {
   const id = useId();
+  const [open, setOpen] = useState(false);
   return (
     <>
       <button type="button" className="info" popoverTarget={id} aria-label={`About ${title}`}>
         <span aria-hidden="true">i</span>
       </button>
-      <div id={id} popover="auto" className="truth">
-        <h3>{title}: what to believe</h3>
+      <div id={id} popover="auto" className="truth" onToggle={(event) => setOpen(event.newState === 'open')}>
+        <header className="truth-title">
+          <h3>{title}: what to believe</h3>
+          <button type="button" className="button outline" popoverTarget={id} popoverTargetAction="hide">
+            Close
+          </button>
+        </header>
+        {open ? <TruthBody chart={chart} /> : null}
+      </div>
+    </>
+  );
+}
+
+function TruthBody({ chart }: Pick<TruthButtonProps, 'chart'>) {
+  const data = useBenchData();
+  const { runId } = useSession();
+  const focus = { tenant: useFocusTenant(), cursorUs: null };
+  const { modelled, missing, laws } = truthFacts(chart.id);
+  return (
+    <div className="truth-sides">
+      <div>
         <ul>
-          {truth.map((line) => (
+          {chart.truth.map((line) => (
             <li key={line}>{line}</li>
           ))}
         </ul>
-        <button type="button" className="button outline" popoverTarget={id} popoverTargetAction="hide">
-          Close
-        </button>
+        <dl className="truth-facts">
+          <dt>Modelled</dt>
+          <dd>{modelled.map(({ name, words }) => `${name}: ${words}`).join('. ')}.</dd>
+          <dt>Not modelled</dt>
+          <dd>{missing.map(({ name, words }) => `${name}: ${words}`).join('. ')}.</dd>
+        </dl>
       </div>
-    </>
+      <div>
+        <dl className="truth-facts">
+          <dt>On screen now</dt>
+          <dd>n = {tied(samplesOf(chart.id, data, focus).map(sampleWords).join('; '))}.</dd>
+          <dt>Warm-up</dt>
+          <dd>None is left out: a run starts empty, with cold caches, and that is part of it.</dd>
+        </dl>
+        <p>
+          <Link href={truthPath(data.scenario.id, runId)}>Model and truth: the whole self-test</Link>
+        </p>
+        <Laws runId={runId} wanted={laws} />
+      </div>
+    </div>
+  );
+}
+
+function Laws({ runId, wanted }: { runId: string; wanted: readonly LawName[] }) {
+  const answer = useLaws(runId, true);
+  return (
+    <section className="truth-laws" aria-label="Theory beside it" aria-busy={answer === null}>
+      <h4>Theory beside it</h4>
+      {answer === null ? (
+        <p className="note">Executing the run again in this browser, to measure what theory needs.</p>
+      ) : null}
+      {answer && !answer.ok ? <IssueList issues={answer.issues} /> : null}
+      {answer?.ok ? (
+        <>
+          <p className="note">{tied(partWords(answer.value))}</p>
+          <ul>
+            {lawLines(answer.value, wanted).map((line) => (
+              <LawItem key={line.name} line={line} />
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </section>
+  );
+}
+
+function LawItem({ line }: { line: LawLine }) {
+  const { name, formula, closedForm, measured, state, note } = line;
+  return (
+    <li>
+      <strong>{name}</strong> {formula}
+      {closedForm === '' ? null : (
+        <span className="law-numbers">
+          closed form <strong>{closedForm}</strong>, measured <strong>{measured}</strong>
+          {state === 'none' ? null : (
+            <>
+              {' '}
+              <span className="law-state">
+                <StateGlyph state={state === 'outside' ? 'near' : 'fine'} /> {state}
+              </span>
+            </>
+          )}
+        </span>
+      )}
+      {note === '' ? null : <span className="law-numbers note">{note}</span>}
+    </li>
   );
 }

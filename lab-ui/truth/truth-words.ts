@@ -8,8 +8,8 @@ import type { WarmUpCurve } from './oracle-messages.ts';
 /** One interval in so many misses by chance. */
 const CHANCE = 1000;
 
-/** About how long the whole set takes, in words; it says so itself, per machine, only afterwards. */
-export const WHOLE_SET_TIME = 'about 2 min';
+/** About how long the whole set takes; how many, the reader's machine decides. */
+export const WHOLE_SET_TIME = 'a few minutes';
 
 /** A sentence in two weights. */
 export interface Headline {

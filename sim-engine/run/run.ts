@@ -22,6 +22,7 @@ import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { type RunTraces, runTraces, tracerOf } from './run-traces.ts';
 import { Segments } from './segments.ts';
+import { type StationReading, stationReadings } from './station-readings.ts';
 import { stateView, topologyView } from './topology-view.ts';
 
 /** Model events between two entries of a run's digest trail. */
@@ -229,6 +230,11 @@ export class Run {
   /** @returns what stands */
   topology(): TopologyView {
     return topologyView(this.system);
+  }
+
+  /** @returns what every station has measured since time 0 */
+  stations(): readonly StationReading[] {
+    return stationReadings(this.system);
   }
 
   /** @returns what happened to the system, in order */

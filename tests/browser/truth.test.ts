@@ -125,7 +125,7 @@ describe('the oracle set', () => {
   test('is listed whole before it runs, and an address that names no oracle says so', async () => {
     const { page } = await browser.visitor();
     await page.goto(`${server.url}/truth`);
-    await page.getByRole('button', { name: /^Run all 55, about 2 min/ }).waitFor();
+    await page.getByRole('button', { name: /^Run all 55, a few minutes/ }).waitFor();
     expect(await page.getByRole('row', { name: /not run/ }).count()).toBe(55);
     await page.goto(`${server.url}/truth?only=X9`);
     await page.getByText(/The address asks for X9/).waitFor();
@@ -170,5 +170,38 @@ describe('for everyone', () => {
     await page.getByRole('link', { name: 'TenantLab' }).click();
     await page.getByRole('link', { name: 'Model and truth' }).click();
     await page.getByRole('link', { name: /^To your runs/ }).waitFor();
+  });
+});
+
+describe('the i of a chart', () => {
+  test('opens the laws of the run as it stands, measured beside their closed forms, and leads to the page', async () => {
+    const { page, troubles } = await browser.visitor();
+    await openBench(page, server.url);
+    await page.keyboard.press('Space');
+    for (let presses = 0; presses < 4; presses++) await page.keyboard.press('l');
+    await page.waitForFunction(
+      () => Number.parseFloat(document.querySelector('.clock strong')?.textContent ?? '0') >= 8,
+    );
+    await page.keyboard.press('Space');
+    await page.getByRole('button', { name: /^Go on/ }).waitFor();
+    await page.getByRole('button', { name: /^About p99 by tenant/ }).press('Enter');
+    const panel = page.locator('.truth:popover-open');
+    const theory = panel.getByRole('region', { name: 'Theory beside it' });
+    await theory.getByText(/Little’s law, connections/).waitFor({ timeout: 60_000 });
+    const words = ((await theory.textContent()) ?? '').replace(/\u00a0/g, ' ');
+    expect(words).toMatch(/From 0\.0 s to \d+\.\d s, since the start; intervals 95 %/);
+    expect(words).toMatch(/Utilisation law, app servers λE\[S\]\/c = \d+\/s × 4\.26 ms \/ 32/);
+    const [, closed, measured, half] =
+      /closed form ([\d.]+), measured ([\d.]+) ± ([\d.]+)\s% busy/.exec(words)?.map(Number) ?? [];
+    expect(Math.abs(Number(closed) - Number(measured))).toBeLessThan(2 * Number(half));
+    expect(await panel.textContent()).toMatch(/n = \d+ answers of \w in the last half second/);
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await panel.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: /^About Neighbours hurt/ }).click();
+    await panel.getByText(/Blast radius, one database fails/).waitFor({ timeout: 60_000 });
+    await panel.getByRole('link', { name: /^Model and truth/ }).click();
+    await page.getByRole('link', { name: /^Back to the bench/ }).waitFor();
+    expect(troubles.found).toEqual([]);
   });
 });
