@@ -1,15 +1,12 @@
 /**
- * The claim: both scenes in 3D stand where their flat twins stand and are as high as the run says. Tested on the plain numbers from
- * which blocks, dots, labels and picks are made, over real runs.
+ * The claim: the city stands where its plan stands and is as high as the run says; a switch takes it apart. Tested on the plain
+ * numbers from which blocks, dots, labels and picks are made, over real runs.
  */
 import { describe, expect, test } from 'vitest';
-import { p99Grid } from '../../lab-ui/charts/p99-grid.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { topology } from '../../lab-ui/scene/topology.ts';
 import { pick, topOf } from '../../lab-ui/space/blocks.ts';
-import { clipMatrix, fitView, project, SNAPS, snapCamera, type Vec3 } from '../../lab-ui/space/camera.ts';
-import { CameraStore } from '../../lab-ui/space/camera-store.ts';
-import { drawsOnProcessor } from '../../lab-ui/space/capability.ts';
+import { project, SNAPS, snapCamera, type Vec3 } from '../../lab-ui/space/camera.ts';
 import { CITY_CORNER, cityView } from '../../lab-ui/space/city/city.ts';
 import { type CityFacts, cityBlocks, FLOOR, heightOf } from '../../lab-ui/space/city/city-blocks.ts';
 import { cityLayout, GROUND, type Ground, onTheWay } from '../../lab-ui/space/city/city-layout.ts';
@@ -18,15 +15,6 @@ import { crowdOf, DOTS_MAX } from '../../lab-ui/space/city/city-requests.ts';
 import { axisEndUs, towersOf } from '../../lab-ui/space/city/city-waits.ts';
 import { cityTable } from '../../lab-ui/space/city/city-words.ts';
 import { partsOf } from '../../lab-ui/space/colours.ts';
-import { surfaceView } from '../../lab-ui/space/surface/surface.ts';
-import {
-  hiddenSteps,
-  latencyHeight,
-  SURFACE_CORNER,
-  stepTop,
-  surfaceBlocks,
-} from '../../lab-ui/space/surface/surface-blocks.ts';
-import { cutsOf, hurtIn, longestOf, stretchesOf, surfaceSteps } from '../../lab-ui/space/surface/surface-model.ts';
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
 import { slosUs } from '../../lab-ui/text/tenant-state.ts';
 import { benchFixture, switchTo } from './bench-fixture.ts';
@@ -48,75 +36,6 @@ const factsOf = (data: BenchData): CityFacts => {
   const layout = cityLayout(data.topology?.rows ?? []);
   return { layout, towers, endUs: axisEndUs(towers), slosUs: slosUs(data), focus: 2 };
 };
-
-describe('the camera', () => {
-  const points: readonly Vec3[] = [
-    [-5, 0, -5],
-    [5, 0, 5],
-    [1.5, 2.25, -3],
-  ];
-
-  test.each(SNAPS)('the matrix of %s puts every point where the labels are', (snap) => {
-    const view = cityView(snapCamera(snap, CITY_CORNER), BOX);
-    const m = clipMatrix(view);
-    for (const point of points) {
-      const clip = [0, 1].map((row) =>
-        [0, 1, 2].reduce((sum, at) => sum + (m[4 * row + at] ?? 0) * (point[at] ?? 0), m[4 * row + 3] ?? 0),
-      );
-      const spot = project(view, point);
-      expect((((clip[0] ?? 0) + 1) / 2) * view.width).toBeCloseTo(spot.x, 6);
-      expect(((1 - (clip[1] ?? 0)) / 2) * view.height).toBeCloseTo(spot.y, 6);
-    }
-  });
-
-  test('from the front and the side heights are read, from above the ground as it lies on the plan', () => {
-    for (const snap of ['front', 'side'] as const) {
-      const view = cityView(snapCamera(snap, CITY_CORNER), BOX);
-      const [low, high] = [project(view, [1, 0, 1]), project(view, [1, 2, 1])];
-      expect(low.y - high.y).toBeCloseTo(2 * view.scale, 9);
-      expect(low.x).toBeCloseTo(high.x, 9);
-    }
-    const top = cityView(snapCamera('top', CITY_CORNER), BOX);
-    const [a, b] = [project(top, [0, 0, 0]), project(top, [1, 3, 2])];
-    expect(b.x - a.x).toBeCloseTo(top.scale, 9);
-    expect(b.y - a.y).toBeCloseTo(2 * top.scale, 9);
-  });
-
-  test('everything that has to be in sight is in the frame', () => {
-    const bounds = { from: [-1, 0, -2] as const, to: [3, 1, 2] as const };
-    const view = fitView(CITY_CORNER, bounds, { x: 10, y: 20, width: 300, height: 200 }, 400, 300);
-    for (const x of [-1, 3])
-      for (const y of [0, 1])
-        for (const z of [-2, 2]) {
-          const spot = project(view, [x, y, z]);
-          expect(spot.x).toBeGreaterThanOrEqual(10 - 1e-9);
-          expect(spot.x).toBeLessThanOrEqual(310 + 1e-9);
-          expect(spot.y).toBeGreaterThanOrEqual(20 - 1e-9);
-          expect(spot.y).toBeLessThanOrEqual(220 + 1e-9);
-        }
-  });
-
-  test('it glides for 400 ms, and cuts where motion is not wanted', () => {
-    let nowMs = 1000;
-    const queue: (() => void)[] = [];
-    const clock = { nowMs: () => nowMs, next: (run: () => void) => void queue.push(run), calm: () => false };
-    const camera = new CameraStore(CITY_CORNER, clock);
-    camera.choose('top');
-    expect(camera.camera()).toEqual(CITY_CORNER);
-    nowMs += 200;
-    const half = camera.camera().elevation;
-    expect(half).toBeGreaterThan(CITY_CORNER.elevation);
-    expect(half).toBeLessThan(Math.PI / 2);
-    nowMs += 200;
-    expect(camera.camera()).toEqual(snapCamera('top', CITY_CORNER));
-    queue.shift()?.();
-    expect(queue).toEqual([]);
-    const calm = new CameraStore(CITY_CORNER, { ...clock, calm: () => true });
-    calm.choose('side');
-    expect(calm.camera()).toEqual(snapCamera('side', CITY_CORNER));
-    expect(queue).toEqual([]);
-  });
-});
 
 function apart(a: Ground, b: Ground): boolean {
   const e = 1e-9;
@@ -287,121 +206,5 @@ describe('a switch takes the block apart', () => {
       expect(plot.x).toBeCloseTo(((a?.x ?? 0) + (b?.x ?? 0)) / 2, 9);
       expect(plot.z).toBeCloseTo(((a?.z ?? 0) + (b?.z ?? 0)) / 2, 9);
     }
-  });
-});
-
-describe('the surface', () => {
-  test('has the numbers of the flat grid, and every block is as high as its number', () => {
-    const table = p99Grid.table(cells, FOCUS);
-    const { stepSec, values } = surfaceSteps(cells);
-    expect(stepSec).toBe(1);
-    expect(values.map((step, second) => [second, ...step.map((us) => (us === null ? null : us / 1000))])).toEqual(
-      table.rows,
-    );
-    const blocks = surfaceBlocks(cells, LIGHT_THEME).filter(({ tenant }) => tenant !== undefined);
-    expect(blocks).toHaveLength(values.flat().filter((us) => us !== null).length);
-    for (const { size, tenant = -1, item = -1 } of blocks) {
-      expect(size[1]).toBe(latencyHeight(values[item]?.[tenant] ?? -1));
-    }
-  });
-
-  test('height is logarithmic between the ends of the axis', () => {
-    const [a, b, c] = [latencyHeight(50_000), latencyHeight(100_000), latencyHeight(200_000)];
-    expect(c - b).toBeCloseTo(b - a, 9);
-    expect(latencyHeight(10_000)).toBe(latencyHeight(30_000));
-    expect(latencyHeight(9e6)).toBe(latencyHeight(1_100_000));
-  });
-
-  test('strips of two tenants never touch', () => {
-    const blocks = surfaceBlocks(flood, LIGHT_THEME).filter(({ item }) => item === 10);
-    blocks.sort((a, b) => a.at[2] - b.at[2]);
-    blocks.forEach((block, at) => {
-      const next = blocks[at + 1];
-      if (next) expect(next.at[2]).toBeGreaterThan(block.at[2] + block.size[2] + 0.01);
-    });
-  });
-
-  test('the flood is a plateau, cells leave a ridge of who lives with G, and three cuts show it', () => {
-    const stretches = stretchesOf(cells);
-    const [plateau, ridge] = [longestOf(stretches, 'plateau'), longestOf(stretches, 'ridge')];
-    if (!plateau || !ridge) throw new RangeError('the fixture has no plateau or no ridge');
-    expect(hurtIn(cells, plateau)).toHaveLength(12);
-    expect(ridge.from).toBeGreaterThanOrEqual(plateau.to);
-    const home = cells.topology?.rows.find(({ tenants }) => tenants.includes(6))?.tenants ?? [];
-    expect(hurtIn(cells, ridge)).toContain(6);
-    for (const tenant of hurtIn(cells, ridge)) expect(home).toContain(tenant);
-    expect(cutsOf(cells).map(({ shape }) => shape)).toEqual(['calm', 'plateau', 'ridge']);
-  });
-
-  test('a pick finds the step under it', () => {
-    const blocks = surfaceBlocks(flood, LIGHT_THEME);
-    for (const [tenant, step] of [
-      [0, 3],
-      [6, 20],
-      [11, 44],
-    ] as const) {
-      const view = surfaceView(snapCamera('top', SURFACE_CORNER), BOX);
-      const spot = project(view, stepTop(flood, tenant, step));
-      const hit = pick(view, blocks, spot.x, spot.y);
-      expect([hit?.block.tenant, hit?.block.item]).toEqual([tenant, step]);
-    }
-  });
-
-  test('what is said to be hidden cannot be picked', () => {
-    const steps = surfaceSteps(flood);
-    const slos = slosUs(flood);
-    const hidden = new Set(hiddenSteps(steps, slos, SURFACE_CORNER).map(({ tenant, step }) => `${tenant} ${step}`));
-    const view = surfaceView(SURFACE_CORNER, BOX);
-    const blocks = surfaceBlocks(flood, LIGHT_THEME);
-    let said = 0;
-    for (let tenant = 0; tenant < 12; tenant++) {
-      for (let step = 0; step < steps.values.length; step++) {
-        if (steps.values[step]?.[tenant] == null || !hidden.has(`${tenant} ${step}`)) continue;
-        said++;
-        const spot = project(view, stepTop(flood, tenant, step));
-        const hit = pick(view, blocks, spot.x, spot.y);
-        // The quick way looks along the middles of strips; at their edges it may be wrong by one strip.
-        expect(hit?.near ?? -1, `${tenant} at ${step}`).toBeGreaterThan(spot.near - 1e-6);
-      }
-    }
-    expect(said).toBeGreaterThan(0);
-    expect(hiddenSteps(steps, slos, snapCamera('top', SURFACE_CORNER))).toEqual([]);
-  });
-
-  test('a run longer than two minutes has longer steps, each the largest of its seconds', () => {
-    const long = { ...flood, scenario: { ...flood.scenario, durationUs: 300_000_000 } };
-    const fresh = { ...long, ticks: [...long.ticks] };
-    const steps = surfaceSteps(fresh);
-    expect(steps.stepSec).toBe(3);
-    expect(steps.count).toBe(100);
-    const seconds = surfaceSteps(flood).values;
-    steps.values.forEach((values, at) => {
-      values.forEach((us, tenant) => {
-        expect(us ?? 0).toBe(Math.max(...seconds.slice(3 * at, 3 * at + 3).map((second) => second[tenant] ?? 0)));
-      });
-    });
-  });
-});
-
-describe('what draws', () => {
-  test('renderers on the processor are known by name', () => {
-    for (const name of [
-      'ANGLE (Google, Vulkan 1.3.0 (SwiftShader Device (Subzero) (0x0000C0DE)), SwiftShader driver)',
-      'llvmpipe (LLVM 15.0.6, 256 bits)',
-      'Microsoft Basic Render Driver',
-    ])
-      expect(drawsOnProcessor(name)).toBe(true);
-    for (const name of [
-      'ANGLE (Intel, Mesa Intel(R) UHD Graphics 620)',
-      'Apple M2',
-      'NVIDIA GeForce RTX 3060/PCIe/SSE2',
-    ])
-      expect(drawsOnProcessor(name)).toBe(false);
-  });
-
-  test('colours are read as style sheets are written and as they are built', () => {
-    expect(partsOf('#ffffff')).toEqual([1, 1, 1]);
-    expect(partsOf('#fff')).toEqual([1, 1, 1]);
-    expect(partsOf('rgb(255, 0, 51)')).toEqual([1, 0, 0.2]);
   });
 });
