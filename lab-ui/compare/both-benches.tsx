@@ -5,7 +5,7 @@ import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import type { Analysed } from '../analysis/analysis-context.tsx';
 import { useAnswerOf } from '../analysis/use-answer.ts';
 import { TruthButton } from '../bench/truth-panel.tsx';
-import type { Focus } from '../charts/chart.ts';
+import type { ChartTable, Focus } from '../charts/chart.ts';
 import { p99Grid } from '../charts/p99-grid.ts';
 import { api } from '../net/api.ts';
 import { DataTable } from '../parts/data-table.tsx';
@@ -15,10 +15,10 @@ import type { BenchData, IsolationRung } from '../state/bench-data.ts';
 import type { Form } from '../state/bench-query.ts';
 import { formatClock, tied } from '../text/format.ts';
 import { benchDataAt } from './bench-data-at.ts';
-import type { TwoRuns } from './compare-page.tsx';
 import type { CompareQuery } from './compare-query.ts';
 import type { RunName } from './run-names.ts';
 import { StillChart } from './still-chart.tsx';
+import type { TwoRuns } from './two-runs.ts';
 import { commonEndUs, partingUs } from './windows.ts';
 
 /** One step of the clock, seconds: as often as the bench measures. */
@@ -143,7 +143,7 @@ function OneBench({ title, seen: { data, issues }, cursorUs, form, tenant, onCur
             <StillChart chart={chart} data={data} focus={focus} onCursor={onCursor} />
           ) : null}
           {data !== null && form === 'table' ? (
-            <DataTable id={chart.id} table={chart.table(data, focus)} empty="Nothing stands yet." />
+            <DataTable id={chart.id} table={titledTable(title, chart.table(data, focus))} empty="Nothing stands yet." />
           ) : null}
           {data !== null && form === 'sentence' ? (
             <p className="figure-sentence">{tied(chart.sentence(data, focus))}</p>
@@ -152,6 +152,11 @@ function OneBench({ title, seen: { data, issues }, cursorUs, form, tenant, onCur
       ))}
     </section>
   );
+}
+
+/** Both sides have the same tables: each says whose it is. */
+function titledTable(title: string, table: ChartTable): ChartTable {
+  return { ...table, caption: `${title}: ${table.caption}` };
 }
 
 /** The bench's data of a run as they were at an instant; the last ones stay until the next have come. */

@@ -133,13 +133,6 @@ function chance({ pair: { comparison } }: CaveatFacts): Caveat[] {
   ];
 }
 
-/** @returns all of them as one text */
-export function caveatWords(list: readonly Caveat[]): string {
-  return list.length === 0
-    ? 'Nothing speaks against it that this lab knows of.'
-    : list.map(({ title, text }) => `${title} ${text}`).join(' ');
-}
-
 /** @returns "H and I" for tenants that only one run has, or null */
 export function onlyInWords({ comparison: { onlyIn } }: ComparedPair): string | null {
   const parts = [

@@ -1,26 +1,18 @@
 /** @module Compare two runs: opens both, and shows the comparison when the worker has executed them again. */
 import { useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { type Analysed, AnalysisProvider } from '../analysis/analysis-context.tsx';
 import { api } from '../net/api.ts';
-import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import { ReplayClient } from '../replay/replay-client.ts';
 import { changeLearner } from '../state/learner.ts';
+import { CannotCompare } from './cannot-compare.tsx';
 import { CompareView } from './compare-view.tsx';
-import type { Titles } from './run-names.ts';
+import type { TwoRuns } from './two-runs.ts';
 import '../style/compare.css';
 
 /** Nothing is shown as loading before this, milliseconds. */
 const LOADING_AFTER_MS = 200;
-
-/** Both runs, each with a worker of its own; a worker starts with the first question. */
-export interface TwoRuns {
-  readonly byId: Readonly<Record<string, Analysed>>;
-  readonly titles: Titles;
-}
 
 interface ComparePageProps {
   /** Ids of the two runs. */
@@ -105,30 +97,4 @@ function Opening() {
       </p>
     </main>
   ) : null;
-}
-
-/** Why there is no comparison, and what to do. */
-export function CannotCompare({ title, issues }: { readonly title: string; readonly issues: readonly Issue[] }) {
-  return (
-    <>
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-      </header>
-      <main className="page" id="main">
-        <h1>{title}</h1>
-        <IssueList issues={issues} />
-        <div className="button-row">
-          <Link href="/" className="button primary">
-            To your runs
-          </Link>
-          <button type="button" className="button outline" onClick={() => location.reload()}>
-            Load this page again
-          </button>
-        </div>
-      </main>
-    </>
-  );
 }

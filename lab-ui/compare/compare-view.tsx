@@ -12,11 +12,12 @@ import type { ComparedPair } from '../replay/questions/compare.ts';
 import { benchPath } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
 import { BothBenches } from './both-benches.tsx';
+import { CannotCompare } from './cannot-compare.tsx';
 import { CompareColumns } from './compare-columns.tsx';
-import { CannotCompare, type TwoRuns } from './compare-page.tsx';
 import { comparePath, useCompareQuery } from './compare-query.ts';
 import { runName } from './run-names.ts';
 import { RunsLine } from './runs-line.tsx';
+import type { TwoRuns } from './two-runs.ts';
 import { useHeldKey } from './use-held-key.ts';
 import { verdict } from './verdict-words.ts';
 import { instantsOf, windowFrom } from './windows.ts';
@@ -64,6 +65,8 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
   // While A and B change places the answer is still the old way round: it is not shown under the new names.
   const isFresh = pair !== null && pair.comparison.a.file === a;
   const shown = isFresh ? pair : null;
+  // Another window is being compared: what is shown is still that of the one before, and says so.
+  const isBusy = shown === null || JSON.stringify(shown.window) !== JSON.stringify(window);
   return (
     <div className="compare">
       <a className="skip-link" href="#main">
@@ -87,8 +90,9 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
           Hold for A <KeyCap>B</KeyCap>
         </button>
       </PageBar>
-      <main id="main" className="compare-main" aria-busy={shown === null}>
+      <main id="main" className="compare-main" aria-busy={isBusy}>
         <RunsLine
+          isBusy={isBusy}
           a={ofA}
           b={ofB}
           names={names}

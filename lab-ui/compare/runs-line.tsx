@@ -1,5 +1,6 @@
 /** @module Which two runs are compared, by what they differ, on which requests, and over which part of time. */
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
+import { useHeld } from '../parts/use-held.ts';
 import type { ComparedPair } from '../replay/questions/compare.ts';
 import { capitalised, formatClock, formatCount } from '../text/format.ts';
 import { onlyInWords } from './caveats.ts';
@@ -17,9 +18,11 @@ interface RunsLineProps {
   readonly instants: readonly Instant[];
   readonly window: CompareWindow | null;
   readonly query: CompareQuery;
+  /** Another window is being compared. */
+  readonly isBusy: boolean;
 }
 
-export function RunsLine({ a, b, names, titles, pair, instants, window, query }: RunsLineProps) {
+export function RunsLine({ a, b, names, titles, pair, instants, window, query, isBusy }: RunsLineProps) {
   const seeds = a.seed === b.seed ? `seed ${a.seed}` : `seeds ${a.seed} and ${b.seed}`;
   const notes = [seeds, pair === null ? '' : arrivalWords(pair), noiseWords(b) ?? ''].filter((each) => each !== '');
   const missing = pair === null ? null : onlyInWords(pair);
@@ -32,7 +35,7 @@ export function RunsLine({ a, b, names, titles, pair, instants, window, query }:
           {notes.join(', ')}. {missing}
         </span>
       </p>
-      <WindowChoice a={a} b={b} instants={instants} window={window} query={query} />
+      <WindowChoice a={a} b={b} instants={instants} window={window} query={query} isBusy={isBusy} />
     </div>
   );
 }
@@ -63,11 +66,12 @@ function arrivalWords({ comparison: { arrivals, totals } }: ComparedPair): strin
   return `not the same requests (${formatCount(a)} in A, ${formatCount(b)} in B), because ${arrivals.reason}`;
 }
 
-function WindowChoice({ a, b, instants, window, query }: Omit<RunsLineProps, 'names' | 'titles' | 'pair'>) {
+function WindowChoice({ a, b, instants, window, query, isBusy }: Omit<RunsLineProps, 'names' | 'titles' | 'pair'>) {
   const [first, last] = [instants[0]!, instants.at(-1)!];
   const fromUs = window?.fromUs ?? first.atUs;
   const toUs = window?.toUs ?? last.atUs;
   const endsDiffer = a.simulatedUs !== b.simulatedUs;
+  const isLate = useHeld(isBusy, 200);
   const parting = partingUs(a, b);
   const offersParting = parting !== null && fromUs < parting && instants.some(({ atUs }) => atUs === parting);
   const seconds = (us: number): string => String(us / 1e6);
@@ -79,6 +83,9 @@ function WindowChoice({ a, b, instants, window, query }: Omit<RunsLineProps, 'na
     });
   return (
     <div className="window-choice">
+      <span className="note" role="status">
+        {isLate ? 'Being compared' : ''}
+      </span>
       <label>
         Requests that arrived from
         <select className="select" value={fromUs} onChange={(event) => choose(Number(event.target.value), toUs)}>

@@ -7,6 +7,9 @@ import { actionWords, type Titles } from './run-names.ts';
 /** At most so many places to cut at: a list must stay readable. */
 const INSTANTS_MAX = 24;
 
+/** Runs that part earlier than this share of their time are different from the beginning, for all that can be seen. */
+const PARTING_SHARE = 0.02;
+
 /** A moment at which a window may begin or end. */
 export interface Instant {
   readonly atUs: number;
@@ -95,7 +98,8 @@ export function partingUs(a: RunInputs, b: RunInputs): number | null {
     const [ofA, ofB] = [a.actions[at], b.actions[at]];
     if (ofA?.atUs === ofB?.atUs && JSON.stringify(ofA?.action) === JSON.stringify(ofB?.action)) continue;
     const firstUs = Math.min(ofA?.atUs ?? Number.POSITIVE_INFINITY, ofB?.atUs ?? Number.POSITIVE_INFINITY);
-    return firstUs > 0 && firstUs < commonEndUs(a, b) ? firstUs : null;
+    const endUs = commonEndUs(a, b);
+    return firstUs > PARTING_SHARE * endUs && firstUs < endUs ? firstUs : null;
   }
   return null;
 }

@@ -26,7 +26,7 @@ import type { RunInputs } from '../../../sim-engine/protocol/messages.ts';
 import type { DrawnFigure } from '../../../sim-engine/statistics/interval-of-draws.ts';
 import type { ReplayBook } from '../book.ts';
 
-export type { ChangedRequest, ChangedSides, SideKind } from '../../../sim-engine/comparison/changed-sides.ts';
+export type { ChangedSides, SideKind } from '../../../sim-engine/comparison/changed-sides.ts';
 export type { ComparedParts } from '../../../sim-engine/comparison/compare-runs.ts';
 export type { ComparedFigure, ComparedLatency } from '../../../sim-engine/comparison/comparison.ts';
 export type { ShiftPoint } from '../../../sim-engine/comparison/quantile-shift.ts';
@@ -63,6 +63,8 @@ export interface ComparedScope {
 
 /** B against A. */
 export interface ComparedPair {
+  /** What was asked for: null for the whole of both. */
+  readonly window: Window | null;
   readonly comparison: ComparisonOf<ComparedParts>;
   /** Tenants that made noise in one of the runs. */
   readonly noisy: readonly string[];
@@ -122,6 +124,7 @@ export function compare(book: ReplayBook, argument: CompareArgument): CompareAns
   return {
     kind: 'compared',
     pair: {
+      window,
       comparison,
       noisy,
       neighbours: scopeOf(quiet.length === 0 ? pairing.shared : quiet),
