@@ -9,6 +9,7 @@ import { useBench, useSession } from './bench-context.tsx';
 import { benchKeys } from './bench-keys.ts';
 import { ChartStrip } from './chart-strip.tsx';
 import { Drawer } from './drawer.tsx';
+import { ExplainHost } from './explain-host.tsx';
 import { Inspector } from './inspector.tsx';
 import { KeyList } from './key-list.tsx';
 import { useKeys } from './keys.ts';
@@ -108,6 +109,7 @@ export function BenchLayout() {
           <Inspector guide={guide} folded />
         </Drawer>
       ) : null}
+      <ExplainHost form={query.form} />
       {keyList ? <KeyList bindings={bindings} onClose={() => setKeyList(false)} /> : null}
       <Announcer />
     </div>

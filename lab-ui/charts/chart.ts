@@ -7,6 +7,18 @@ export interface Focus {
   readonly tenant: number;
   /** Hovered or keyboard-chosen moment, microseconds, or null. */
   readonly cursorUs: number | null;
+  /** Stretch that is picked to be explained. */
+  readonly brush?: Brush | null;
+  /** Id of the chart on which it was picked. */
+  readonly brushIn?: string;
+}
+
+/** A stretch of time, and of latencies where they were picked too. */
+export interface Brush {
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** [low, high), microseconds. */
+  readonly latencyUs?: { readonly low: number; readonly high: number };
 }
 
 /** What a chart may ask of the page. */
@@ -15,6 +27,10 @@ export interface ChartActions {
   setCursor(us: number | null): void;
   /** Chooses the tenant in focus. */
   setTenant(index: number): void;
+  /** Picks a stretch; null picks none. */
+  setBrush(brush: Brush | null): void;
+  /** Asks why requests of the stretch that is picked took as long as they did. */
+  explain(): void;
 }
 
 /** A table with the chart's own data; numbers stay numbers so that they can be sorted and exported. */

@@ -3,7 +3,7 @@ import type { Focus } from '../charts/chart.ts';
 
 /** One cursor and one chosen tenant for the whole page. */
 export class FocusStore {
-  private held: Focus = { tenant: 0, cursorUs: null };
+  private held: Focus = { tenant: 0, cursorUs: null, brush: null, brushIn: '' };
   private readonly listeners = new Set<() => void>();
 
   readonly get = (): Focus => this.held;
@@ -16,7 +16,9 @@ export class FocusStore {
   /** @param change  what is different now */
   set(change: Partial<Focus>): void {
     const next = { ...this.held, ...change };
-    if (next.tenant === this.held.tenant && next.cursorUs === this.held.cursorUs) return;
+    const { held } = this;
+    const isSame = next.tenant === held.tenant && next.cursorUs === held.cursorUs && next.brush === held.brush;
+    if (isSame && next.brushIn === held.brushIn) return;
     this.held = next;
     for (const listener of this.listeners) listener();
   }
