@@ -60,6 +60,21 @@ module.exports = {
       to: { path: '^sim-engine/(system|run|network)/' },
     },
     {
+      name: 'comparison-sees-runs-from-outside',
+      comment:
+        'A command and a browser make the same comparison: it reads what runs report and what statistics make of it, never the world inside.',
+      severity: 'error',
+      from: { path: '^sim-engine/comparison/' },
+      to: { path: '^sim-engine/(system|policies|network|grading|theory)/' },
+    },
+    {
+      name: 'engine-does-not-compare',
+      comment: 'A run knows nothing of another run; whoever has two of them compares them.',
+      severity: 'error',
+      from: { path: '^sim-engine/', pathNot: '^sim-engine/comparison/' },
+      to: { path: '^sim-engine/comparison/' },
+    },
+    {
       name: 'schema-sees-model-and-registries',
       comment: 'Scenario files are data: their schema needs the model and the registries, no server and no Node.',
       severity: 'error',
@@ -91,7 +106,8 @@ module.exports = {
         'The page gets answers from the replay worker as messages; importing its questions would put the engine on the page.',
       severity: 'error',
       from: { path: '^lab-ui/', pathNot: '^lab-ui/replay/(book|replay-worker|questions/)' },
-      to: { path: '^lab-ui/replay/(book|replay-worker|questions/)', dependencyTypesNot: ['type-only'] },
+      // What is imported of the worker's entry is its address.
+      to: { path: '^lab-ui/replay/(book|questions/)', dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'server-never-imports-ui',

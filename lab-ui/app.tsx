@@ -1,24 +1,34 @@
-/** @module The lab's addresses. */
+/** @module The lab's addresses; every page but home is fetched when it is first opened. */
+import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
-import { BenchPage } from './bench/bench-page.tsx';
 import { HomePage } from './home/home-page.tsx';
+
+const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
+const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
+const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
   return (
-    <Switch>
-      <Route path="/" component={HomePage} />
-      <Route path="/lab/:scenarioId/:runId">
-        {/* Another run is another page: nothing of the one before may stay. */}
-        {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
-      </Route>
-      <Route>
-        <main className="page">
-          <h1>Nothing stands at this address</h1>
-          <p className="quiet">
-            A run’s address looks like <code>/lab/noisy-neighbour/RUN</code>. <Link href="/">To your runs</Link>
-          </p>
-        </main>
-      </Route>
-    </Switch>
+    <Suspense fallback={null}>
+      <Switch>
+        <Route path="/" component={HomePage} />
+        <Route path="/lab/:scenarioId/:runId/blame">
+          {(params) => <BlamePage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
+        </Route>
+        <Route path="/lab/:scenarioId/:runId">
+          {/* Another run is another page: nothing of the one before may stay. */}
+          {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
+        </Route>
+        <Route path="/compare/:a/:b">{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
+        <Route>
+          <main className="page">
+            <h1>Nothing stands at this address</h1>
+            <p className="quiet">
+              A run’s address looks like <code>/lab/noisy-neighbour/RUN</code>. <Link href="/">To your runs</Link>
+            </p>
+          </main>
+        </Route>
+      </Switch>
+    </Suspense>
   );
 }

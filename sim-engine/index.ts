@@ -23,6 +23,7 @@ export { catalogue } from './policies/catalogue.ts';
 export { SYSTEM_CULPRIT } from './run/blame-charges.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { checkIsolation } from './run/check-isolation.ts';
+export type { EventKind, NextEvent } from './run/next-event.ts';
 export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';
 export { type Fork, Recording, type RecordingRule } from './run/recording.ts';
 export { type RecordedDigests, type ReplayVerdict, replay } from './run/replay.ts';

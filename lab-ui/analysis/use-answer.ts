@@ -1,6 +1,7 @@
 /** @module An answer of the replay worker as a value of a page. */
 import { useEffect, useState } from 'react';
 import type { Result } from '../../sim-engine/kernel/result.ts';
+import type { ReplayClient } from '../replay/replay-client.ts';
 import type { QuestionAnswer, QuestionArgument, QuestionName } from '../replay/replay-messages.ts';
 import { useAnalysed } from './analysis-context.tsx';
 
@@ -16,6 +17,15 @@ export function useAnswer<N extends QuestionName>(
   argument: QuestionArgument<N> | null,
 ): Result<QuestionAnswer<N>> | null {
   const { replay } = useAnalysed();
+  return useAnswerOf(replay, question, argument);
+}
+
+/** The same for one of several runs on a page. @see useAnswer */
+export function useAnswerOf<N extends QuestionName>(
+  replay: ReplayClient,
+  question: N,
+  argument: QuestionArgument<N> | null,
+): Result<QuestionAnswer<N>> | null {
   const [answer, setAnswer] = useState<Result<QuestionAnswer<N>> | null>(null);
   const key = JSON.stringify(argument);
   useEffect(() => {

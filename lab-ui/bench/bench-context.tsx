@@ -6,7 +6,9 @@ import type { Control } from '../../sim-engine/protocol/messages.ts';
 import { PageMisuse } from '../parts/page-misuse.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import type { BenchStateName, BenchContext as MachineContext } from '../state/bench-machine.ts';
+import type { PlaybackContext, PlaybackState } from '../state/playback-machine.ts';
 import type { BenchSession } from './bench-session.ts';
+import type { TimeNews } from './time-machine.ts';
 
 const SessionContext = createContext<BenchSession | null>(null);
 
@@ -51,9 +53,28 @@ export function useBenchData(): BenchData {
 
 const everything = (data: BenchData) => data;
 
-/** State of the run on the screen. */
+/** State of the run on the screen: the run's own, or that a moment in its past is shown. */
 export function useBenchState(): BenchStateName {
-  return useSelector(useSession().actor, (snapshot) => snapshot.value) as BenchStateName;
+  const { actor, store } = useSession();
+  const state = useSelector(actor, (snapshot) => snapshot.value) as BenchStateName;
+  const isPast = useSyncExternalStore(store.subscribe, () => store.data !== null && store.data.head !== null);
+  return isPast && state !== 'connecting' && state !== 'reconnecting' && state !== 'failed' ? 'rewound' : state;
+}
+
+/** State of the playback: live, or how the past is gone through. */
+export function usePlayback(): PlaybackState {
+  return useSelector(useSession().time.playback, (snapshot) => snapshot.value);
+}
+
+/** What the playback remembers: the moment, the loop, the speed of the past. */
+export function usePlaybackContext(): PlaybackContext {
+  return useSelector(useSession().time.playback, (snapshot) => snapshot.context);
+}
+
+/** What is said of the way back. */
+export function useTimeNews(): TimeNews {
+  const { time } = useSession();
+  return useSyncExternalStore(time.subscribe, time.getNews);
 }
 
 /** What the machine remembers beside its state. */
@@ -84,6 +105,7 @@ export function useFocusTenant(): number {
  */
 export function whyNot(state: BenchStateName): string | null {
   if (state === 'reconnecting' || state === 'connecting') return 'Not now: reconnecting';
+  if (state === 'rewound') return 'Not now: this is the past';
   if (state === 'finished') return 'Not now: the run is finished';
   if (state === 'failed') return 'Not now: the run stopped';
   return null;

@@ -20,14 +20,23 @@ export interface KeyContext {
   /** Null where the controls are always on the page. */
   readonly drawer: { toggle(): void; open(): void; close(): void } | null;
   showKeys(): void;
+  toggleSound(): void;
 }
 
 /** @param context  what the keys act on */
 export function benchKeys(context: KeyContext): readonly KeyBinding[] {
   const { session, query, drawer } = context;
   const control = (change: Parameters<typeof session.actor.send>[0]) => session.actor.send(change);
-  const setSpeed = (speed: number) => control({ type: 'CONTROL', control: { type: 'speed', speed } });
-  const speed = () => session.actor.getSnapshot().context.speedAsked ?? session.store.data?.speed ?? 1;
+  const { playback } = session.time;
+  const isPast = () => session.store.data?.head != null;
+  const setSpeed = (speed: number) =>
+    isPast()
+      ? playback.send({ type: 'SPEED', speed })
+      : control({ type: 'CONTROL', control: { type: 'speed', speed } });
+  const speed = () =>
+    isPast()
+      ? playback.getSnapshot().context.speed
+      : (session.actor.getSnapshot().context.speedAsked ?? session.store.received.data?.speed ?? 1);
   return [
     { keys: [' '], shown: 'Space', does: 'Start, pause, go on', run: () => press('.start-pause') },
     {
@@ -58,6 +67,12 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       run: () => query.setForm(query.form === 'table' ? 'picture' : 'table'),
     },
     {
+      keys: ['h'],
+      shown: 'H',
+      does: 'Who hurts whom: the matrix of this run',
+      run: () => document.querySelector<HTMLElement>('a.who-hurts')?.click(),
+    },
+    {
       keys: ['1', '2', '3', '4', '5', '6', '7', '8'],
       shown: '1 to 8',
       does: 'Tenant in focus',
@@ -65,18 +80,43 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
         if (Number(key) <= context.tenantCount) context.onTenant(Number(key) - 1);
       },
     },
+    { keys: [','], shown: ',', does: 'One event back', run: () => void session.time.step(true) },
+    { keys: ['.'], shown: '.', does: 'One event on, in the past', run: () => void session.time.step(false) },
+    { keys: ['<', ';'], shown: 'Shift ,', does: 'One second back', run: () => seekBy(session, -1_000_000) },
+    { keys: ['>', ':'], shown: 'Shift .', does: 'One second on', run: () => seekBy(session, 1_000_000) },
+    {
+      keys: ['m'],
+      shown: 'M',
+      does: 'Bookmark the moment shown, or take the mark away',
+      run: () => press('.bookmark'),
+    },
+    { keys: ['o'], shown: 'O', does: 'Loop the ten seconds about the moment shown', run: () => press('.loop') },
+    {
+      keys: ['s'],
+      shown: 'S',
+      does: 'Sound on or off: a tone per tenant, higher for a longer p99',
+      run: () => context.toggleSound(),
+    },
+    { keys: ['e'], shown: 'E', does: 'Export the run or a chart', run: () => press('.export') },
+    {
+      keys: ['g'],
+      shown: 'G',
+      does: 'Go to the newest moment',
+      run: () => session.time.playback.send({ type: 'LIVE' }),
+    },
     { keys: ['j'], shown: 'J', does: `Slower, down to ${SPEED_MIN}×`, run: () => setSpeed(speedBeside(speed(), -1)) },
     { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
     {
-      keys: ['e'],
-      shown: 'E',
-      does: 'Explain the stretch that is picked: drag over a heatmap, or Shift and arrows on it',
+      keys: ['w'],
+      shown: 'W',
+      does: 'Why: explain the stretch that is picked: drag over a heatmap, or Shift and arrows on it',
       run: () => {
         if (!press('.explain-brush')) focusOn('[data-chart="latency-heatmap"] canvas');
       },
     },
     ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
+    { keys: ['c'], shown: 'C', does: 'Compare with another run', run: () => press('.compare-button') },
     { keys: ['?'], shown: '?', does: 'This list', run: () => context.showKeys() },
     {
       keys: ['escape'],
@@ -88,6 +128,10 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
       },
     },
   ];
+}
+
+function seekBy({ time }: BenchSession, us: number): void {
+  time.seek(time.shownUs + us);
 }
 
 /** Presses the button that says on the page what the key does, so that both always do the same. */

@@ -1,11 +1,14 @@
 /** @module The bench: which part stands where at which width, and which key does what. */
 import { useEffect, useMemo, useState } from 'react';
+import { useLocation } from 'wouter';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
+import { CommandPalette } from '../parts/command-palette.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { BENCH, useMedia, WIDE } from '../parts/use-media.ts';
-import { useBenchQuery } from '../state/bench-query.ts';
+import { benchPath, useBenchQuery } from '../state/bench-query.ts';
 import { Announcer } from './announcer.tsx';
-import { useBench, useSession } from './bench-context.tsx';
+import { benchCommands } from './bench-commands.ts';
+import { useBench, useBenchState, useSession } from './bench-context.tsx';
 import { benchKeys } from './bench-keys.ts';
 import { ChartStrip } from './chart-strip.tsx';
 import { Drawer } from './drawer.tsx';
@@ -20,20 +23,31 @@ import { SceneView } from './scene-view.tsx';
 import { Sentence } from './sentence.tsx';
 import { SummaryLine } from './summary-line.tsx';
 import { TenantList } from './tenant-list.tsx';
+import { useTimeInAddress } from './time-query.ts';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
 import { useGuide } from './use-guide.ts';
+import { useSound } from './use-sound.ts';
 
 export function BenchLayout() {
   const session = useSession();
   const query = useBenchQuery();
   const tenants = useBench((data) => data.scenario.tenants);
+  const scenarioId = useBench((data) => data.scenario.id);
   const flooder = useBench((data) => noiseItems(data.scenario)[0]?.tenant ?? '');
   const guide = useGuide(session);
+  const sound = useSound(session);
   const isWide = useMedia(WIDE);
   const isBench = useMedia(BENCH);
   const [drawer, setDrawer] = useState(false);
   const [keyList, setKeyList] = useState(false);
+  const [palette, setPalette] = useState(false);
+  const state = useBenchState();
+  const [, navigate] = useLocation();
+  const branchAt = async (atUs: number) => {
+    const runId = await session.time.branch(atUs);
+    if (runId !== null) navigate(benchPath(scenarioId, runId));
+  };
 
   // The address is the truth about the focus; the store only carries it to the charts.
   const named = tenants.findIndex((tenant) => tenant.id === query.tenant);
@@ -49,6 +63,7 @@ export function BenchLayout() {
     [tenants, query],
   );
 
+  useTimeInAddress();
   const isGuided = guide.step > 0;
   const bindings = benchKeys({
     session,
@@ -61,8 +76,18 @@ export function BenchLayout() {
         ? null
         : { toggle: () => setDrawer((open) => !open), open: () => setDrawer(true), close: () => setDrawer(false) },
     showKeys: () => setKeyList(true),
+    toggleSound: sound.toggle,
   });
   useKeys(bindings);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+      event.preventDefault();
+      setPalette(true);
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
 
   if (!isBench) return <NarrowBench guide={guide} query={query} onTenant={onTenant} />;
   const isOpen = drawer && !isWide;
@@ -72,6 +97,11 @@ export function BenchLayout() {
         To the run
       </a>
       <TopBar form={query.form} guided={isGuided} onForm={query.setForm} onLeaveGuide={guide.leave}>
+        {isWide ? (
+          <button type="button" className="button plain" aria-keyshortcuts="Control+K" onClick={() => setPalette(true)}>
+            Find a command <KeyCap>Ctrl K</KeyCap>
+          </button>
+        ) : null}
         <button type="button" className="button plain keys-button" onClick={() => setKeyList(true)}>
           Keys <KeyCap>?</KeyCap>
         </button>
@@ -110,6 +140,12 @@ export function BenchLayout() {
         </Drawer>
       ) : null}
       <ExplainHost form={query.form} />
+      {palette ? (
+        <CommandPalette
+          commands={benchCommands({ session, bindings, state, setForm: query.setForm, onTenant, branchAt })}
+          onClose={() => setPalette(false)}
+        />
+      ) : null}
       {keyList ? <KeyList bindings={bindings} onClose={() => setKeyList(false)} /> : null}
       <Announcer />
     </div>

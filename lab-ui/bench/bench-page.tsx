@@ -22,7 +22,7 @@ interface BenchPageProps {
   readonly runId: string;
 }
 
-export function BenchPage({ scenarioId, runId }: BenchPageProps) {
+export default function BenchPage({ scenarioId, runId }: BenchPageProps) {
   const [session, setSession] = useState<BenchSession | null>(null);
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   useEffect(() => {

@@ -10,7 +10,9 @@ import { type BenchCommand, benchMachine } from '../state/bench-machine.ts';
 import { FocusStore } from '../state/focus-store.ts';
 import { browserClock, FrameStore } from '../state/frame-store.ts';
 import { Painter } from '../state/painter.ts';
+import { ShownStore } from '../state/shown-store.ts';
 import { onTheme } from '../state/theme.ts';
+import { TimeMachine } from './time-machine.ts';
 
 /** What a bench is made from. */
 export interface BenchInput {
@@ -21,7 +23,9 @@ export interface BenchInput {
 
 /** One run on the screen. */
 export interface BenchSession extends BenchInput {
-  readonly store: FrameStore;
+  /** What is shown. */
+  readonly store: ShownStore;
+  readonly time: TimeMachine;
   readonly focus: FocusStore;
   readonly painter: Painter;
   readonly actor: ActorRefFrom<typeof benchMachine>;
@@ -30,10 +34,12 @@ export interface BenchSession extends BenchInput {
 
 /** @param input  which run, and what its controls are built from */
 export function createBenchSession(input: BenchInput): BenchSession {
-  const store = new FrameStore(input.ladder, browserClock);
+  const received = new FrameStore(input.ladder, browserClock);
+  const store = new ShownStore(received);
+  const time = new TimeMachine(input.runId, store);
   const focus = new FocusStore();
   const painter = new Painter({ data: () => store.data, focus: focus.get });
-  const actor = createActor(benchMachine.provide({ actors: { link: linkTo(input.runId, store) } }));
+  const actor = createActor(benchMachine.provide({ actors: { link: linkTo(input.runId, received) } }));
   const stopListening = [
     store.subscribeFrames(painter.invalidate),
     focus.subscribe(painter.invalidate),
@@ -43,6 +49,7 @@ export function createBenchSession(input: BenchInput): BenchSession {
   return {
     ...input,
     store,
+    time,
     focus,
     painter,
     actor,
@@ -50,7 +57,8 @@ export function createBenchSession(input: BenchInput): BenchSession {
       actor.stop();
       for (const stop of stopListening) stop();
       painter.stop();
-      store.dispose();
+      time.dispose();
+      received.dispose();
     },
   };
 }

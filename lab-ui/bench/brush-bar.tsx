@@ -17,11 +17,11 @@ export function BrushBar({ chart }: { chart: string }) {
         <button
           type="button"
           className="button primary explain-brush"
-          aria-keyshortcuts="E"
+          aria-keyshortcuts="W"
           onClick={() => open(brush)}
         >
           <span className="button-label">Explain {tied(brushWords(brush))}</span>
-          <KeyCap>E</KeyCap>
+          <KeyCap>W</KeyCap>
         </button>
       ) : null}
     </div>

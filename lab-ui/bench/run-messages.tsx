@@ -5,13 +5,17 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { ActionButton } from '../parts/action-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import { useHeld } from '../parts/use-held.ts';
+import { stepSentence } from '../text/event-words.ts';
 import { formatClock } from '../text/format.ts';
-import { useBench, useBenchState, useCommands, useMachineContext } from './bench-context.tsx';
+import { useBench, useBenchState, useCommands, useMachineContext, useSession, useTimeNews } from './bench-context.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
 import { formatSpeed, isBusy } from './run-words.ts';
 
 /** How long the server must lag before it is called busy, milliseconds. */
 const BUSY_MS = 2_500;
+
+/** How long a moment may be on its way before it is spoken of, milliseconds. */
+const AWAITED_MS = 250;
 
 export function RunMessages() {
   const state = useBenchState();
@@ -21,6 +25,9 @@ export function RunMessages() {
   const lagging = useBench((data) => isBusy(state, data));
   const actual = useBench((data) => data.actualSpeed);
   const busy = useHeld(lagging, BUSY_MS);
+  const { time } = useSession();
+  const news = useTimeNews();
+  const isAwaited = useHeld(news.awaitedUs !== null, AWAITED_MS);
   return (
     <div className="messages">
       {refusals.length > 0 ? (
@@ -28,6 +35,23 @@ export function RunMessages() {
           <IssueList issues={refusals} />
           <ActionButton onPress={dismiss}>Put it away</ActionButton>
         </div>
+      ) : null}
+      {news.issues.length > 0 ? (
+        <div className="message" role="alert">
+          <IssueList issues={news.issues} />
+          <ActionButton onPress={() => time.dismiss()}>Put it away</ActionButton>
+        </div>
+      ) : null}
+      {isAwaited ? (
+        <p className="message" role="status">
+          <StateGlyph state="running" />
+          <span>Executing the run again, to show what stood at {formatClock(nowUs)}.</span>
+        </p>
+      ) : null}
+      {news.step !== null ? (
+        <p className="message" role="status">
+          <span>{stepSentence(news.step.event)}</span>
+        </p>
       ) : null}
       {busy ? (
         <p className="message">

@@ -29,6 +29,8 @@ export function runWords(state: BenchStateName, data: BenchData | null): RunWord
       return { glyph: 'running', words: `Live at ${formatSpeed(data.speed)}` };
     case 'paused':
       return { glyph: 'not-yet', words: `Paused at ${formatClock(data.simulatedUs)}` };
+    case 'rewound':
+      return { glyph: 'not-yet', words: `Back at ${formatClock(data.simulatedUs)}` };
     case 'reconnecting':
       return { glyph: 'near', words: 'Reconnecting' };
     case 'finished':

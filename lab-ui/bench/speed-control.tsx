@@ -1,7 +1,7 @@
 /** @module How fast simulated time goes: a few steps from half to fifty times, by slider or J, K, L. */
 import { useId } from 'react';
 import { SPEED_MAX, SPEED_MIN } from '../../sim-engine/protocol/messages.ts';
-import { useBench, useBenchState, useCommands, whyNot } from './bench-context.tsx';
+import { useBench, useBenchState, useCommands, usePlaybackContext, useSession, whyNot } from './bench-context.tsx';
 import { formatSpeed } from './run-words.ts';
 
 /** Speeds offered, simulated seconds per second. */
@@ -19,11 +19,15 @@ export function speedBeside(speed: number, step: -1 | 1): number {
 
 export function SpeedControl() {
   const id = useId();
-  const speed = useBench((data) => data.speed);
+  const liveSpeed = useBench((data) => data.speed);
   const { control } = useCommands();
+  const { time } = useSession();
   const state = useBenchState();
+  const past = usePlaybackContext();
+  const isPast = state === 'rewound';
+  const speed = isPast ? past.speed : liveSpeed;
   const at = Math.max(0, SPEEDS.filter((known) => known <= speed).length - 1);
-  const why = whyNot(state);
+  const why = isPast ? null : whyNot(state);
   return (
     <div className="speed" title={why ?? 'J slower, K one to one, L faster'}>
       <label htmlFor={id}>Speed</label>
@@ -38,7 +42,11 @@ export function SpeedControl() {
         aria-keyshortcuts="J K L"
         disabled={why !== null}
         style={{ '--filled': `${(100 * at) / (SPEEDS.length - 1)}%` }}
-        onChange={(event) => control({ type: 'speed', speed: SPEEDS[Number(event.target.value)] ?? 1 })}
+        onChange={(event) => {
+          const chosen = SPEEDS[Number(event.target.value)] ?? 1;
+          if (isPast) time.playback.send({ type: 'SPEED', speed: chosen });
+          else control({ type: 'speed', speed: chosen });
+        }}
       />
       <output className="speed-value">{formatSpeed(speed)}</output>
     </div>

@@ -1,10 +1,12 @@
 /** @module The bar over the bench: where we are, which run, how it stands, in which form it is shown. */
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
+import { CompareChoice } from '../compare/compare-choice.tsx';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { KeyCap } from '../parts/key-cap.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
-import { FORMS, type Form, formLabels } from '../state/bench-query.ts';
+import { blamePath, FORMS, type Form, formLabels } from '../state/bench-query.ts';
 import { useBench, useBenchData, useBenchState, useSession } from './bench-context.tsx';
 import { LearnerMenu } from './learner-menu.tsx';
 import { runWords } from './run-words.ts';
@@ -23,6 +25,8 @@ interface TopBarProps {
 export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, children }: TopBarProps) {
   const { store, runId } = useSession();
   const title = useBench((data) => data.scenario.title);
+  const [isChoosing, setChoosing] = useState(false);
+  const scenarioId = useBench((data) => data.scenario.id);
   return (
     <header className="top-bar">
       <Link href="/" className="brand">
@@ -49,9 +53,24 @@ export function TopBar({ form, forms = FORMS, guided, onForm, onLeaveGuide, chil
         <button type="button" className="button plain" onClick={onLeaveGuide}>
           Leave the guide
         </button>
-      ) : null}
+      ) : (
+        <>
+          <button
+            type="button"
+            className="button plain compare-button"
+            aria-keyshortcuts="c"
+            onClick={() => setChoosing(true)}
+          >
+            Compare <KeyCap>C</KeyCap>
+          </button>
+          <Link href={blamePath(scenarioId, runId)} className="button plain who-hurts" aria-keyshortcuts="h">
+            Who hurts whom <KeyCap>H</KeyCap>
+          </Link>
+        </>
+      )}
       <LearnerMenu />
       {children}
+      {isChoosing ? <CompareChoice runId={runId} onClose={() => setChoosing(false)} /> : null}
     </header>
   );
 }

@@ -1,14 +1,23 @@
 /** @module The bar under the bench: clock and Start or Pause, the event track, speed and the end of the run. */
-import { useEffect, useRef } from 'react';
-import { timeline } from '../charts/timeline.ts';
+import { useEffect, useRef, useState } from 'react';
 import { recordUrl } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { formatClock } from '../text/format.ts';
-import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
-import { ChartHost } from './chart-host.tsx';
+import {
+  useBench,
+  useBenchState,
+  useCommands,
+  usePlayback,
+  usePlaybackContext,
+  useSession,
+  whyNot,
+} from './bench-context.tsx';
+import { ExportDialog } from './export-dialog.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
+import { PastControls } from './past-controls.tsx';
 import { formatSpeed } from './run-words.ts';
 import { SpeedControl } from './speed-control.tsx';
+import { TimelineSlider } from './timeline-slider.tsx';
 
 interface TransportProps {
   /** While the guide's first step is current, Start is calm and not the filled button. */
@@ -20,7 +29,10 @@ export function Transport({ guided, onTenant }: TransportProps) {
   const state = useBenchState();
   const durationUs = useBench((data) => data.scenario.durationUs);
   const nowUs = useBench((data) => data.simulatedUs);
-  const speed = useBench((data) => data.speed);
+  const liveSpeed = useBench((data) => data.speed);
+  const past = usePlaybackContext();
+  const speed = state === 'rewound' ? past.speed : liveSpeed;
+  const [isExporting, setExporting] = useState(false);
   const wasLive = useRef(false);
   if (state === 'running' || state === 'paused') wasLive.current = true;
   return (
@@ -31,12 +43,19 @@ export function Transport({ guided, onTenant }: TransportProps) {
           <span className="quiet">of {formatClock(durationUs).replace(/\.0 /, ' ')}</span>
           <span className="clock-speed quiet">{formatSpeed(speed)}</span>
         </p>
-        <StartPause guided={guided} />
+        <div className="transport-buttons">
+          <StartPause guided={guided} />
+          <Step />
+        </div>
       </div>
-      <ChartHost chart={timeline} className="transport-track" onTenant={onTenant} />
+      <TimelineSlider onTenant={onTenant} />
       <div className="transport-right">
-        {state === 'finished' ? <AfterFinish takesFocus={wasLive.current} /> : <WhileRunning />}
+        <div className="transport-row">
+          {state === 'finished' ? <AfterFinish takesFocus={wasLive.current} /> : <WhileRunning />}
+        </div>
+        <PastControls onExport={() => setExporting(true)} />
       </div>
+      {isExporting ? <ExportDialog onClose={() => setExporting(false)} /> : null}
     </section>
   );
 }
@@ -65,6 +84,8 @@ function StartPause({ guided }: { guided: boolean }) {
           Go on
         </ActionButton>
       );
+    case 'rewound':
+      return <PlayHalt />;
     case 'finished':
       return <FreshRunButton kind={kind}>Run it again, another seed</FreshRunButton>;
     case 'failed':
@@ -82,17 +103,62 @@ function StartPause({ guided }: { guided: boolean }) {
   }
 }
 
+/** The same button while a moment in the past is shown. */
+function PlayHalt() {
+  const { time } = useSession();
+  const isPlaying = usePlayback() === 'replaying';
+  return (
+    <ActionButton
+      kind="primary"
+      shortcut="Space"
+      className="start-pause"
+      onPress={() => time.playback.send({ type: isPlaying ? 'HALT' : 'PLAY' })}
+    >
+      {isPlaying ? 'Pause' : 'Play'}
+    </ActionButton>
+  );
+}
+
+/** One event on; where the newest moment is shown, one event back. */
+function Step() {
+  const { time } = useSession();
+  const state = useBenchState();
+  const isUnstarted = useBench((data) => data.simulatedUs === 0 && data.head === null);
+  const isPast = state === 'rewound';
+  const why = state === 'running' ? 'Step: pause first' : null;
+  if (isUnstarted) return null;
+  return (
+    <ActionButton why={why} shortcut={isPast ? '.' : ','} className="step" onPress={() => void time.step(!isPast)}>
+      {isPast ? (
+        'Step'
+      ) : (
+        <>
+          Step<span className="hidden-words"> back</span>
+        </>
+      )}
+    </ActionButton>
+  );
+}
+
 function WhileRunning() {
   const state = useBenchState();
   const nowUs = useBench((data) => data.simulatedUs);
   const { control } = useCommands();
+  const headUs = useBench((data) => (data.head ?? data).simulatedUs);
+  const { time } = useSession();
   const why = state === 'ready' ? 'Finish: not started yet' : whyNot(state);
   return (
     <>
       <SpeedControl />
-      <ActionButton why={why} onPress={() => control({ type: 'finish' })}>
-        Finish at {formatClock(nowUs)}
-      </ActionButton>
+      {state === 'rewound' ? (
+        <ActionButton shortcut="G" className="to-now" onPress={() => time.playback.send({ type: 'LIVE' })}>
+          Back to {formatClock(headUs)}
+        </ActionButton>
+      ) : (
+        <ActionButton why={why} onPress={() => control({ type: 'finish' })}>
+          Finish at {formatClock(nowUs)}
+        </ActionButton>
+      )}
     </>
   );
 }

@@ -32,9 +32,9 @@ export function useGuide(session: BenchSession): Guide {
   useEffect(() => {
     if (!wanted) return;
     actor.start();
-    const stop = session.store.subscribe(() => {
+    const stop = session.store.received.subscribe(() => {
       if (actor.getSnapshot().status !== 'active') return;
-      actor.send({ type: 'FACTS', facts: guideFacts(session.store.data) });
+      actor.send({ type: 'FACTS', facts: guideFacts(session.store.received.data) });
     });
     return () => {
       stop();
@@ -61,12 +61,12 @@ export function useGuide(session: BenchSession): Guide {
 export function startGuided(session: BenchSession): void {
   const send = (control: { type: 'start' } | { type: 'resume' } | { type: 'speed'; speed: number }) =>
     session.actor.send({ type: 'CONTROL', control });
-  const noiseUs = firstNoiseUs(session.store.data) - CALM_MARGIN_US;
-  const now = session.store.data?.simulatedUs ?? 0;
+  const noiseUs = firstNoiseUs(session.store.received.data) - CALM_MARGIN_US;
+  const now = session.store.received.data?.simulatedUs ?? 0;
   if (now < noiseUs) {
     send({ type: 'speed', speed: CALM_SPEED });
-    const stop = session.store.subscribeFrames(() => {
-      const data = session.store.data;
+    const stop = session.store.received.subscribeFrames(() => {
+      const data = session.store.received.data;
       if (!data) return;
       // Whoever chooses a speed of their own meanwhile keeps it.
       if (data.simulatedUs >= noiseUs || (now > 0 && data.speed !== CALM_SPEED)) {
@@ -75,7 +75,7 @@ export function startGuided(session: BenchSession): void {
       }
     });
   }
-  send(session.store.data?.status === 'paused' ? { type: 'resume' } : { type: 'start' });
+  send(session.store.received.data?.status === 'paused' ? { type: 'resume' } : { type: 'start' });
 }
 
 function firstNoiseUs(data: BenchData | null): number {

@@ -43,7 +43,7 @@ export function canvasChart(picture: Picture): DrawnChart {
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
 
 /** Mounts a picture. @see Chart.mount */
-export function mountPicture(picture: Picture, host: HTMLElement, actions: ChartActions): MountedChart {
+export function mountPicture(picture: Picture, host: HTMLElement, page: ChartActions): MountedChart {
   const surface = canvasSurface(host);
   const { canvas } = surface;
   const tip = tooltip(host);
@@ -51,6 +51,21 @@ export function mountPicture(picture: Picture, host: HTMLElement, actions: Chart
   let last: { data: BenchData; focus: Focus } | null = null;
   let near = false;
   let label = '';
+  // Keys may come faster than drawings: the next one begins where the last one led.
+  const refocus = (change: Partial<Focus>): void => {
+    if (last) last = { ...last, focus: { ...last.focus, ...change } };
+  };
+  const actions: ChartActions = {
+    ...page,
+    setCursor: (cursorUs) => {
+      refocus({ cursorUs });
+      page.setCursor(cursorUs);
+    },
+    setBrush: (brush) => {
+      refocus({ brush });
+      page.setBrush(brush);
+    },
+  };
   canvas.setAttribute('role', 'img');
   canvas.tabIndex = 0;
 

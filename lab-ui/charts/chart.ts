@@ -11,6 +11,10 @@ export interface Focus {
   readonly brush?: Brush | null;
   /** Id of the chart on which it was picked. */
   readonly brushIn?: string;
+  /** Moments that the viewer has marked, ascending, microseconds. */
+  readonly bookmarksUs?: readonly number[];
+  /** Span that is played again and again. */
+  readonly loop?: { readonly fromUs: number; readonly toUs: number } | null;
 }
 
 /** A stretch of time, and of latencies where they were picked too. */
@@ -36,7 +40,12 @@ export interface ChartActions {
 /** A table with the chart's own data; numbers stay numbers so that they can be sorted and exported. */
 export interface ChartTable {
   readonly caption: string;
-  readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+  readonly columns: readonly {
+    readonly label: string;
+    readonly numeric: boolean;
+    /** Decimals of a numeric column whose smallest values matter; absent: three digits of its largest. */
+    readonly decimals?: number;
+  }[];
   readonly rows: readonly (readonly (string | number | null)[])[];
 }
 

@@ -21,6 +21,12 @@ const ENVELOPE_TO_MS = 2000;
 /** Height of the strip in which noise and faults are bars, px. */
 const STRIP = 6;
 
+/** @returns where the time axis of a timeline of that width begins and ends, px */
+export function timelineSpan(width: number): { readonly left: number; readonly right: number } {
+  const plot = plotOf({ x: 0, y: 0, width, height: 84 });
+  return { left: plot.x, right: plot.x + plot.width };
+}
+
 function plotOf(box: Box): Box {
   return plotBox(box, { left: 16, right: 24, top: 30, bottom: 18 });
 }
@@ -57,14 +63,17 @@ function plannedText(what: string, fact: NoiseFact | FaultFact): string {
     : what;
 }
 
-function draw({ pen, box, data, focus, theme }: Scene): void {
+function draw({ pen, box, data: shown, focus, theme }: Scene): void {
+  // What happened after a moment in the past stays in sight here: this is where one goes there and back.
+  const data = shown.head ?? shown;
   const plot = plotOf(box);
   const x = timeScale(plot, data.scenario.durationUs);
   const y = scaleLog()
     .domain([ENVELOPE_FROM_MS, ENVELOPE_TO_MS])
     .range([plot.y + plot.height, plot.y])
     .clamp(true);
-  const now = x(data.simulatedUs);
+  const now = x(shown.simulatedUs);
+  const head = x(data.simulatedUs);
   drawFuture(pen, theme, plot, data);
   drawEnvelope();
   const slos = [...new Set(slosUs(data))];
@@ -73,6 +82,7 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
       [plot.x, crisp(y(slo / 1000))],
       [plot.x + plot.width, crisp(y(slo / 1000))],
     ]);
+  if (focus.loop) drawLoop(focus.loop);
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
   for (const move of moveFacts(data)) {
     const at = crisp(x(move.atUs));
@@ -101,7 +111,39 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     [Math.round(now), plot.y - 12],
     [Math.round(now), plot.y + plot.height + 3],
   ]);
+  if (head > now)
+    drawLine(pen, theme.text, 1, [
+      [crisp(head), plot.y - 12],
+      [crisp(head), plot.y + plot.height],
+    ]);
+  for (const us of focus.bookmarksUs ?? []) drawFlag(x(us));
   drawHandle();
+
+  function drawLoop(span: { readonly fromUs: number; readonly toUs: number }): void {
+    const from = x(span.fromUs);
+    const to = x(Math.min(span.toUs, data.simulatedUs));
+    pen.fillStyle = theme.other2;
+    pen.fillRect(from, plot.y + plot.height - 4, to - from, 4);
+    for (const at of [from, to])
+      drawLine(pen, theme.text, 1, [
+        [crisp(at), plot.y + plot.height - 8],
+        [crisp(at), plot.y + plot.height],
+      ]);
+  }
+
+  function drawFlag(at: number): void {
+    pen.fillStyle = theme.text;
+    pen.beginPath();
+    pen.moveTo(at, plot.y);
+    pen.lineTo(at + 8, plot.y + 3);
+    pen.lineTo(at, plot.y + 6);
+    pen.closePath();
+    pen.fill();
+    drawLine(pen, theme.text, 1, [
+      [crisp(at), plot.y],
+      [crisp(at), plot.y + plot.height],
+    ]);
+  }
 
   function drawEnvelope(): void {
     const spans = envelope(data).filter((span) => span !== null);
@@ -140,10 +182,10 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     );
     if (fact.state !== 'planned') {
       pen.fillStyle = fill;
-      pen.fillRect(from, top, Math.max(1, Math.min(to, now) - from), height);
+      pen.fillRect(from, top, Math.max(1, Math.min(to, head) - from), height);
     }
-    if (fact.state === 'planned' || (fact.state === 'running' && to > now)) {
-      const start = fact.state === 'planned' ? from : now;
+    if (fact.state === 'planned' || (fact.state === 'running' && to > head)) {
+      const start = fact.state === 'planned' ? from : head;
       pen.strokeStyle = fill;
       pen.lineWidth = 1;
       pen.strokeRect(start + 0.5, top + 0.5, Math.max(1, to - start - 1), height - 1);

@@ -4,6 +4,7 @@ import { Link, useLocation } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { RunListing } from '../../sim-engine/protocol/messages.ts';
 import { LearnerMenu } from '../bench/learner-menu.tsx';
+import { CompareChoice } from '../compare/compare-choice.tsx';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { api, recordUrl, type ScenarioListing } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
@@ -124,6 +125,7 @@ const STATUS_WORDS = {
 } as const;
 
 function RunTable({ runs }: { runs: readonly RunListing[] }) {
+  const [compared, setCompared] = useState<string | null>(null);
   return (
     <section aria-labelledby="runs-title">
       <h2 id="runs-title">Your runs</h2>
@@ -142,6 +144,7 @@ function RunTable({ runs }: { runs: readonly RunListing[] }) {
               Seed
             </th>
             <th scope="col">Record</th>
+            <th scope="col">Compare</th>
           </tr>
         </thead>
         <tbody>
@@ -167,10 +170,25 @@ function RunTable({ runs }: { runs: readonly RunListing[] }) {
                   '–'
                 )}
               </td>
+              <td>
+                {run.simulatedUs > 0 && runs.length > 1 ? (
+                  <button
+                    type="button"
+                    className="link-button"
+                    aria-label={`Compare the run with seed ${run.seed} at ${formatClock(run.simulatedUs)} with another`}
+                    onClick={() => setCompared(run.runId)}
+                  >
+                    With another
+                  </button>
+                ) : (
+                  '–'
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {compared === null ? null : <CompareChoice runId={compared} onClose={() => setCompared(null)} />}
     </section>
   );
 }

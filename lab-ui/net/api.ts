@@ -47,6 +47,8 @@ export const api = {
   scenarios: () => call<readonly ScenarioListing[]>('GET', '/api/scenarios'),
   scenario: (id: string) => call<ScenarioAnswer>('GET', `/api/scenarios/${encodeURIComponent(id)}`),
   runs: () => call<readonly RunListing[]>('GET', '/api/runs'),
+  branchRun: (runId: string, atUs: number) =>
+    call<{ readonly runId: string }>('POST', '/api/runs', { branchOf: { runId, atUs } }),
   runInputs: (runId: string) => call<RunInputs>('GET', `/api/runs/${encodeURIComponent(runId)}/inputs`),
   createRun: (scenarioId: string, seed?: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),

@@ -1,6 +1,7 @@
 /** @module A table of a view's own data: sortable, and to take away as CSV. */
 import { useMemo, useState } from 'react';
 import type { ChartTable } from '../charts/chart.ts';
+import { saveFile } from '../export/save-file.ts';
 import { columnWords, csvOf, type Sorting, sortRows } from './table-rows.ts';
 
 interface DataTableProps {
@@ -19,7 +20,11 @@ export function DataTable({ id, table, empty }: DataTableProps) {
     <div className="table-view">
       <p className="table-caption note">
         {table.caption}
-        <button type="button" className="link-button" onClick={() => saveCsv(id, table)}>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => saveFile(`${id}.csv`, new Blob([csvOf(table)], { type: 'text/csv' }))}
+        >
           Save as CSV
         </button>
       </p>
@@ -72,13 +77,4 @@ export function DataTable({ id, table, empty }: DataTableProps) {
 function nextSorting(before: Sorting | null, column: number, numeric: boolean): Sorting | null {
   if (before?.column !== column) return { column, descending: numeric };
   return before.descending === numeric ? { column, descending: !numeric } : null;
-}
-
-function saveCsv(id: string, table: ChartTable): void {
-  const url = URL.createObjectURL(new Blob([csvOf(table)], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = `${id}.csv`;
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -43,9 +43,9 @@ const DECIMALS_MAX = 4;
  * @param table  of a chart
  */
 export function columnWords(table: ChartTable): readonly ((cell: Cell) => string)[] {
-  return table.columns.map((_, at) => {
+  return table.columns.map(({ decimals: asked }, at) => {
     const numbers = table.rows.map((row) => row[at]).filter((cell) => typeof cell === 'number');
-    const decimals = numbers.every(Number.isInteger) ? 0 : decimalsFor(Math.max(...numbers.map(Math.abs)));
+    const decimals = asked ?? (numbers.every(Number.isInteger) ? 0 : decimalsFor(Math.max(...numbers.map(Math.abs))));
     const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
     return (cell) => {
       if (cell === null) return '–';

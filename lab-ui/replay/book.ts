@@ -8,7 +8,7 @@ import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 
 /** One run as the worker has it. */
 export class ReplayBook {
-  readonly inputs: RunInputs;
+  private held: RunInputs;
   readonly options: RunOptions;
   private recorded: Recording | null = null;
   private readonly kept = new Map<string, unknown>();
@@ -16,8 +16,32 @@ export class ReplayBook {
   /** @param inputs  what the run is made of */
   constructor(inputs: RunInputs) {
     const { scenario, scenarioSha256, seed } = inputs;
-    this.inputs = inputs;
+    this.held = inputs;
     this.options = { scenario, scenarioSha256, seed };
+  }
+
+  /** What the run is made of so far. */
+  get inputs(): RunInputs {
+    return this.held;
+  }
+
+  /**
+   * The run has gone on: what was executed of it stays.
+   *
+   * @param inputs  the same run, with at least the same actions
+   * @returns false when these are inputs of another run, which needs a book of its own
+   */
+  follow(inputs: RunInputs): boolean {
+    const before = this.held;
+    const begins = JSON.stringify(inputs.actions.slice(0, before.actions.length)) === JSON.stringify(before.actions);
+    if (inputs.runId !== before.runId || inputs.simulatedUs < before.simulatedUs || !begins) return false;
+    this.held = inputs;
+    this.kept.clear();
+    if (this.recorded !== null) {
+      for (const action of inputs.actions.slice(before.actions.length)) this.recorded.submit(action);
+      this.recorded.advanceTo(inputs.simulatedUs);
+    }
+    return true;
   }
 
   /** The run up to where it has come, executed when first asked for. */

@@ -1,7 +1,9 @@
 /** @module The page's side of the replay worker: questions about one run, each with a promise of its answer. */
 import { fail, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
+import { ownWorker } from '../parts/own-worker.ts';
 import type { QuestionAnswer, QuestionArgument, QuestionName, ReplayReply, ReplayRequest } from './replay-messages.ts';
+import workerAddress from './replay-worker.ts?worker&url';
 
 /** Asks about one run; its worker starts with the first question. */
 export class ReplayClient {
@@ -49,7 +51,7 @@ export class ReplayClient {
 
   private started(): Worker {
     if (this.worker !== null) return this.worker;
-    const worker = new Worker(new URL('./replay-worker.ts', import.meta.url), { type: 'module' });
+    const worker = ownWorker(workerAddress);
     worker.onmessage = ({ data }: MessageEvent<ReplayReply>) => {
       const resolve = this.waiting.get(data.id);
       this.waiting.delete(data.id);

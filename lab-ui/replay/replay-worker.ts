@@ -23,6 +23,7 @@ function answer(request: Extract<ReplayRequest, { type: 'ask' }>): ReplayReply {
 }
 
 self.onmessage = ({ data }: MessageEvent<ReplayRequest>) => {
-  if (data.type === 'run') book = new ReplayBook(data.inputs);
-  else self.postMessage(answer(data));
+  if (data.type === 'run') {
+    if (book?.follow(data.inputs) !== true) book = new ReplayBook(data.inputs);
+  } else self.postMessage(answer(data));
 };

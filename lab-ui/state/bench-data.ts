@@ -39,4 +39,6 @@ export interface BenchData {
   readonly actions: readonly { readonly atUs: number; readonly action: Action }[];
   readonly movesUsed: number;
   readonly digest: string | null;
+  /** The newest data while a moment in the past is shown; null when this is the newest. */
+  readonly head: BenchData | null;
 }

@@ -116,5 +116,13 @@ export const benchMachine = setup({
   },
 });
 
-/** Names of the machine's states. */
-export type BenchStateName = 'connecting' | 'ready' | 'running' | 'paused' | 'reconnecting' | 'finished' | 'failed';
+/** Names of the machine's states, and `rewound` while the page shows a moment in the run's past. */
+export type BenchStateName =
+  | 'connecting'
+  | 'ready'
+  | 'running'
+  | 'paused'
+  | 'reconnecting'
+  | 'finished'
+  | 'failed'
+  | 'rewound';

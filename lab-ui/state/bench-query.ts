@@ -47,3 +47,8 @@ export function useBenchQuery(): BenchQuery {
 export function benchPath(scenarioId: string, runId: string): string {
   return `/lab/${encodeURIComponent(scenarioId)}/${encodeURIComponent(runId)}`;
 }
+
+/** Address of the page that says who hurts whom in a run. */
+export function blamePath(scenarioId: string, runId: string): string {
+  return `${benchPath(scenarioId, runId)}/blame`;
+}

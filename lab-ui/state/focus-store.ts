@@ -17,8 +17,8 @@ export class FocusStore {
   set(change: Partial<Focus>): void {
     const next = { ...this.held, ...change };
     const { held } = this;
-    const isSame = next.tenant === held.tenant && next.cursorUs === held.cursorUs && next.brush === held.brush;
-    if (isSame && next.brushIn === held.brushIn) return;
+    const same = (Object.keys(next) as (keyof Focus)[]).every((name) => next[name] === held[name]);
+    if (same) return;
     this.held = next;
     for (const listener of this.listeners) listener();
   }

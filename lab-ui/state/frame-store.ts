@@ -174,5 +174,6 @@ function emptyData(opened: OpenedRun, ladder: readonly IsolationRung[]): BenchDa
     actions: [],
     movesUsed: 0,
     digest: null,
+    head: null,
   };
 }

@@ -1,7 +1,12 @@
 /** @module A comparison of two runs as tables and sentences for people. */
+import type { ReplicatedComparison } from '../../sim-engine/comparison/compare-replicated.ts';
+import type {
+  ComparedFigure,
+  ComparedRunHead,
+  ComparedTenant,
+  Comparison,
+} from '../../sim-engine/comparison/comparison.ts';
 import type { Estimate } from '../../sim-engine/statistics/estimate.ts';
-import type { ReplicatedComparison } from '../headless/compare-replicated.ts';
-import type { ComparedFigure, ComparedRunHead, ComparedTenant, Comparison } from '../headless/comparison.ts';
 import { columns, digits, table } from './table.ts';
 
 /** @param comparison  B against A */

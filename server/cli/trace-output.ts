@@ -1,8 +1,8 @@
 /** @module The trace options of `run`: what is kept, checked before the run, and the file that is written after it. */
 import { type Command, Option } from 'commander';
 import { planRunTraces, type Run, type RunTraces } from '../../sim-engine/index.ts';
+import { TRACE_FORMATS } from '../../sim-engine/trace-formats/index.ts';
 import type { Execution } from '../headless/execute.ts';
-import { TRACE_FORMATS } from '../headless/trace-formats/index.ts';
 import { wholeNumber } from './arguments.ts';
 import { UnusableInput } from './command.ts';
 import { writeOutput } from './inputs.ts';

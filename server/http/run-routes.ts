@@ -1,5 +1,5 @@
 /** @module `/api/runs`: making runs, listing them, what one is made of, and the record of a finished one. */
-import { Router } from 'express';
+import { type Response, Router } from 'express';
 import { issue } from '../../sim-engine/kernel/result.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
 import { FieldReader } from '../socket/parse-fields.ts';
@@ -30,8 +30,9 @@ export function runRoutes(options: RunRouteOptions): Router {
   });
   router.post('/', perMinute(limits.runsPerMinute), async (request, response) => {
     const reader = new FieldReader();
-    const fields = reader.object(request.body, '', ['scenarioId', 'seed']);
+    const fields = reader.object(request.body, '', ['scenarioId', 'seed', 'branchOf']);
     if (!fields) return sendIssues(response, reader.issues);
+    if (fields.branchOf !== undefined) return branch(fields, reader, response);
     const scenarioId = reader.text(fields, 'scenarioId', '', ID_CHARACTERS_MAX);
     const seedGiven = Object.hasOwn(fields, 'seed') && fields.seed !== undefined;
     const seedRange = { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true };
@@ -46,6 +47,20 @@ export function runRoutes(options: RunRouteOptions): Router {
     if (!made.ok) return sendIssues(response, made.issues, busyRetryS);
     response.status(201).json({ runId: made.value.runId });
   });
+  const branch = async (fields: Readonly<Record<string, unknown>>, reader: FieldReader, response: Response) => {
+    const from = reader.object(fields.branchOf, 'branchOf', ['runId', 'atUs']);
+    if (fields.scenarioId !== undefined || fields.seed !== undefined) {
+      const message = 'A branch has the scenario and the seed of the run it leaves: send branchOf alone.';
+      return sendIssues(response, [issue('bad-field', 'branchOf', message)]);
+    }
+    if (!from) return sendIssues(response, reader.issues);
+    const runId = reader.text(from, 'runId', 'branchOf', ID_CHARACTERS_MAX);
+    const atUs = reader.number(from, 'atUs', 'branchOf', { min: 0, max: Number.MAX_SAFE_INTEGER, integer: true });
+    if (reader.issues.length > 0) return sendIssues(response, reader.issues);
+    const made = await desk.branch(learnerOf(response).learnerId, runId, atUs);
+    if (!made.ok) return sendIssues(response, made.issues, busyRetryS);
+    response.status(201).json({ runId: made.value.runId });
+  };
   router.get('/:id/record', async (request, response) => {
     const runId = request.params.id;
     const made = await desk.record(learnerOf(response).learnerId, runId);

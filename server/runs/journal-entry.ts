@@ -1,6 +1,7 @@
 /** @module What a run's journal holds: everything that was ever acknowledged, in the order in which it took effect. */
+import type { StampedAction } from '../../sim-engine/model/action-log.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
-import type { Control } from '../../sim-engine/protocol/messages.ts';
+import type { BranchPoint, Control } from '../../sim-engine/protocol/messages.ts';
 
 /** First entry of every journal. */
 export interface CreatedEntry {
@@ -17,6 +18,14 @@ export interface CreatedEntry {
   readonly engineVersion: string;
   /** ISO 8601; for people only, never read by the run. */
   readonly createdAt: string;
+  /** For a run that left another: where, and what had been done before; it stands paused there. Absent for any other. */
+  readonly branch?: Branch;
+}
+
+/** The past that a branch shares with the run it left. One line of the journal, so that it is there whole or not at all. */
+export interface Branch extends BranchPoint {
+  /** The other run's actions before the instant; one at the very instant had not taken effect. */
+  readonly actions: readonly StampedAction[];
 }
 
 /** A learner's action, stamped. */
@@ -61,3 +70,8 @@ export interface FailedEntry {
 
 /** One entry. */
 export type JournalEntry = CreatedEntry | ActionEntry | ControlEntry | FinishedEntry | FailedEntry;
+
+/** @returns where a run left another, or null */
+export function branchOf({ branch }: CreatedEntry): BranchPoint | null {
+  return branch === undefined ? null : { runId: branch.runId, atUs: branch.atUs };
+}

@@ -9,6 +9,7 @@ import type { Ports } from '../core/ports.ts';
 import { type DataLayout, ID_BYTES } from '../data/data-layout.ts';
 import type { Simulation } from '../workers/simulation.ts';
 import { type RunLimits, refuseNew, refuseRunning } from './admission.ts';
+import type { CreatedEntry } from './journal-entry.ts';
 import { LabSession, type SessionHost } from './lab-session.ts';
 import { createRun, openRun } from './load-run.ts';
 import { runInputs } from './run-inputs.ts';
@@ -128,6 +129,40 @@ export class RunDesk {
     content: { readonly scenario: Scenario; readonly sha256: string },
     seed: number | undefined,
   ): Promise<Result<RunListing>> {
+    return this.begin(learnerId, {
+      scenarioId: content.scenario.id,
+      scenarioSha256: content.sha256,
+      scenario: content.scenario,
+      seed: seed ?? Number.parseInt(this.options.ports.random.hex(4), 16),
+    });
+  }
+
+  /**
+   * Makes a run that shares another's past up to an instant, and stands paused there.
+   *
+   * @param learnerId  whose both are
+   * @param runId      the run to leave
+   * @param atUs       whole microseconds, from 0 to where that run has come
+   */
+  async branch(learnerId: string, runId: string, atUs: number): Promise<Result<RunListing>> {
+    const opened = await this.open(learnerId, runId);
+    if (!opened.ok) return opened;
+    const { ledger } = opened.value;
+    const { simulatedUs, durationUs } = opened.value.listing();
+    if (atUs > simulatedUs || atUs >= durationUs) {
+      const found = `found ${atUs} us, and the run has come to ${simulatedUs} of ${durationUs} us`;
+      const message = `${found}: branch from an instant that it has passed, before its end.`;
+      return { ok: false, issues: [issue('branch-too-late', 'branchOf.atUs', message)] };
+    }
+    const { scenarioId, scenarioSha256, scenario, seed } = ledger.created;
+    const actions = ledger.actions.filter((each) => each.atUs < atUs);
+    return this.begin(learnerId, { scenarioId, scenarioSha256, scenario, seed, branch: { runId, atUs, actions } });
+  }
+
+  private async begin(
+    learnerId: string,
+    what: Pick<CreatedEntry, 'scenarioId' | 'scenarioSha256' | 'scenario' | 'seed' | 'branch'>,
+  ): Promise<Result<RunListing>> {
     const full = refuseNew(this.options.limits, this.runningCount(), this.list(learnerId));
     if (full) return { ok: false, issues: [full] };
     const { ports, metrics, data } = this.options;
@@ -136,10 +171,7 @@ export class RunDesk {
       type: 'created',
       runId,
       learnerId,
-      scenarioId: content.scenario.id,
-      scenarioSha256: content.sha256,
-      scenario: content.scenario,
-      seed: seed ?? Number.parseInt(ports.random.hex(4), 16),
+      ...what,
       engineVersion: ENGINE_VERSION,
       createdAt: new Date(ports.clock.wallMs()).toISOString(),
     });

@@ -1,5 +1,6 @@
 /** @module What a run is made of so far, as its journal has it. */
 import type { RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
+import { branchOf } from './journal-entry.ts';
 import type { RunLedger } from './run-ledger.ts';
 
 /**
@@ -11,6 +12,7 @@ export function runInputs(ledger: RunLedger, listing: RunListing): RunInputs {
   const { runId, engineVersion, scenarioSha256, scenario, seed } = created;
   return {
     runId,
+    branchOf: branchOf(created),
     status: listing.status,
     engineVersion,
     scenarioSha256,

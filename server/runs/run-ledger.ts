@@ -46,6 +46,11 @@ export class RunLedger {
   constructor(created: CreatedEntry) {
     this.created = created;
     this.entries = [created];
+    const { branch } = created;
+    if (branch === undefined) return;
+    for (const stamped of branch.actions) this.keepAction(stamped);
+    for (const type of ['start', 'pause'] as const) this.life = lifeAfter(this.life, { type });
+    this.stampedUs = branch.atUs;
   }
 
   /**
@@ -103,10 +108,14 @@ export class RunLedger {
 
   private applyAction(entry: ActionEntry): void {
     const { sequence, atUs, action } = entry;
-    this.actions.push({ sequence, atUs, action });
-    if (spendsMove(action)) this.movesUsed++;
-    this.stampedUs = Math.max(this.stampedUs, atUs);
+    this.keepAction({ sequence, atUs, action });
     this.acceptedActions.set(entry.clientId, { sequence, atUs });
+  }
+
+  private keepAction(stamped: StampedAction): void {
+    this.actions.push(stamped);
+    if (spendsMove(stamped.action)) this.movesUsed++;
+    this.stampedUs = Math.max(this.stampedUs, stamped.atUs);
   }
 
   private applyControl(entry: ControlEntry): void {

@@ -1,5 +1,6 @@
 /** @module A run's line in a list, the same whether the run is live or was only found on disk. */
 import type { RunListing, RunStatus } from '../../sim-engine/protocol/messages.ts';
+import { branchOf } from './journal-entry.ts';
 import type { RunLedger } from './run-ledger.ts';
 
 /** What the ledger alone does not tell. */
@@ -27,6 +28,7 @@ export function runListing(ledger: RunLedger, state: ListingState): RunListing {
     simulatedUs: finished?.atUs ?? Math.min(finishAtUs ?? scenario.durationUs, state.simulatedUs),
     durationUs: scenario.durationUs,
     createdAt: created.createdAt,
+    branchOf: branchOf(created),
     points: finished?.points ?? state.points ?? 0,
     pointsMax: scenario.objectives.reduce((sum, objective) => sum + objective.points, 0),
   };

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io';
 import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Answer, FrameNotes, OpenedRun } from '../../sim-engine/protocol/messages.ts';
 import { LabError, messageOf } from '../core/lab-error.ts';
+import { branchOf } from '../runs/journal-entry.ts';
 import type { LabSession } from '../runs/lab-session.ts';
 import type { Watching } from '../runs/run-screen.ts';
 import type { GatewayOptions } from './gateway.ts';
@@ -96,6 +97,7 @@ export class Connection {
     if (!opened.ok) return { answer: opened };
     const { seed, engineVersion, scenarioSha256, scenario } = opened.value.ledger.created;
     const value: OpenedRun = {
+      branchOf: branchOf(opened.value.ledger.created),
       runId,
       seed,
       engineVersion,

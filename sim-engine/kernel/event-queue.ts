@@ -97,6 +97,18 @@ export class EventQueue {
     return this.events.times[event]!;
   }
 
+  /** Handle of the event that happens next, or -1 when nothing is pending; it stays where it is. */
+  peek(): number {
+    const { events, heap } = this;
+    const near = this.first === NONE && this.near > 0 ? this.findFirst() : this.first;
+    return heap.length > 0 && (near === NONE || events.before(heap.first, near)) ? heap.first : near;
+  }
+
+  /** @param event  handle of a pending event */
+  dataOf(event: number): number {
+    return this.events.datas[event]!;
+  }
+
   /**
    * Takes the first event if it happens before a limit.
    *

@@ -35,9 +35,18 @@ export interface OpenMessage {
   readonly ticksHeld: number;
 }
 
+/** Where a run left another: it shares that one's seed, scenario and every action before the instant. */
+export interface BranchPoint {
+  readonly runId: string;
+  /** Simulated time, microseconds. */
+  readonly atUs: number;
+}
+
 /** What the client needs to draw the run from scratch. */
 export interface OpenedRun {
   readonly runId: string;
+  /** Null for a run that began by itself. */
+  readonly branchOf: BranchPoint | null;
   readonly seed: number;
   readonly engineVersion: string;
   readonly scenarioSha256: string;
@@ -109,6 +118,8 @@ export interface RunListing {
   readonly durationUs: number;
   /** ISO 8601. */
   readonly createdAt: string;
+  /** Null for a run that began by itself. */
+  readonly branchOf: BranchPoint | null;
   readonly points: number;
   readonly pointsMax: number;
 }
@@ -116,6 +127,8 @@ export interface RunListing {
 /** What a run is made of so far: whoever executes it again has the run. `GET /api/runs/:id/inputs` */
 export interface RunInputs {
   readonly runId: string;
+  /** Null for a run that began by itself. */
+  readonly branchOf: BranchPoint | null;
   readonly status: RunStatus;
   readonly engineVersion: string;
   readonly scenarioSha256: string;

@@ -21,6 +21,7 @@ import { Dividing } from '../system/dividing.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges, measuredDelays, SYSTEM_CULPRIT } from './blame-charges.ts';
+import { type NextEvent, nextEvent } from './next-event.ts';
 import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { listeningTracer, type RunTraces, runTraces, tracerOf } from './run-traces.ts';
@@ -190,6 +191,13 @@ export class Run {
         this.segments.cut(world.accounts, this.system.cost.totalMicroUsd(world.nowUs));
       }
     }
+  }
+
+  /** @returns what happens next, or null when the run is over */
+  next(): NextEvent | null {
+    const actionUs = this.pending[0]?.atUs ?? Number.POSITIVE_INFINITY;
+    const next = nextEvent(this.system, actionUs);
+    return next === null || next.atUs >= this.options.scenario.durationUs ? null : next;
   }
 
   /** @returns digest of everything so far, lowercase hex */

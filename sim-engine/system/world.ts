@@ -308,6 +308,11 @@ export class World {
     this.requests.event[row] = this.schedule(this.nowUs + delayUs, PRIORITY.completion, EVENT.delay, row);
   }
 
+  /** What a word of the queue means: see {@link EVENT}. */
+  static wordOf(data: number): { readonly kind: number; readonly argument: number } {
+    return { kind: data & KIND_MASK, argument: data >> KIND_BITS };
+  }
+
   /** Moves a request on until it waits, is served, or ends: see `advance`. */
   advance(row: number): void {
     advance(this, row);

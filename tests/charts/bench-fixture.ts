@@ -174,6 +174,7 @@ export function benchFixture(options: FixtureOptions = {}): BenchData {
     actions: stamped.map(({ atUs, action }) => ({ atUs, action })),
     movesUsed: actions.length,
     digest: null,
+    head: null,
   };
 }
 

@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { contentHash } from '../../server/content/canonical-json.ts';
-import type { ReplicatedComparison } from '../../server/headless/compare-replicated.ts';
-import type { ComparedFigure, Comparison } from '../../server/headless/comparison.ts';
 import type { ReplicatedResult } from '../../server/headless/replicate.ts';
+import type { ReplicatedComparison } from '../../sim-engine/comparison/compare-replicated.ts';
+import type { ComparedFigure, Comparison } from '../../sim-engine/comparison/comparison.ts';
 import type { RunResult } from '../../sim-engine/model/run-result.ts';
 import { folderOfTests, tenantlab } from './support.ts';
 

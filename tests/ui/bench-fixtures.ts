@@ -97,6 +97,7 @@ export function frame(sequence: number, ticks: readonly Tick[], simulatedUs?: nu
 
 /** The answer to `run:open`. */
 export const opened: OpenedRun = {
+  branchOf: null,
   runId: 'r-1',
   seed: 4711,
   engineVersion: '1',
@@ -122,6 +123,7 @@ export function benchData(change: Partial<BenchData>): BenchData {
     actions: [],
     movesUsed: 0,
     digest: null,
+    head: null,
     ...change,
   };
 }

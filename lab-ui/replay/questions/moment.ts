@@ -1,10 +1,11 @@
 /** @module Question: what stood where at an instant of the run. */
-import type { LogEntry } from '../../../sim-engine/model/run-result.ts';
+import { type NextEvent, spendsMove } from '../../../sim-engine/index.ts';
+import type { LogEntry, ObjectiveResult } from '../../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../../sim-engine/model/topology.ts';
 import type { StateView } from '../../../sim-engine/protocol/frame-codec.ts';
 import type { ReplayBook } from '../book.ts';
 
-/** The system at one instant. */
+/** The run at one instant, as it was then. */
 export interface Moment {
   readonly atUs: number;
   /** Model events before the instant. */
@@ -12,6 +13,10 @@ export interface Moment {
   readonly state: StateView;
   readonly topology: TopologyView;
   readonly log: readonly LogEntry[];
+  readonly objectives: readonly ObjectiveResult[];
+  readonly movesUsed: number;
+  /** What happens next, or null at the end of the run. */
+  readonly next: NextEvent | null;
 }
 
 /**
@@ -20,5 +25,14 @@ export interface Moment {
  */
 export function moment(book: ReplayBook, { atUs }: { readonly atUs: number }): Moment {
   const run = book.recording.seek(atUs);
-  return { atUs, events: run.events, state: run.state(), topology: run.topology(), log: run.log() };
+  return {
+    atUs,
+    events: run.events,
+    state: run.state(),
+    topology: run.topology(),
+    log: run.log(),
+    objectives: run.objectives(),
+    movesUsed: book.inputs.actions.filter((each) => each.atUs < atUs && spendsMove(each.action)).length,
+    next: run.next(),
+  };
 }

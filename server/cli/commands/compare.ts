@@ -1,6 +1,8 @@
 /** @module `tenantlab compare`: two run records, quantile by quantile. */
-import { type ComparedRun, compareRuns } from '../../headless/compare.ts';
-import { compareReplicated } from '../../headless/compare-replicated.ts';
+import { compareReplicated, type Replicated } from '../../../sim-engine/comparison/compare-replicated.ts';
+import { compareRuns } from '../../../sim-engine/comparison/compare-runs.ts';
+import type { ComparedRun } from '../../../sim-engine/comparison/sides.ts';
+import { execute } from '../../headless/execute.ts';
 import type { RunRecord } from '../../headless/run-record.ts';
 import { wholeNumber } from '../arguments.ts';
 import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
@@ -68,18 +70,28 @@ export const registerCompare: RegisterCommand = (program, session) => {
         runs.push({ file, record, run: outcome.run });
       }
       const comparison = compareRuns(runs[0]!, runs[1]!);
-      const replicated =
+      const overSeeds =
         replications === undefined
           ? undefined
-          : compareReplicated(records[0]!.record, records[1]!.record, replications);
-      if (options.json === true) printJson(session, { ...comparison, ...(replicated && { replications: replicated }) });
+          : compareReplicated(
+              replicated(records[0]!.record, replications),
+              replicated(records[1]!.record, replications),
+            );
+      if (options.json === true) printJson(session, { ...comparison, ...(overSeeds && { replications: overSeeds }) });
       else {
         session.terminal.out(describeComparison(comparison));
-        if (replicated !== undefined) session.terminal.out(`\n${describeReplicated(replicated)}`);
+        if (overSeeds !== undefined) session.terminal.out(`\n${describeReplicated(overSeeds)}`);
       }
       session.exit(EXIT.done);
     });
 };
+
+/** The record's design under its own seed and those that follow. */
+function replicated(record: RunRecord, count: number): Replicated {
+  const { scenario, scenarioSha256: sha256, seed, isolation, actions, untilUs } = record;
+  const resultOf = (at: number) => execute({ scenario, sha256, seed: seed + at, isolation, actions, untilUs }).result();
+  return { firstSeed: seed, results: Array.from({ length: count }, (_, at) => resultOf(at)) };
+}
 
 function checkSeeds(file: string, { seed }: RunRecord, replications: number): void {
   if (seed + replications - 1 <= Number.MAX_SAFE_INTEGER) return;

@@ -1,0 +1,116 @@
+/** @module What can be taken away: the run as data, and every chart as a picture or its table. */
+import { useState } from 'react';
+import type { DrawnChart } from '../charts/canvas-chart.ts';
+import { CHARTS } from '../charts/index.ts';
+import { timeline } from '../charts/timeline.ts';
+import { pngOf, svgOf } from '../export/picture-file.ts';
+import { saveFile } from '../export/save-file.ts';
+import { readTheme } from '../marks/theme.ts';
+import { ActionButton } from '../parts/action-button.tsx';
+import { Modal } from '../parts/modal.tsx';
+import { csvOf } from '../parts/table-rows.ts';
+import { topology } from '../scene/topology.ts';
+import { runTable } from '../text/run-table.ts';
+import { useBenchData, useFocusTenant, useSession } from './bench-context.tsx';
+
+/** Formats of traces, and what reads them. */
+const TRACES = [
+  { id: 'perfetto', label: 'Traces for Perfetto' },
+  { id: 'otlp', label: 'Traces as OTLP JSON' },
+];
+
+const DRAWN: readonly DrawnChart[] = [topology, timeline, ...CHARTS];
+
+export function ExportDialog({ onClose }: { onClose(): void }) {
+  const { time, runId } = useSession();
+  const data = useBenchData();
+  const focus = { tenant: useFocusTenant(), cursorUs: null };
+  const [busy, setBusy] = useState<string | null>(null);
+  const name = (id: string) => `${data.scenario.id}-${runId.slice(0, 10)}-${id}`;
+  const text = (id: string, type: string, content: string) => saveFile(name(id), new Blob([content], { type }));
+  const traces = async (format: string) => {
+    setBusy(format);
+    const content = await time.traces(format);
+    setBusy(null);
+    if (content !== null) text(`${format}.json`, 'application/json', content);
+  };
+  const picture = async (chart: DrawnChart, kind: 'svg' | 'png') => {
+    const drawn = { chart, data, focus, theme: readTheme(document.body) };
+    const canvas = document.createElement('canvas');
+    if (kind === 'svg') {
+      const pen = canvas.getContext('2d');
+      const measure = (words: string, font: string): number => {
+        if (pen === null) return words.length * 6;
+        pen.font = font;
+        return pen.measureText(words).width;
+      };
+      text(`${chart.id}.svg`, 'image/svg+xml', svgOf(drawn, measure));
+    } else {
+      const png = await pngOf(drawn, canvas);
+      if (png !== null) saveFile(name(`${chart.id}.png`), png);
+    }
+  };
+  const isEmpty = data.ticks.length === 0;
+  return (
+    <Modal title="Export" onClose={onClose}>
+      {isEmpty ? <p className="quiet">Nothing has run yet: there is no data to take away, only empty charts.</p> : null}
+      <div className="button-row export-run">
+        <ActionButton
+          why={isEmpty ? 'No data yet' : null}
+          onPress={() => text('ticks.csv', 'text/csv', csvOf(runTable(data)))}
+        >
+          Run as CSV
+        </ActionButton>
+        {TRACES.map(({ id, label }) => (
+          <ActionButton
+            key={id}
+            why={isEmpty ? 'No requests yet' : busy === id ? 'Executing the run again' : null}
+            onPress={() => void traces(id)}
+          >
+            {label}
+          </ActionButton>
+        ))}
+      </div>
+      <table className="table export-charts">
+        <caption className="hidden-words">Charts as files</caption>
+        <thead>
+          <tr>
+            <th scope="col">Chart, at the moment shown</th>
+            <th scope="col">As</th>
+          </tr>
+        </thead>
+        <tbody>
+          {DRAWN.map((chart) => {
+            const title = chart.title(data, focus);
+            return (
+              <tr key={chart.id}>
+                <th scope="row">{title}</th>
+                <td>
+                  {(['svg', 'png'] as const).map((kind) => (
+                    <button
+                      key={kind}
+                      type="button"
+                      className="link-button"
+                      aria-label={`${title} as ${kind.toUpperCase()}`}
+                      onClick={() => void picture(chart, kind)}
+                    >
+                      {kind.toUpperCase()}
+                    </button>
+                  ))}
+                  <button
+                    type="button"
+                    className="link-button"
+                    aria-label={`${title} as CSV`}
+                    onClick={() => text(`${chart.id}.csv`, 'text/csv', csvOf(chart.table(data, focus)))}
+                  >
+                    CSV
+                  </button>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </Modal>
+  );
+}

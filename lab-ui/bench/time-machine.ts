@@ -1,0 +1,227 @@
+/**
+ * @module Goes back in the run on the page: asks the replay worker for the moment that the playback shows, always the newest
+ * wish, and plays the past at the pace of the wall clock.
+ */
+import { type ActorRefFrom, createActor } from 'xstate';
+import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.ts';
+import { api } from '../net/api.ts';
+import type { Moment } from '../replay/questions/moment.ts';
+import type { Step } from '../replay/questions/step.ts';
+import { ReplayClient } from '../replay/replay-client.ts';
+import type { QuestionAnswer, QuestionArgument, QuestionName } from '../replay/replay-messages.ts';
+import { playbackMachine } from '../state/playback-machine.ts';
+import type { ShownStore } from '../state/shown-store.ts';
+
+/** What the page may be told about the way back. */
+export interface TimeNews {
+  /** A moment that is asked for and not there yet, microseconds. */
+  readonly awaitedUs: number | null;
+  /** The step that led to the moment shown. */
+  readonly step: Step | null;
+  /** Why the past cannot be shown. */
+  readonly issues: readonly Issue[];
+}
+
+/** Length of a loop that nobody measured out, microseconds. */
+const LOOP_US = 10_000_000;
+
+const NO_NEWS: TimeNews = { awaitedUs: null, step: null, issues: [] };
+
+/** One run's way back. */
+export class TimeMachine {
+  readonly playback: ActorRefFrom<typeof playbackMachine> = createActor(playbackMachine);
+  private readonly runId: string;
+  private readonly store: ShownStore;
+  private replay: ReplayClient | null = null;
+  /** Being fetched, so that two wishes at once fetch it once. */
+  private preparing: Promise<readonly Issue[] | null> | null = null;
+  private disposed = false;
+  private moment: Moment | null = null;
+  private asking = false;
+  private frame = 0;
+  private news: TimeNews = NO_NEWS;
+  private readonly listeners = new Set<() => void>();
+
+  /**
+   * @param runId  the run
+   * @param store  shows the moment
+   */
+  constructor(runId: string, store: ShownStore) {
+    this.runId = runId;
+    this.store = store;
+    this.playback.subscribe(() => this.follow());
+    this.playback.start();
+  }
+
+  readonly getNews = (): TimeNews => this.news;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  /** Where the run has come, microseconds. */
+  get headUs(): number {
+    return this.store.received.data?.simulatedUs ?? 0;
+  }
+
+  /** The moment shown, microseconds. */
+  get shownUs(): number {
+    return this.playback.getSnapshot().context.atUs ?? this.headUs;
+  }
+
+  /** @param atUs  to be shown; at or behind the newest moment it is the newest */
+  seek(atUs: number): void {
+    this.playback.send({ type: 'SEEK', atUs, headUs: this.headUs });
+  }
+
+  /** @param back  to the event before the moment shown, or to the one after it */
+  async step(back: boolean): Promise<void> {
+    const atUs = this.shownUs;
+    const answer = await this.ask('step', { atUs, back });
+    if (!answer.ok) this.tell({ issues: answer.issues });
+    else if (answer.value === null) this.seek(back ? 0 : this.headUs);
+    else {
+      this.seek(answer.value.atUs);
+      this.tell({ step: answer.value });
+    }
+  }
+
+  /**
+   * @param atUs  where to leave this run; the moment shown by default
+   * @returns id of a new run that does, or null with news of why not
+   */
+  async branch(atUs: number = this.shownUs): Promise<string | null> {
+    const made = await api.branchRun(this.runId, atUs);
+    if (made.ok) return made.value.runId;
+    this.tell({ issues: made.issues });
+    return null;
+  }
+
+  /** Plays a span again and again; @param aUs  one end, microseconds; @param bUs  the other */
+  loop(aUs: number, bUs: number): void {
+    const fromUs = Math.max(0, Math.round(Math.min(aUs, bUs)));
+    const toUs = Math.min(this.headUs, Math.round(Math.max(aUs, bUs)));
+    if (toUs > fromUs) this.playback.send({ type: 'LOOP', loop: { fromUs, toUs } });
+  }
+
+  /** Loops the seconds about the moment shown, and plays them. */
+  loopAbout(): void {
+    const atUs = this.shownUs;
+    const fromUs = Math.max(0, Math.min(atUs - LOOP_US / 2, this.headUs - LOOP_US));
+    this.loop(fromUs, fromUs + LOOP_US);
+    this.seek(fromUs);
+    this.playback.send({ type: 'PLAY' });
+  }
+
+  endLoop(): void {
+    this.playback.send({ type: 'LOOP', loop: null });
+  }
+
+  /** Takes away what was said of a refusal. */
+  dismiss(): void {
+    this.tell({ issues: [] });
+  }
+
+  /** @param format  of the file; @returns the traces of the run so far, or null with news of why not */
+  async traces(format: string): Promise<string | null> {
+    const answer = await this.ask('tracesFile', { format, atUs: this.headUs });
+    if (answer.ok) return answer.value;
+    this.tell({ issues: answer.issues });
+    return null;
+  }
+
+  /** Executes the run on this page ahead of the first wish, so that the first step back is as quick as any other. */
+  async warm(): Promise<void> {
+    await this.ask('moment', { atUs: 0 });
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    cancelAnimationFrame(this.frame);
+    this.playback.stop();
+    this.replay?.dispose();
+    this.listeners.clear();
+  }
+
+  private follow(): void {
+    const { value, context } = this.playback.getSnapshot();
+    if (context.atUs === null) {
+      this.moment = null;
+      this.store.show(null);
+      if (this.news !== NO_NEWS) this.tell(NO_NEWS);
+    } else {
+      if (this.news.step !== null && this.news.step.atUs !== context.atUs) this.tell({ step: null });
+      this.store.show({ atUs: context.atUs, moment: this.moment });
+      void this.fetch();
+    }
+    if (value === 'replaying' && this.frame === 0) this.play();
+  }
+
+  private play(): void {
+    let before = performance.now();
+    const tick = (nowMs: number): void => {
+      this.frame = 0;
+      if (this.playback.getSnapshot().value !== 'replaying') return;
+      // Two presses within one frame: time does not go back between them.
+      const wallMs = Math.max(0, nowMs - before);
+      before = nowMs;
+      this.playback.send({ type: 'ELAPSED', wallMs, headUs: this.headUs });
+      if (this.frame === 0 && this.playback.getSnapshot().value === 'replaying') {
+        this.frame = requestAnimationFrame(tick);
+      }
+    };
+    this.frame = requestAnimationFrame(tick);
+  }
+
+  /** Asks for the moment shown, and again if another one is shown by then. */
+  private async fetch(): Promise<void> {
+    if (this.asking) return;
+    this.asking = true;
+    for (;;) {
+      const { atUs } = this.playback.getSnapshot().context;
+      if (atUs === null || this.moment?.atUs === atUs) break;
+      this.tell({ awaitedUs: atUs });
+      const answer = await this.ask('moment', { atUs });
+      if (!answer.ok) {
+        this.tell({ issues: answer.issues });
+        break;
+      }
+      const shownUs = this.playback.getSnapshot().context.atUs;
+      if (shownUs === null) break;
+      this.moment = answer.value;
+      this.store.show({ atUs: shownUs, moment: answer.value });
+    }
+    this.asking = false;
+    if (this.news.awaitedUs !== null) this.tell({ awaitedUs: null });
+  }
+
+  private async ask<N extends QuestionName>(
+    question: N,
+    argument: QuestionArgument<N> & { readonly atUs: number },
+  ): Promise<Result<QuestionAnswer<N>>> {
+    if (this.replay === null || this.replay.simulatedUs < argument.atUs) {
+      this.preparing ??= this.prepare();
+      const failed = await this.preparing;
+      this.preparing = null;
+      if (failed !== null) return { ok: false, issues: failed };
+    }
+    if (this.replay === null) return { ok: false, issues: [issue('replay-lost', '', 'The page was left.')] };
+    return this.replay.ask(question, argument);
+  }
+
+  /** Tells the worker what the run is made of by now. @returns why that failed, or null */
+  private async prepare(): Promise<readonly Issue[] | null> {
+    const inputs = await api.runInputs(this.runId);
+    if (!inputs.ok) return inputs.issues;
+    if (this.disposed) return null;
+    if (this.replay === null) this.replay = new ReplayClient(inputs.value);
+    else this.replay.follow(inputs.value);
+    return null;
+  }
+
+  private tell(change: Partial<TimeNews>): void {
+    this.news = { ...this.news, ...change };
+    for (const listener of this.listeners) listener();
+  }
+}

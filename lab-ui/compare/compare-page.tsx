@@ -1,0 +1,134 @@
+/** @module Compare two runs: opens both, and shows the comparison when the worker has executed them again. */
+import { useEffect, useState } from 'react';
+import { Link } from 'wouter';
+import type { Issue } from '../../sim-engine/kernel/result.ts';
+import { type Analysed, AnalysisProvider } from '../analysis/analysis-context.tsx';
+import { api } from '../net/api.ts';
+import { IssueList } from '../parts/issue-list.tsx';
+import { Logo } from '../parts/logo.tsx';
+import { useHeld } from '../parts/use-held.ts';
+import { ReplayClient } from '../replay/replay-client.ts';
+import { changeLearner } from '../state/learner.ts';
+import { CompareView } from './compare-view.tsx';
+import type { Titles } from './run-names.ts';
+import '../style/compare.css';
+
+/** Nothing is shown as loading before this, milliseconds. */
+const LOADING_AFTER_MS = 200;
+
+/** Both runs, each with a worker of its own; a worker starts with the first question. */
+export interface TwoRuns {
+  readonly byId: Readonly<Record<string, Analysed>>;
+  readonly titles: Titles;
+}
+
+interface ComparePageProps {
+  /** Ids of the two runs. */
+  readonly a: string;
+  readonly b: string;
+}
+
+export default function ComparePage({ a, b }: ComparePageProps) {
+  if (a === b)
+    return (
+      <CannotCompare
+        title="A and B are the same run"
+        issues={[
+          {
+            code: 'same-run',
+            path: '',
+            message:
+              'A run beside itself differs in nothing. Choose another run of the same scenario on the bench or in your list.',
+          },
+        ]}
+      />
+    );
+  // The other way round they are the same two runs: neither is opened or executed again.
+  const [first, second] = [a, b].sort();
+  return <Opened key={`${first} ${second}`} ids={[first!, second!]} a={a} b={b} />;
+}
+
+function Opened({ ids, a, b }: ComparePageProps & { readonly ids: readonly [string, string] }) {
+  const [runs, setRuns] = useState<TwoRuns | null>(null);
+  const [issues, setIssues] = useState<readonly Issue[]>([]);
+  const [first, second] = ids;
+  useEffect(() => {
+    let left = false;
+    const clients: ReplayClient[] = [];
+    const prepare = async () => {
+      // The session first: its cookie says whose runs these are.
+      const learner = await api.session();
+      const [catalogue, ofFirst, ofSecond] = await Promise.all([
+        api.catalogue(),
+        api.runInputs(first),
+        api.runInputs(second),
+      ]);
+      if (left) return;
+      if (!learner.ok || !catalogue.ok || !ofFirst.ok || !ofSecond.ok) {
+        setIssues(
+          [learner, catalogue, ofFirst, ofSecond].flatMap((answer) => (answer.ok ? [] : answer.issues)).slice(0, 3),
+        );
+        return;
+      }
+      changeLearner(learner.value);
+      document.title = `Compare · ${ofFirst.value.scenario.title} · TenantLab`;
+      const analysed = [ofFirst.value, ofSecond.value].map((inputs): [string, Analysed] => {
+        const replay = new ReplayClient(inputs);
+        clients.push(replay);
+        return [inputs.runId, { inputs, replay }];
+      });
+      const titles = Object.fromEntries(catalogue.value.isolation.map(({ id, title }) => [id, title]));
+      setRuns({ byId: Object.fromEntries(analysed), titles });
+    };
+    void prepare();
+    return () => {
+      left = true;
+      for (const client of clients) client.dispose();
+    };
+  }, [first, second]);
+  if (issues.length > 0) return <CannotCompare title="These runs cannot be compared" issues={issues} />;
+  const own = runs?.byId[first];
+  if (runs === null || own === undefined) return <Opening />;
+  return (
+    <AnalysisProvider run={own}>
+      <CompareView runs={runs} a={a} b={b} />
+    </AnalysisProvider>
+  );
+}
+
+function Opening() {
+  const isLate = useHeld(true, LOADING_AFTER_MS);
+  return isLate ? (
+    <main className="page" aria-busy="true">
+      <p className="quiet" role="status">
+        Opening both runs
+      </p>
+    </main>
+  ) : null;
+}
+
+/** Why there is no comparison, and what to do. */
+export function CannotCompare({ title, issues }: { readonly title: string; readonly issues: readonly Issue[] }) {
+  return (
+    <>
+      <header className="top-bar">
+        <Link href="/" className="brand">
+          <Logo />
+          TenantLab
+        </Link>
+      </header>
+      <main className="page" id="main">
+        <h1>{title}</h1>
+        <IssueList issues={issues} />
+        <div className="button-row">
+          <Link href="/" className="button primary">
+            To your runs
+          </Link>
+          <button type="button" className="button outline" onClick={() => location.reload()}>
+            Load this page again
+          </button>
+        </div>
+      </main>
+    </>
+  );
+}
