@@ -45,6 +45,14 @@ module.exports = {
       to: { pathNot: '^sim-engine/(statistics|kernel)/' },
     },
     {
+      name: 'explanations-see-what-was-measured',
+      comment:
+        'An explanation is a function of measured parts of latencies; one that looked at noises, faults or the world would only repeat what was planted.',
+      severity: 'error',
+      from: { path: '^sim-engine/explain/' },
+      to: { path: '^sim-engine/', pathNot: '^sim-engine/(explain|statistics|measure|kernel)/' },
+    },
+    {
       name: 'metrics-see-spans',
       comment: 'A metric is a function of what was measured, not of the world.',
       severity: 'error',
@@ -91,7 +99,8 @@ module.exports = {
       },
       to: {
         path: '^sim-engine/',
-        pathNot: '^sim-engine/(model|protocol|measure|theory)/|^sim-engine/kernel/result|^sim-engine/oracle/oracle',
+        pathNot:
+          '^sim-engine/(model|protocol|measure|theory)/|^sim-engine/kernel/result|^sim-engine/oracle/oracle|^sim-engine/explain/explanation',
       },
     },
     {

@@ -114,6 +114,14 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     { keys: ['j'], shown: 'J', does: `Slower, down to ${SPEED_MIN}×`, run: () => setSpeed(speedBeside(speed(), -1)) },
     { keys: ['k'], shown: 'K', does: 'One to one', run: () => setSpeed(1) },
     { keys: ['l'], shown: 'L', does: `Faster, up to ${SPEED_MAX}×`, run: () => setSpeed(speedBeside(speed(), 1)) },
+    {
+      keys: ['w'],
+      shown: 'W',
+      does: 'Why: explain the stretch that is picked: drag over a heatmap, or Shift and arrows on it',
+      run: () => {
+        if (!press('.explain-brush')) focusOn('[data-chart="latency-heatmap"] canvas');
+      },
+    },
     ...(drawer ? [{ keys: ['x'], shown: 'X', does: 'Open and close the controls', run: () => drawer.toggle() }] : []),
     { keys: ['c'], shown: 'C', does: 'Compare with another run', run: () => press('.compare-button') },
     { keys: ['y'], shown: 'Y', does: 'Model and truth: may you believe it', run: () => context.openTruth() },

@@ -12,6 +12,7 @@ import { useBench, useBenchState, useSession } from './bench-context.tsx';
 import { benchKeys } from './bench-keys.ts';
 import { ChartStrip } from './chart-strip.tsx';
 import { Drawer } from './drawer.tsx';
+import { ExplainHost } from './explain-host.tsx';
 import { Inspector } from './inspector.tsx';
 import { KeyList } from './key-list.tsx';
 import { useKeys } from './keys.ts';
@@ -154,6 +155,7 @@ export function BenchLayout() {
           <Inspector guide={guide} folded />
         </Drawer>
       ) : null}
+      <ExplainHost form={query.form} />
       {palette ? (
         <CommandPalette
           commands={benchCommands({ session, bindings, state, setForm: query.setForm, onTenant, branchAt })}

@@ -6,6 +6,7 @@ import { StepMark } from '../parts/step-mark.tsx';
 import type { Form } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
 import { useBenchData, useFocusTenant } from './bench-context.tsx';
+import { BrushBar } from './brush-bar.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
 import { TruthButton } from './truth-panel.tsx';
@@ -82,6 +83,7 @@ export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: Cha
         {form === 'picture' ? <ChartHost key={chart.id} chart={chart} onTenant={onTenant} /> : null}
         {form === 'table' ? <ChartTableView chart={chart} data={data} focus={focus} /> : null}
         {form === 'sentence' ? <p className="chart-sentence">{tied(chart.sentence(data, focus))}</p> : null}
+        {form === 'picture' ? <BrushBar chart={chart.id} /> : null}
         {form === 'picture' && data.simulatedUs === 0 ? (
           <div className="chart-question">
             <strong>{chart.question}</strong>

@@ -1,14 +1,17 @@
-/** @module The inspector on the smaller bench: a drawer over the right side that keeps focus until Esc. */
+/** @module A drawer over the right side that keeps focus until Esc: the inspector on the smaller bench, or an explanation. */
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 
 interface DrawerProps {
   readonly children: ReactNode;
+  /** What stands in it. */
+  readonly label?: string;
+  readonly id?: string;
   onClose(): void;
 }
 
 const FOCUSABLE = 'a[href], button, input, select, textarea, [tabindex="0"]';
 
-export function Drawer({ children, onClose }: DrawerProps) {
+export function Drawer({ children, label = 'Controls', id = 'drawer', onClose }: DrawerProps) {
   const ref = useRef<HTMLElement>(null);
   useEffect(() => {
     const before = document.activeElement;
@@ -36,7 +39,7 @@ export function Drawer({ children, onClose }: DrawerProps) {
     (event.shiftKey ? last : first)?.focus();
   };
   return (
-    <aside className="drawer" aria-label="Controls" tabIndex={-1} ref={ref} onKeyDown={onKeyDown} id="drawer">
+    <aside className="drawer" aria-label={label} tabIndex={-1} ref={ref} onKeyDown={onKeyDown} id={id}>
       {children}
     </aside>
   );

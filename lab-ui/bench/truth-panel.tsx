@@ -1,8 +1,8 @@
 /** @module The `i` of a chart: what is modelled, what is not, from how many samples, and the laws that its numbers must obey. */
-import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import type { Chart } from '../charts/chart.ts';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
+import { InfoButton } from '../parts/info-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import { truthPath } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
@@ -17,26 +17,8 @@ interface TruthButtonProps {
   readonly chart: Pick<Chart, 'id' | 'truth'>;
 }
 
-/** A popover of the platform: Esc and a click elsewhere close it, focus comes back by itself. */
 export function TruthButton({ title, chart }: TruthButtonProps) {
-  const id = useId();
-  const [open, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="info" popoverTarget={id} aria-label={`About ${title}`}>
-        <span aria-hidden="true">i</span>
-      </button>
-      <div id={id} popover="auto" className="truth" onToggle={(event) => setOpen(event.newState === 'open')}>
-        <header className="truth-title">
-          <h3>{title}: what to believe</h3>
-          <button type="button" className="button outline" popoverTarget={id} popoverTargetAction="hide">
-            Close
-          </button>
-        </header>
-        {open ? <TruthBody chart={chart} /> : null}
-      </div>
-    </>
-  );
+  return <InfoButton title={title}>{() => <TruthBody chart={chart} />}</InfoButton>;
 }
 
 function TruthBody({ chart }: Pick<TruthButtonProps, 'chart'>) {

@@ -1,8 +1,8 @@
 /** @module The left half: what is asked, the sentence, the matrix or both of them in the form chosen, and where they differ. */
 import { useMemo } from 'react';
 import { useAnalysed } from '../analysis/analysis-context.tsx';
-import { TruthButton } from '../bench/truth-panel.tsx';
 import { DataTable } from '../parts/data-table.tsx';
+import { TruthLines } from '../parts/info-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import type { WindowBlame } from '../replay/questions/blame.ts';
 import type { Form } from '../state/bench-query.ts';
@@ -188,7 +188,7 @@ function MatrixHead({
         {note}
       </span>
       <span className="chart-head-gap" />
-      <TruthButton title={title} truth={truth} />
+      <TruthLines title={title} truth={truth} />
     </header>
   );
 }

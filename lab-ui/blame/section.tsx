@@ -1,6 +1,6 @@
 /** @module A part of the page: title, note, legend and `i` in one row, content, hairline. */
 import { type ReactNode, useId } from 'react';
-import { TruthButton } from '../bench/truth-panel.tsx';
+import { TruthLines } from '../parts/info-button.tsx';
 
 interface SectionProps {
   readonly title: string;
@@ -19,7 +19,7 @@ export function Section({ title, note, truth, legend, children }: SectionProps) 
         <span className="note">{note}</span>
         <span className="chart-head-gap" />
         {legend}
-        <TruthButton title={title} truth={truth} />
+        <TruthLines title={title} truth={truth} />
       </header>
       {children}
     </section>

@@ -2,6 +2,7 @@
 import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import { type ChartTheme, readTheme } from '../marks/theme.ts';
 import type { BenchData } from '../state/bench-data.ts';
+import { type BrushRule, brushing, drawBrush } from './brushing.ts';
 import { canvasSurface } from './canvas-surface.ts';
 import type { Chart, ChartActions, Focus, MountedChart } from './chart.ts';
 import type { Box, Pen } from './pen.ts';
@@ -23,6 +24,8 @@ export interface Picture extends Omit<Chart, 'mount'> {
   timeAxis?(box: Box, data: BenchData): { readonly left: number; readonly right: number };
   /** Moment under a point, microseconds, or null; absent where time runs straight along `timeAxis`. */
   momentAt?(box: Box, data: BenchData, x: number, y: number): number | null;
+  /** How a stretch is picked here; absent on charts that cannot be brushed. */
+  readonly brushing?: BrushRule;
   /** Tenant under a point, or null; absent where no tenant can be chosen. */
   tenantAt?(box: Box, data: BenchData, x: number, y: number): number | null;
   /** What the tooltip says at a moment. */
@@ -42,7 +45,7 @@ export function canvasChart(picture: Picture): DrawnChart {
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
 
 /** Mounts a picture. @see Chart.mount */
-export function mountPicture(picture: Picture, host: HTMLElement, actions: ChartActions): MountedChart {
+export function mountPicture(picture: Picture, host: HTMLElement, page: ChartActions): MountedChart {
   const surface = canvasSurface(host);
   const { canvas } = surface;
   const tip = tooltip(host);
@@ -50,6 +53,21 @@ export function mountPicture(picture: Picture, host: HTMLElement, actions: Chart
   let last: { data: BenchData; focus: Focus } | null = null;
   let near = false;
   let label = '';
+  // Keys may come faster than drawings: the next one begins where the last one led.
+  const refocus = (change: Partial<Focus>): void => {
+    if (last) last = { ...last, focus: { ...last.focus, ...change } };
+  };
+  const actions: ChartActions = {
+    ...page,
+    setCursor: (cursorUs) => {
+      refocus({ cursorUs });
+      page.setCursor(cursorUs);
+    },
+    setBrush: (brush) => {
+      refocus({ brush });
+      page.setBrush(brush);
+    },
+  };
   canvas.setAttribute('role', 'img');
   canvas.tabIndex = 0;
 
@@ -59,6 +77,9 @@ export function mountPicture(picture: Picture, host: HTMLElement, actions: Chart
     picture.draw({ ...sheet, ...last, theme });
     const { data, focus } = last;
     const axis = picture.timeAxis?.(sheet.box, data);
+    if (picture.brushing && focus.brush) {
+      drawBrush(sheet.pen, theme, picture.brushing.plotOf(sheet.box), data.scenario.durationUs, focus.brush);
+    }
     const shown = near && axis && focus.cursorUs !== null ? (picture.tip?.(data, focus, focus.cursorUs) ?? null) : null;
     tip.show(
       shown,
@@ -70,7 +91,7 @@ export function mountPicture(picture: Picture, host: HTMLElement, actions: Chart
   };
   const onPointer = (event: PointerEvent): void => {
     if (!last || !picture.timeAxis) return;
-    const box = { x: 0, y: 0, width: host.clientWidth, height: host.clientHeight };
+    const box = hostBox();
     const { left, right } = picture.timeAxis(box, last.data);
     near = true;
     const share = (event.offsetX - left) / (right - left);
@@ -85,17 +106,21 @@ export function mountPicture(picture: Picture, host: HTMLElement, actions: Chart
     if (last?.focus.cursorUs != null) actions.setCursor(null);
     tip.show(null, 0);
   };
+  const hostBox = (): Box => ({ x: 0, y: 0, width: host.clientWidth, height: host.clientHeight });
+  const brush = picture.brushing
+    ? brushing(canvas, picture.brushing, { last: () => last, box: hostBox, actions })
+    : null;
   const onClick = (event: MouseEvent): void => {
-    if (!last) return;
-    const box = { x: 0, y: 0, width: host.clientWidth, height: host.clientHeight };
-    const tenant = picture.tenantAt?.(box, last.data, event.offsetX, event.offsetY) ?? null;
+    if (!last || brush?.dragged()) return;
+    const tenant = picture.tenantAt?.(hostBox(), last.data, event.offsetX, event.offsetY) ?? null;
     if (tenant !== null) actions.setTenant(tenant);
   };
   const onKey = (event: KeyboardEvent): void => {
     if (!last) return;
     const { data, focus } = last;
     const steps = STEPS[event.key];
-    if (picture.timeAxis && steps !== undefined) {
+    if (brush?.onKey(event)) near = false;
+    else if (picture.timeAxis && steps !== undefined) {
       near = true;
       moveTo((focus.cursorUs ?? data.simulatedUs) + steps * TICK_US);
     } else if (picture.timeAxis && (event.key === 'Home' || event.key === 'End')) {

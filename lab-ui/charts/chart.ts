@@ -7,10 +7,22 @@ export interface Focus {
   readonly tenant: number;
   /** Hovered or keyboard-chosen moment, microseconds, or null. */
   readonly cursorUs: number | null;
+  /** Stretch that is picked to be explained. */
+  readonly brush?: Brush | null;
+  /** Id of the chart on which it was picked. */
+  readonly brushIn?: string;
   /** Moments that the viewer has marked, ascending, microseconds. */
   readonly bookmarksUs?: readonly number[];
   /** Span that is played again and again. */
   readonly loop?: { readonly fromUs: number; readonly toUs: number } | null;
+}
+
+/** A stretch of time, and of latencies where they were picked too. */
+export interface Brush {
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** [low, high), microseconds. */
+  readonly latencyUs?: { readonly low: number; readonly high: number };
 }
 
 /** What a chart may ask of the page. */
@@ -19,6 +31,10 @@ export interface ChartActions {
   setCursor(us: number | null): void;
   /** Chooses the tenant in focus. */
   setTenant(index: number): void;
+  /** Picks a stretch; null picks none. */
+  setBrush(brush: Brush | null): void;
+  /** Asks why requests of the stretch that is picked took as long as they did. */
+  explain(): void;
 }
 
 /** One column of a table. */

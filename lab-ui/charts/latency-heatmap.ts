@@ -75,6 +75,7 @@ const picture: Picture = {
       : `${letter} never changes what it sends. Watch it.`;
   },
   draw,
+  brushing: { plotOf, stepUs: TICK_US, latencies: true },
   timeAxis: (box) => {
     const plot = plotOf(box);
     return { left: plot.x, right: plot.x + plot.width };

@@ -122,6 +122,7 @@ const picture: Picture = {
       ? 'Fills from the left when the run starts.'
       : 'Outlined where over SLO. Rows in the order of the tenant list.',
   draw,
+  brushing: { plotOf, stepUs: 1_000_000, latencies: false },
   timeAxis: (box) => {
     const plot = plotOf(box);
     return { left: plot.x, right: plot.x + plot.width };

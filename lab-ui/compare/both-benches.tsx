@@ -4,11 +4,11 @@ import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import type { Analysed } from '../analysis/analysis-context.tsx';
 import { useAnswerOf } from '../analysis/use-answer.ts';
-import { TruthButton } from '../bench/truth-panel.tsx';
 import type { ChartTable, Focus } from '../charts/chart.ts';
 import { p99Grid } from '../charts/p99-grid.ts';
 import { api } from '../net/api.ts';
 import { DataTable } from '../parts/data-table.tsx';
+import { TruthLines } from '../parts/info-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import { topology } from '../scene/topology.ts';
 import type { BenchData, IsolationRung } from '../state/bench-data.ts';
@@ -61,7 +61,7 @@ export function BothBenches({ runs, a, b, names, query, held }: BothBenchesProps
     <section className="both-benches" aria-labelledby={heading} ref={place}>
       <header className="figure-head">
         <h2 id={heading}>Both benches at {formatClock(atUs)}</h2>
-        <TruthButton title="Both benches" truth={[...topology.truth, ...p99Grid.truth]} />
+        <TruthLines title="Both benches" truth={[...topology.truth, ...p99Grid.truth]} />
       </header>
       <div className="shared-clock">
         <button

@@ -1,7 +1,7 @@
 /** @module The frame of a figure: title, unit and `i` in one row, then the picture, its table or its sentence in the same place. */
 import { type ReactNode, useId } from 'react';
-import { TruthButton } from '../bench/truth-panel.tsx';
 import { DataTable } from '../parts/data-table.tsx';
+import { TruthLines } from '../parts/info-button.tsx';
 import type { Form } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
 import { FigureHost } from './figure-host.tsx';
@@ -22,7 +22,7 @@ export function FigureFrame({ figure, form, legend }: FigureFrameProps) {
         <h2 id={heading}>{figure.title}</h2>
         <span className="note figure-unit">{figure.unit}</span>
         {form === 'picture' ? legend : null}
-        <TruthButton title={figure.title} truth={figure.truth} />
+        <TruthLines title={figure.title} truth={figure.truth} />
       </header>
       <div className="figure-plot">
         {form === 'picture' ? <FigureHost figure={figure} className="chart-host" /> : null}

@@ -1,7 +1,7 @@
 /** @module What it bought, what it cost: goodput, fairness and price as slopes with their intervals. */
 import { useId, useMemo } from 'react';
-import { TruthButton } from '../bench/truth-panel.tsx';
 import { DataTable } from '../parts/data-table.tsx';
+import { TruthLines } from '../parts/info-button.tsx';
 import type { ComparedPair } from '../replay/questions/compare.ts';
 import type { Form } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
@@ -24,7 +24,7 @@ export function PricePanel({ pair, form }: { readonly pair: ComparedPair; readon
       <header className="figure-head">
         <h2 id={heading}>What it bought, what it cost</h2>
         <span className="note figure-unit">95 % interval in grey</span>
-        <TruthButton title="What it bought, what it cost" truth={TRUTH} />
+        <TruthLines title="What it bought, what it cost" truth={TRUTH} />
       </header>
       {form === 'picture' ? (
         <div className="slopes">

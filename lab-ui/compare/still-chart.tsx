@@ -19,7 +19,12 @@ export function StillChart({ chart, data, focus, onCursor }: StillChartProps) {
   useEffect(() => {
     const element = host.current;
     if (!element) return;
-    const made = chart.mount(element, { setCursor: (us) => setCursor.current(us), setTenant: () => undefined });
+    const made = chart.mount(element, {
+      setCursor: (us) => setCursor.current(us),
+      setTenant: () => undefined,
+      setBrush: () => undefined,
+      explain: () => undefined,
+    });
     mounted.current = made;
     const observer = new ResizeObserver(() => made.resize());
     observer.observe(element);

@@ -3,7 +3,7 @@ import type { Focus } from '../charts/chart.ts';
 
 /** One cursor and one chosen tenant for the whole page. */
 export class FocusStore {
-  private held: Focus = { tenant: 0, cursorUs: null };
+  private held: Focus = { tenant: 0, cursorUs: null, brush: null, brushIn: '' };
   private readonly listeners = new Set<() => void>();
 
   readonly get = (): Focus => this.held;

@@ -46,6 +46,11 @@ export function tracerOf(scenario: Scenario, traces: RunTraces, seed: number): T
   return new Tracer({ ...planned.value, seed });
 }
 
+/** @returns a tracer that keeps no trace, for what listens to it */
+export function listeningTracer(scenario: Scenario, seed: number): Tracer {
+  return tracerOf(scenario, { slowest: 0, sample: 0, windows: 1 }, seed);
+}
+
 /** @returns what a run has kept so far */
 export function runTraces({ world, scenario }: SaasSystem, tracer: Tracer): TraceReport {
   const names = {

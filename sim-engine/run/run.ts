@@ -5,8 +5,11 @@
 import { assert } from '../kernel/assert.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type StateCodec, StateReader, StateWriter } from '../kernel/state-codec.ts';
+import { placeNames } from '../measure/blame/ledger-places.ts';
+import type { RunParts } from '../measure/latency-parts.ts';
 import { RequestLog } from '../measure/request-log.ts';
 import { TickRecorder } from '../measure/tick-recorder.ts';
+import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import type { Choice } from '../model/registry.ts';
 import type { BlameCharge, DigestMark, LogEntry, ObjectiveResult, RunResult } from '../model/run-result.ts';
@@ -14,13 +17,14 @@ import type { Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
 import type { TraceReport } from '../model/trace.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
+import { Dividing } from '../system/dividing.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
-import { blameCharges, measuredDelays } from './blame-charges.ts';
+import { blameCharges, measuredDelays, SYSTEM_CULPRIT } from './blame-charges.ts';
 import { type NextEvent, nextEvent } from './next-event.ts';
 import { ObjectiveBoard } from './objectives.ts';
 import { runResult } from './run-result.ts';
-import { type RunTraces, runTraces, tracerOf } from './run-traces.ts';
+import { listeningTracer, type RunTraces, runTraces, tracerOf } from './run-traces.ts';
 import { Segments } from './segments.ts';
 import { type StationReading, stationReadings } from './station-readings.ts';
 import { stateView, topologyView } from './topology-view.ts';
@@ -50,6 +54,8 @@ export interface RunOptions {
   readonly keepLatencies?: boolean;
   /** Keep the paths of some requests (default none). Never changes the digest. */
   readonly traces?: RunTraces;
+  /** Keep of every request what its time was made of (default false). Never changes the digest. */
+  readonly keepParts?: boolean;
 }
 
 /** One run, live or headless. */
@@ -58,6 +64,7 @@ export class Run {
   private readonly system: SaasSystem;
   private readonly segments: Segments;
   private readonly board = new ObjectiveBoard();
+  private readonly dividing: Dividing | null;
   private pending: StampedAction[] = [];
   private lastSequence = -1;
 
@@ -73,10 +80,12 @@ export class Run {
       options.isolation ?? options.scenario.isolation,
       restoring,
       silentTenant(options),
-      options.traces === undefined ? null : tracerOf(options.scenario, options.traces, options.seed),
+      tracerFor(options),
     );
     this.segments = new Segments(options.scenario);
     const { world } = this.system;
+    this.dividing = options.keepParts === true ? new Dividing(world) : null;
+    if (this.dividing !== null) world.tracer!.ended = this.dividing.ended;
     world.markEvery = TRAIL_EVERY;
     world.markAt = TRAIL_EVERY;
     if (options.keepLatencies === true) for (const account of world.accounts) account.requests = new RequestLog();
@@ -120,7 +129,7 @@ export class Run {
       if (ticks !== (options.ticks === true)) return unreadable('the snapshot was made with other tick settings');
       if (without !== (options.without ?? '')) return unreadable('the snapshot was made without another tenant');
       if (latencies !== (options.keepLatencies === true)) return unreadable('the snapshot keeps other measures');
-      if (traces !== JSON.stringify(options.traces ?? null)) return unreadable('the snapshot keeps other traces');
+      if (traces !== tracesKept(options)) return unreadable('the snapshot keeps other traces');
       const run = new Run(options, true);
       run.pass(reader);
       return reader.exhausted ? ok(run) : unreadable('there are bytes left over');
@@ -207,7 +216,7 @@ export class Run {
     writer.flag(this.options.ticks === true);
     writer.text(this.options.without ?? '');
     writer.flag(this.options.keepLatencies === true);
-    writer.text(JSON.stringify(this.options.traces ?? null));
+    writer.text(tracesKept(this.options));
     this.pass(writer);
     return writer.finish();
   }
@@ -265,7 +274,17 @@ export class Run {
   /** @returns the traces kept so far, each of them whole; null unless `traces` were asked for */
   traces(): TraceReport | null {
     const { tracer } = this.system.world;
-    return tracer === null ? null : runTraces(this.system, tracer);
+    return tracer === null || this.options.traces === undefined ? null : runTraces(this.system, tracer);
+  }
+
+  /** @returns what the time of every request that has ended was made of, and who stands in it; null unless `keepParts` */
+  parts(): RunParts | null {
+    const { world, scenario } = this.system;
+    if (this.dividing === null) return null;
+    const tenants = scenario.tenants.map(({ id }) => id);
+    const { placeOf } = world.ledger!;
+    const places = [...placeNames(placeOf, tenants), SYSTEM_CULPRIT];
+    return { parts: this.dividing.parts, tenants, placeOf, places, untilUs: this.nowUs, missed: world.tracer!.missed };
   }
 
   /** @returns everything measured so far */
@@ -293,7 +312,19 @@ export class Run {
       digest: inner.text(mark?.digest ?? ''),
     }));
     world.recorder?.state(codec);
+    this.dividing?.parts.state(codec);
   }
+}
+
+/** What stands in a snapshot for what its run traces. */
+function tracesKept({ traces, keepParts }: RunOptions): string {
+  const kept = traces ?? null;
+  return JSON.stringify(keepParts === true ? { traces: kept, parts: true } : kept);
+}
+
+function tracerFor({ scenario, traces, seed, keepParts }: RunOptions): Tracer | null {
+  if (traces !== undefined) return tracerOf(scenario, traces, seed);
+  return keepParts === true ? listeningTracer(scenario, seed) : null;
 }
 
 function silentTenant({ scenario, without }: RunOptions): number {

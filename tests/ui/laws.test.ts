@@ -23,6 +23,7 @@ interface Steps {
 
 function inputsOf({ untilSec, actions = [], scenario = fixtureScenario(12) }: Steps): RunInputs {
   return {
+    branchOf: null,
     runId: 'run',
     status: 'paused',
     engineVersion: ENGINE_VERSION,

@@ -39,6 +39,8 @@ export class Tracer {
   readonly locks: LockTrace[] = [];
   /** Requests that found no lane. */
   missed = 0;
+  /** Is told of each request that ends, before its record may be used again. */
+  ended: ((record: TraceRecord) => void) | null = null;
   private readonly free: number[] = [];
   private window = 0;
   private readonly scratch: Float64Array;
@@ -168,6 +170,7 @@ export class Tracer {
     while (this.window < cutsUs.length && cutsUs[this.window]! <= nowUs) this.window++;
     record.ending = ending;
     record.window = this.window;
+    this.ended?.(record);
     this.store.offer(record.tenant * (cutsUs.length + 1) + this.window, number, this.records, this.release);
   }
 

@@ -23,7 +23,12 @@ for (const chart of [...CHARTS, topology, timeline]) {
   };
   const element = host();
   const cursors: (number | null)[] = [];
-  const mounted = chart.mount(element, { setCursor: (us) => cursors.push(us), setTenant: () => undefined });
+  const mounted = chart.mount(element, {
+    setCursor: (us) => cursors.push(us),
+    setTenant: () => undefined,
+    setBrush: () => undefined,
+    explain: () => undefined,
+  });
   const canvas = element.querySelector('canvas');
   law(canvas !== null, 'draws on a canvas');
   if (!canvas) continue;

@@ -1,0 +1,29 @@
+/** @module The button that asks for an explanation of what is picked on a chart; it floats over the plot, so nothing moves. */
+import { useSyncExternalStore } from 'react';
+import { KeyCap } from '../parts/key-cap.tsx';
+import { useExplainQuery } from '../state/explain-query.ts';
+import { brushWords } from '../text/explain-words.ts';
+import { tied } from '../text/format.ts';
+import { useSession } from './bench-context.tsx';
+
+export function BrushBar({ chart }: { chart: string }) {
+  const { focus } = useSession();
+  const { brush, brushIn } = useSyncExternalStore(focus.subscribe, focus.get);
+  const { open } = useExplainQuery();
+  const isHere = brush && brushIn === chart;
+  return (
+    <div className="brush-bar" role="status">
+      {isHere ? (
+        <button
+          type="button"
+          className="button primary explain-brush"
+          aria-keyshortcuts="W"
+          onClick={() => open(brush)}
+        >
+          <span className="button-label">Explain {tied(brushWords(brush))}</span>
+          <KeyCap>W</KeyCap>
+        </button>
+      ) : null}
+    </div>
+  );
+}
