@@ -112,6 +112,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ...compileAutoscaling(jobs.autoscaling),
       ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
       ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
+      ...(jobs.heartbeat === undefined ? {} : { heartbeat: jobs.heartbeat }),
     },
     move: compileMove(move),
     balancing,

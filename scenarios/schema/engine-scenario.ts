@@ -122,6 +122,7 @@ const system = z.strictObject({
     autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 10_000).exactOptional(),
     visibilityUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
     attemptsMax: count(limits.ATTEMPTS_MAX).exactOptional(),
+    heartbeat: z.boolean().exactOptional(),
   }),
   move: z.strictObject({
     streams: count(100),

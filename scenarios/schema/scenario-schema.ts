@@ -126,6 +126,7 @@ export const systemSchema = z.strictObject({
     autoscaling: autoscaling('workers', 10_000).optional(),
     visibility: quantity('duration', 'how long a job is hidden once a worker has it', limits.SPAN_US).optional(),
     attemptsMax: count('the deliveries of one job before it is a dead letter', limits.ATTEMPTS_MAX).optional(),
+    heartbeat: flag('whether workers extend that time while they work; else they do').optional(),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),

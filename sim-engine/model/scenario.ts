@@ -172,6 +172,8 @@ export interface JobsSpec extends TierTerms {
   readonly visibilityUs?: number;
   /** Deliveries of one message before it is a dead letter, >= 1; 5 without it. */
   readonly attemptsMax?: number;
+  /** False when workers do not extend that time while they work, so that a message may be delivered again meanwhile; true without it. */
+  readonly heartbeat?: boolean;
 }
 
 /** What moving a tenant's data costs. */

@@ -6,7 +6,8 @@ import { workAtDatabase } from './database-work.ts';
 import { drawAtStep } from './draw-request.ts';
 import { OUTCOME } from './events.ts';
 import { askForLock, giveLock } from './locking.ts';
-import { answerClient, enqueueJob, failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import { finishMessage } from './messages.ts';
+import { answerClient, enqueueJob, failAttempt, finishRequest } from './outcomes.ts';
 import { STEP } from './program.ts';
 import { enterStation, releaseHeld } from './serving.ts';
 import type { World } from './world.ts';
@@ -112,7 +113,7 @@ export function advance(world: World, row: number): void {
         answerClient(world, row);
         return;
       case STEP.finishJob:
-        finishJob(world, row);
+        finishMessage(world, row);
         return;
       default:
         world.listener.chunkCopied(row);

@@ -5,6 +5,7 @@ import { callAnswered, callFailed } from './calls.ts';
 import { leaveEdge } from './edge.ts';
 import { OUTCOME } from './events.ts';
 import { releaseAll } from './giving-up.ts';
+import { rejectMessage } from './messages.ts';
 import { PURPOSE, type RequestClass } from './program.ts';
 import { CLIENT, NOBODY } from './request-table.ts';
 import type { World } from './world.ts';
@@ -72,12 +73,6 @@ function endOfRequest(world: World, row: number, tenant: number, ending: number)
   if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }
 
-/** A background job is done. */
-export function finishJob(world: World, row: number): void {
-  world.accounts[world.requests.tenant[row]!]!.jobsDone++;
-  world.requests.release(row);
-}
-
 /**
  * A request or an attempt ends badly where it is; it must stand in no line and in no server.
  *
@@ -91,8 +86,7 @@ export function failAttempt(world: World, row: number, outcome: number): void {
   const account = world.accounts[tenant]!;
   const type = world.classes[requests.program[row]!]!;
   if (type.purpose === PURPOSE.job) {
-    account.jobsRejected++;
-    requests.release(row);
+    rejectMessage(world, row);
     return;
   }
   const parent = requests.parent[row]!;

@@ -75,7 +75,8 @@ export class RequestTable {
   sibling: Int32Array = new Int32Array(FIRST_CAPACITY);
   /**
    * Its own calls: first attempt under way, how many are, retries and hedges made, how the last one failed. A background job
-   * counts in `retries` how often it was delivered in vain.
+   * counts in `retries` how often it was delivered in vain, and has in `child` the row of a delivery that is not hidden any more
+   * and still goes on, and that one has the message's.
    */
   child: Int32Array = new Int32Array(FIRST_CAPACITY);
   children: Int32Array = new Int32Array(FIRST_CAPACITY);

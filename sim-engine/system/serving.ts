@@ -137,6 +137,7 @@ function start(world: World, row: number, station: Station, at: number): void {
   world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
   world.queue.whenUs[0] = nowUs + Math.floor(durationUs + 0.5);
   requests.event[row] = world.scheduleWhen(PRIORITY.completion, EVENT.completion, row);
+  if (station.hides) world.delivered(row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -182,6 +183,8 @@ export function complete(world: World, row: number): void {
   world.modelEvents++;
   if (world.faults.deadly?.kills(row) === true) return;
   station.measure.served++;
+  // Whoever is done with a message says so before he takes the next.
+  if (station.hides) world.workedOff(row);
   if (station.slowBook !== null) settleSlowness(world, row, station, 0);
   vacateServer(world, row, station, requests.server[row]!, requests.enteredUs[row]!);
   served(world, row, station);

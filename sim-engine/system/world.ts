@@ -27,7 +27,7 @@ import { losePatience, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { visibilityEnds } from './messages.ts';
+import { delivered, visibilityEnds, workedOff } from './messages.ts';
 import { failAttempt } from './outcomes.ts';
 import type { PageFaults } from './page-faults.ts';
 import type { Pool } from './pool.ts';
@@ -242,6 +242,7 @@ export class World {
     const row = this.newRequest(classIndex, tenant);
     this.requests.demand[row * this.requests.slots] = demand;
     this.requests.retries[row] = 0;
+    this.requests.child[row] = NONE;
     this.requests.aux[row] = from;
     this.requests.key[row] = to;
     this.advance(row);
@@ -286,6 +287,15 @@ export class World {
   /** An attempt is stopped wherever it stands: see `stopAttempt`. */
   stop(row: number): void {
     stopAttempt(this, row);
+  }
+
+  /** A worker takes a message, or is done with one: see `delivered` and `workedOff`. */
+  delivered(row: number): void {
+    delivered(this, row);
+  }
+
+  workedOff(row: number): void {
+    workedOff(this, row);
   }
 
   /** @returns a tenant that has this place in the ledger */

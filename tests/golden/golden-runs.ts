@@ -306,6 +306,17 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [5 * SECOND, switchTo('bridge')],
     [11 * SECOND, noise('cache-sweep', 'C')],
   ]),
+  live(
+    'no-heartbeat',
+    short({
+      system: {
+        ...base.system,
+        jobs: { ...base.system.jobs, workers: 3, visibilityUs: 40_000, attemptsMax: 3, heartbeat: false },
+      },
+      timeline: [FLOOD, faultItem(FAULTS.find(({ id }) => id === 'poison-message')!, 0, 9 * SECOND)],
+    }),
+    [[12 * SECOND, switchTo('cells')]],
+  ),
   live('terms-of-tiers', short(withTerms), [
     [3 * SECOND, { type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } }],
     [7 * SECOND, { type: 'set-client', client: { timeoutUs: 400_000, retries: 1 } }],

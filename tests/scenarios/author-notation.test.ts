@@ -49,7 +49,11 @@ it('reads faults on the timeline, in the rights and in proofs, and the engine ta
     '      - { at: 44 s, do: switch-isolation, isolation: fair }',
     `      ${slow}\n      - { at: 44 s, do: switch-isolation, isolation: fair }`,
   );
-  text = edit(text, 'waitingMax: 200, price', 'waitingMax: 200, visibility: 10 s, attemptsMax: 3, price');
+  text = edit(
+    text,
+    'waitingMax: 200, price',
+    'waitingMax: 200, visibility: 10 s, attemptsMax: 3, heartbeat: false, price',
+  );
   const { scenario, issues } = parseScenario(text);
   expect(issues).toEqual([]);
   expect(scenario!.timeline.slice(1)).toEqual([
@@ -64,7 +68,7 @@ it('reads faults on the timeline, in the rights and in proofs, and the engine ta
     expect.objectContaining({ fault: expect.objectContaining({ id: 'query-of-death' }), target: { tenant: 'G' } }),
   ]);
   expect(scenario!.rights.faults).toEqual(catalogue.faults.map(({ id }) => id));
-  expect(scenario!.system.jobs).toMatchObject({ visibilityUs: 10_000_000, attemptsMax: 3 });
+  expect(scenario!.system.jobs).toMatchObject({ visibilityUs: 10_000_000, attemptsMax: 3, heartbeat: false });
   expect(scenario!.proofs[0]!.actions[1]!.action).toEqual({
     type: 'inject-fault',
     fault: { id: 'slow', params: { factor: 2 } },
