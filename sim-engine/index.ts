@@ -3,6 +3,8 @@ export { AssertionFailure } from './kernel/assert.ts';
 export { RandomStream, StreamBank } from './kernel/random-stream.ts';
 export { fail, type Issue, issue, ok, type Result } from './kernel/result.ts';
 export type { StampedAction } from './model/action-log.ts';
+export type * from './model/operation.ts';
+export { branchesOf, demandsOf } from './model/operation-work.ts';
 export type { Choice, Definition, ParamSpec, ParamValues } from './model/registry.ts';
 export { withDefaults } from './model/registry.ts';
 export type * from './model/run-result.ts';

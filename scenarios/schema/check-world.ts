@@ -1,5 +1,5 @@
 /** @module Checks of the simulated world: tenants, system and timeline fit together and are not too much work. */
-import { catalogue } from '../../sim-engine/index.ts';
+import { branchesOf, catalogue } from '../../sim-engine/index.ts';
 import { type Choice, type Definition, tableOrDefault } from '../../sim-engine/model/registry.ts';
 import type { Workload } from '../../sim-engine/model/scenario.ts';
 import { ARRIVALS } from '../../sim-engine/policies/arrival/index.ts';
@@ -8,11 +8,12 @@ import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { targetOf } from './action-schema.ts';
 import { checkAutoscaling } from './check-autoscaling.ts';
 import { checkCacheSharing } from './check-cache-sharing.ts';
-import { checkLocks } from './check-locks.ts';
+import { checkOperations } from './check-operations.ts';
 import { mostAttempts } from './client-schema.ts';
 import { expandTenant, missingKeys } from './expand-tenants.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { KEYS_TOTAL_MAX, MEMBER_KEYS_MAX, REQUESTS_MAX, TENANTS_MAX } from './limits.ts';
+import { compileOperation } from './operation-schema.ts';
 import { printQuantity } from './quantity.ts';
 import { type Draft, tell } from './read-sections.ts';
 import { capsNobody } from './tier-terms.ts';
@@ -23,7 +24,7 @@ import { capsNobody } from './tier-terms.ts';
  */
 export function checkWorld(draft: Draft, known: KnownIds): void {
   checkTenants(draft, known);
-  checkLocks(draft);
+  checkOperations(draft);
   checkSystem(draft);
   checkAutoscaling(draft);
   checkCacheSharing(draft);
@@ -148,8 +149,10 @@ function mostRequests({ arrivals, users }: Workload, durationUs: number): number
 }
 
 function checkWork(draft: Draft): void {
-  const { duration, plans, tenants, tenantDefaults, timeline } = draft.sections;
+  const { duration, operations, plans, tenants, tenantDefaults, timeline } = draft.sections;
   if (duration === undefined) return;
+  // A branch of a fan-out is as much work as a request.
+  const each = Math.max(1, ...operations.map(({ value }) => 1 + branchesOf(compileOperation(value))));
   const readPlans = plans.map(({ value }) => value);
   const all = tenants.flatMap(({ value }) =>
     (value.count ?? 1) <= TENANTS_MAX ? expandTenant(value, tenantDefaults ?? {}, readPlans) : [],
@@ -157,16 +160,16 @@ function checkWork(draft: Draft): void {
   let requests = 0;
   let keys = 0;
   for (const tenant of all) {
-    requests += mostAttempts(tenant.client) * mostRequests(tenant.workload, duration);
+    requests += each * mostAttempts(tenant.client) * mostRequests(tenant.workload, duration);
     keys += tenant.workload.keys.count;
   }
   for (const { value } of timeline) {
     const attempts = mostAttempts(all.find(({ id }) => id === value.tenant)?.client);
     const rate = 'noise' in value ? peakRate(catalogue.noise, value.noise) : peakRate(catalogue.faults, value.fault);
-    requests += (attempts * rate * value.for) / 1e6;
+    requests += (each * attempts * rate * value.for) / 1e6;
   }
   if (requests > REQUESTS_MAX) {
-    const message = `found up to ${Math.round(requests)} requests in one run, retries and hedges included, expected at most ${REQUESTS_MAX}: lower the rates, the retries or the duration`;
+    const message = `found up to ${Math.round(requests)} requests in one run, retries, hedges and branches included, expected at most ${REQUESTS_MAX}: lower the rates, the retries or the duration`;
     tell(draft, ['tenants'], 'too-much-work', message);
   }
   if (keys > KEYS_TOTAL_MAX) {

@@ -6,7 +6,6 @@ import type {
   LearnerRights,
   MoveSpec,
   Objective,
-  Operation,
   Plan,
   Proof,
   Scenario,
@@ -18,7 +17,7 @@ import { compileAutoscaling } from './autoscaling.ts';
 import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
 import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
-import { compileLock } from './lock-schema.ts';
+import { compileOperation } from './operation-schema.ts';
 import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { readThreshold } from './threshold.ts';
 import { compileTerms } from './tier-terms.ts';
@@ -62,15 +61,6 @@ function compilePlan(plan: WrittenScenario['plans'][number]): Plan {
     ...(limiter === undefined ? {} : { limiter }),
     ...(critical === undefined ? {} : { critical }),
     ...compileCachePlan(plan),
-  };
-}
-
-function compileOperation(operation: WrittenScenario['operations'][number]): Operation {
-  const { job, locks, ...rest } = operation;
-  return {
-    ...rest,
-    ...(job === undefined ? {} : { job }),
-    ...(locks === undefined ? {} : { locks: locks.map(compileLock) }),
   };
 }
 
@@ -122,6 +112,7 @@ function compileSystem(system: WrittenScenario['system']): SystemSpec {
       ...compileAutoscaling(jobs.autoscaling),
       ...(jobs.visibility === undefined ? {} : { visibilityUs: jobs.visibility }),
       ...(jobs.attemptsMax === undefined ? {} : { attemptsMax: jobs.attemptsMax }),
+      ...(jobs.heartbeat === undefined ? {} : { heartbeat: jobs.heartbeat }),
     },
     move: compileMove(move),
     balancing,

@@ -1,6 +1,7 @@
 /** @module Service demands and mixes, as authors write them. */
 import { catalogue } from '../../sim-engine/index.ts';
-import type { MixShare, ServiceDemand } from '../../sim-engine/model/scenario.ts';
+import type { ServiceDemand } from '../../sim-engine/model/operation.ts';
+import type { MixShare } from '../../sim-engine/model/scenario.ts';
 import { entryJson, readDetails } from './choice.ts';
 import { describe, leaf, type Reading, readNumber, readQuantity, refuse } from './leaf.ts';
 import { DEMAND_US } from './limits.ts';

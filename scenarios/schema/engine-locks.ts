@@ -1,6 +1,6 @@
 /** @module Locks of an operation, in engine form. */
 import { z } from 'zod';
-import type { OperationLock } from '../../sim-engine/model/scenario.ts';
+import type { OperationLock } from '../../sim-engine/model/operation.ts';
 import { PATIENCE_US } from './limits.ts';
 import { SCOPES } from './lock-schema.ts';
 

@@ -15,7 +15,7 @@ import { scaleIssues } from './check-autoscaling.ts';
 import { engineDatabaseFields } from './database-parts.ts';
 import { engineChoice, table } from './engine-choice.ts';
 import { engineLink } from './engine-link.ts';
-import { engineLocks } from './engine-locks.ts';
+import { engineOperation, operationIssues } from './engine-operation.ts';
 import { engineTierTerms } from './engine-tier-terms.ts';
 import * as limits from './limits.ts';
 import { printPath } from './located.ts';
@@ -122,6 +122,7 @@ const system = z.strictObject({
     autoscaling: engineAutoscaling(engineChoice(catalogue.autoscaling), 10_000).exactOptional(),
     visibilityUs: whole(limits.SPAN_US.min, limits.SPAN_US.max).exactOptional(),
     attemptsMax: count(limits.ATTEMPTS_MAX).exactOptional(),
+    heartbeat: z.boolean().exactOptional(),
   }),
   move: z.strictObject({
     streams: count(100),
@@ -200,18 +201,7 @@ const scenario = z.strictObject({
     }),
   ).min(1),
   tenants: list(tenant, limits.TENANTS_MAX).min(1),
-  operations: list(
-    z.strictObject({
-      id,
-      title: line,
-      app: demand,
-      cache: z.enum(['read', 'invalidate', 'none']),
-      cpu: demand,
-      io: demand,
-      job: demand.exactOptional(),
-      locks: engineLocks.exactOptional(),
-    }),
-  ).min(1),
+  operations: list(engineOperation({ id, title: line }, demand)).min(1),
   system,
   isolation,
   timeline: list(
@@ -264,6 +254,7 @@ export function checkEngineScenario(given: unknown): Result<Scenario> {
     ...references(checked),
     ...windows(checked),
     ...caps(checked),
+    ...operationIssues(checked.operations),
     ...scaleIssues(checked.system),
     ...cacheSharingIssues(cacheShares(checked)),
   ];

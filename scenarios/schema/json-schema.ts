@@ -20,6 +20,6 @@ export function jsonSchemaOf(name: string): Record<string, unknown> | undefined 
   const { schema, summary } = SCHEMAS[name]!;
   return {
     title: `TenantLab: ${summary.toLowerCase()}`,
-    ...z.toJSONSchema(schema, { io: 'input', unrepresentable: 'throw' }),
+    ...z.toJSONSchema(schema, { io: 'input', reused: 'ref', unrepresentable: 'throw' }),
   };
 }

@@ -14,6 +14,13 @@ export const KEYS = { min: 1, max: 1_000_000 };
 export const KEYS_TOTAL_MAX = 5_000_000;
 /** Numbers in one table of an arrival process or a service law. */
 export const TABLE_NUMBERS_MAX = 20_000;
+/** Steps of one list, and branches of one fan-out. */
+export const STEPS = { min: 1, max: 50 };
+export const BRANCHES = { min: 1, max: 64 };
+/** Fan-outs within each other. */
+export const FANS_DEEP = 2;
+/** Times that are drawn for one request, branches counted out: every request in flight, and every branch, has room for as many. */
+export const DEMANDS_MAX = 64;
 /** Plans, operations, timeline items, objectives, proofs: more of them no learner can hold in mind. */
 export const LIST_MAX = 50;
 /** Actions of one proof or one actions file. */

@@ -1,6 +1,6 @@
 /** @module Locks of an operation, as authors write them: `locks: [{ on: row, mode: exclusive, hold: 5 ms }]`. */
 import { z } from 'zod';
-import type { OperationLock } from '../../sim-engine/model/scenario.ts';
+import type { OperationLock } from '../../sim-engine/model/operation.ts';
 import { quantity, word } from './leaf.ts';
 import { PATIENCE_US } from './limits.ts';
 

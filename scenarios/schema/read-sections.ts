@@ -4,10 +4,10 @@
 import { z } from 'zod';
 import { actionSchema, type WrittenAction } from './action-schema.ts';
 import { find, findKey, type Located, printPath, toPlain } from './located.ts';
+import { operationItemSchema } from './operation-schema.ts';
 import type { IssueList } from './placed-issue.ts';
 import {
   objectiveSchema,
-  operationSchema,
   planSchema,
   proofSchema,
   scenarioSchema,
@@ -90,7 +90,7 @@ export function readSections(root: Located, issues: IssueList): Draft {
     summary: read('summary', shape.summary),
     concepts: read('concepts', shape.concepts),
     plans: each('plans', planSchema),
-    operations: each('operations', operationSchema),
+    operations: readItems({ root, plain, issues }, ['operations'], shape.operations, operationItemSchema),
     tenantDefaults: read('tenantDefaults', shape.tenantDefaults),
     tenants: each('tenants', tenantSchema),
     system: read('system', shape.system),

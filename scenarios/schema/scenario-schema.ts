@@ -22,7 +22,7 @@ import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
 import * as limits from './limits.ts';
-import { lockSchema, SCOPES } from './lock-schema.ts';
+import { operationSchema } from './operation-schema.ts';
 import { didYouMean } from './suggest.ts';
 import { tierTerms } from './tier-terms.ts';
 
@@ -41,17 +41,6 @@ export const planSchema = z.strictObject({
   critical: flag('whether load shedding counts its requests as critical; else not').optional(),
   client: clientSchema.optional(),
   ...cachePlanFields,
-});
-
-export const operationSchema = z.strictObject({
-  id: id('an operation id'),
-  title: text('an operation title', 40),
-  app: demand('the thread time at the app tier', 'time'),
-  cache: word('unknown-cache-use', 'how the operation uses the cache', ['read', 'invalidate', 'none']),
-  cpu: demand('the core time at the database', 'time'),
-  io: demand('the IO operations at the database', 'io'),
-  job: demand('the worker time of the background job it leaves behind', 'time').optional(),
-  locks: z.array(lockSchema).min(1).max(SCOPES.length).optional(),
 });
 
 const arrivals = choice({
@@ -137,6 +126,7 @@ export const systemSchema = z.strictObject({
     autoscaling: autoscaling('workers', 10_000).optional(),
     visibility: quantity('duration', 'how long a job is hidden once a worker has it', limits.SPAN_US).optional(),
     attemptsMax: count('the deliveries of one job before it is a dead letter', limits.ATTEMPTS_MAX).optional(),
+    heartbeat: flag('whether workers extend that time while they work; else they do').optional(),
   }),
   move: z.strictObject({
     streams: count('the tenants copied at the same time', 100),

@@ -69,6 +69,8 @@ export class TenantAccount {
   /** Jobs given up after so many deliveries in vain, and deliveries after the first. */
   jobsDeadLettered = 0;
   jobsRedelivered = 0;
+  /** Deliveries that were worked to their end when their message was somebody else's, or a dead letter. */
+  jobsDuplicated = 0;
   readonly latencyDigest = new Digest();
   readonly arrivalDigest = new Digest();
   /** Every latency and every wait, in the order of completion, where exact percentiles are asked for; microseconds. */
@@ -127,6 +129,7 @@ export class TenantAccount {
     this.jobsRejected = codec.number(this.jobsRejected);
     this.jobsDeadLettered = codec.number(this.jobsDeadLettered);
     this.jobsRedelivered = codec.number(this.jobsRedelivered);
+    this.jobsDuplicated = codec.number(this.jobsDuplicated);
     this.latencyDigest.state(codec);
     this.arrivalDigest.state(codec);
     this.segments = codec.list(this.segments, (inner, kept) => {

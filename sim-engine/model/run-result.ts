@@ -33,6 +33,8 @@ export interface TenantResult {
     readonly deadLettered: number;
     /** Deliveries after the first. */
     readonly redelivered: number;
+    /** Deliveries worked to their end whose message was delivered again or a dead letter by then; only where workers do not extend its time. */
+    readonly duplicated?: number;
     readonly waiting: number;
   };
   /** `followed`: misses that waited for another's fetch; only where the cache does that. */

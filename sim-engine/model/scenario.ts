@@ -7,52 +7,8 @@
 import type { AutoscalingSpec } from './autoscaling.ts';
 import type { BufferSpec, PartitionSpec } from './database-parts.ts';
 import type { LinkTerms } from './link-terms.ts';
+import type { Operation, ServiceDemand } from './operation.ts';
 import type { Choice, ParamValues } from './registry.ts';
-
-/** How long a piece of work takes: a service law and its mean. */
-export interface ServiceDemand {
-  /** Id in the law registry. */
-  readonly law: string;
-  /** Mean of the law, in microseconds (or in IO operations where the field says so); > 0. */
-  readonly mean: number;
-  /** Further parameters of the law (for example `cv`). */
-  readonly params: ParamValues;
-  /** Table of the law, row by row, where it takes one. */
-  readonly table?: readonly number[];
-}
-
-/** What kind of cache use an operation makes. */
-export type CacheUse = 'read' | 'invalidate' | 'none';
-
-/** What a lock lies on: the table that the tenants of a database share, a tenant's part of it, or the row of the request's key. */
-export type LockScope = 'table' | 'tenant' | 'row';
-
-/** A lock that a request takes at the database, once it has a connection. */
-export interface OperationLock {
-  readonly on: LockScope;
-  readonly mode: 'shared' | 'exclusive';
-  /** Longest wait for it, microseconds, >= 1; any without it. */
-  readonly timeoutUs?: number;
-  /** Time for which it is kept when everything inside is done, microseconds, >= 1; none without it. */
-  readonly holdUs?: number;
-}
-
-/** One kind of request: what it asks of each tier. */
-export interface Operation {
-  readonly id: string;
-  readonly title: string;
-  /** Thread time at the app tier, microseconds. */
-  readonly app: ServiceDemand;
-  readonly cache: CacheUse;
-  /** Core time at the database, microseconds. */
-  readonly cpu: ServiceDemand;
-  /** IO operations at the database, a count; the service time is the count over the device's rate. */
-  readonly io: ServiceDemand;
-  /** Worker time of the background job that a finished request of this kind leaves behind, microseconds. */
-  readonly job?: ServiceDemand;
-  /** Locks in the order of taking: from the widest to the narrowest, at most one of a scope. */
-  readonly locks?: readonly OperationLock[];
-}
 
 /** One line of an operation mix. */
 export interface MixShare {
@@ -216,6 +172,8 @@ export interface JobsSpec extends TierTerms {
   readonly visibilityUs?: number;
   /** Deliveries of one message before it is a dead letter, >= 1; 5 without it. */
   readonly attemptsMax?: number;
+  /** False when workers do not extend that time while they work, so that a message may be delivered again meanwhile; true without it. */
+  readonly heartbeat?: boolean;
 }
 
 /** What moving a tenant's data costs. */

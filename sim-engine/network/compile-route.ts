@@ -100,7 +100,6 @@ export function compileSteps(given: readonly NetworkStep[], spot: Spot, parts: R
     usesKey: false,
     jobClass: -1,
     jobSlot: -1,
-    expectedHoldUs: 0,
   });
   return index;
 }
@@ -127,8 +126,8 @@ function plainStep(
     const first = compileSteps(each.call, inside(spot, 'call', '/first'), parts);
     const again = compileSteps(each.call, inside(spot, 'call', '/again'), parts);
     const link = parts.linkOf(each.link, spot.place);
-    return step(STEP.call, { tier: parts.addCall({ link, classes: [first], againClass: again }) });
+    return step(STEP.call, { tier: parts.addCall({ link, classes: [first], againClass: again, repeats: false }) });
   }
   const classes = each.parallel.map((branch, at) => compileSteps(branch, inside(spot, at), parts));
-  return step(STEP.call, { tier: parts.addCall({ link: null, classes, againClass: -1 }) });
+  return step(STEP.call, { tier: parts.addCall({ link: null, classes, againClass: -1, repeats: false }) });
 }

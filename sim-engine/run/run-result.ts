@@ -90,6 +90,7 @@ export function runResult(
         rejected: account.jobsRejected,
         deadLettered: account.jobsDeadLettered,
         redelivered: account.jobsRedelivered,
+        ...(world.faults.messages.heartbeat ? {} : { duplicated: account.jobsDuplicated }),
         waiting: jobsInFlight[index]!,
       },
       cache: {

@@ -1,14 +1,14 @@
 /** @module Advancing: a request goes through the steps of its class until it waits, is served, or ends. */
 import { SPAN } from '../measure/trace/trace-record.ts';
-import { dropFromCache, fillCache, lookUp } from './cache-steps.ts';
+import { chargeMiss, dropFromCache, fillCache, lookUp } from './cache-steps.ts';
 import { beginCall } from './calls.ts';
 import { workAtDatabase } from './database-work.ts';
 import { drawAtStep } from './draw-request.ts';
 import { OUTCOME } from './events.ts';
 import { askForLock, giveLock } from './locking.ts';
-import { answerClient, failAttempt, finishJob, finishRequest } from './outcomes.ts';
+import { finishMessage } from './messages.ts';
+import { answerClient, enqueueJob, failAttempt, finishRequest } from './outcomes.ts';
 import { STEP } from './program.ts';
-import { DEMANDS_MAX } from './request-table.ts';
 import { enterStation, releaseHeld } from './serving.ts';
 import type { World } from './world.ts';
 
@@ -47,7 +47,10 @@ export function advance(world: World, row: number): void {
         requests.step[row] = at + 1;
         const slot = code.slot[at]!;
         world.tracer?.open(row, SPAN.delay, NONE, requests.waitedUs[row]!, world.nowUs);
-        world.pause(row, slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * DEMANDS_MAX + slot]! + 0.5));
+        world.pause(
+          row,
+          slot < 0 ? code.delayUs[at]! : Math.floor(requests.demand[row * requests.slots + slot]! + 0.5),
+        );
         return;
       }
       case STEP.branch:
@@ -92,6 +95,14 @@ export function advance(world: World, row: number): void {
         giveLock(world, row);
         requests.step[row] = at + 1;
         break;
+      case STEP.enqueue:
+        enqueueJob(world, row, code.tier[at]!, code.slot[at]!);
+        requests.step[row] = at + 1;
+        break;
+      case STEP.chargeMiss:
+        chargeMiss(world, row, code.slot[at]!);
+        requests.step[row] = at + 1;
+        break;
       case STEP.fail:
         failAttempt(world, row, OUTCOME.failed);
         return;
@@ -102,7 +113,7 @@ export function advance(world: World, row: number): void {
         answerClient(world, row);
         return;
       case STEP.finishJob:
-        finishJob(world, row);
+        finishMessage(world, row);
         return;
       default:
         world.listener.chunkCopied(row);

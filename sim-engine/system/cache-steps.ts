@@ -41,6 +41,13 @@ export function dropFromCache(world: World, row: number, tier: number): void {
   world.placement[tier]![tenant]!.cache!.remove(tenant, requests.key[row]!);
 }
 
+/** A time outside of the system was needed because a key was missed: who pushed that out is charged with it. */
+export function chargeMiss(world: World, row: number, slot: number): void {
+  const { requests } = world;
+  if (requests.evictor[row]! >= 0)
+    chargeEvictor(world, row, Math.floor(requests.demand[row * requests.slots + slot]! + 0.5));
+}
+
 /** The service that a request had because another tenant pushed out its key, or pages of it, is charged to that tenant. */
 export function chargeEvictor(world: World, row: number, us: number): void {
   const { requests, ledger, cacheBook } = world;

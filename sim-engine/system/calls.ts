@@ -31,7 +31,9 @@ export function beginCall(world: World, row: number, call: CallSpec): void {
   if (link === null) {
     // Counted before any of them moves: one that ends at once must not end the call.
     requests.children[row] = call.classes.length;
-    for (const each of call.classes) startChild(world, row, each);
+    call.classes.forEach((each, number) => {
+      startChild(world, row, call, each, number);
+    });
     return;
   }
   link.budget.deposit(world.nowUs);
@@ -121,28 +123,30 @@ function attempt(world: World, row: number, call: CallSpec, again: boolean): voi
   }
   if (again) world.accounts[requests.tenant[row]!]!.extraAttempts++;
   requests.children[row]!++;
-  startChild(world, row, again ? call.againClass : call.classes[0]!, link.timeoutUs);
+  const number = requests.retries[row]! + requests.hedges[row]!;
+  startChild(world, row, call, again ? call.againClass : call.classes[0]!, number);
 }
 
-function startChild(world: World, parent: number, type: number, timeoutUs = 0): void {
+/** @param number  place among the attempts or branches of the call, from 0 */
+function startChild(world: World, parent: number, call: CallSpec, type: number, number: number): void {
   const { requests, nowUs } = world;
-  const repeats = type === OWN_CLASS;
-  const child = world.newRequest(repeats ? requests.program[parent]! : type, requests.tenant[parent]!);
+  const isOwn = type === OWN_CLASS;
+  const child = world.newRequest(isOwn ? requests.program[parent]! : type, requests.tenant[parent]!);
   requests.parent[child] = parent;
   requests.key[child] = requests.key[parent]!;
   requests.victim[child] = requests.victim[parent]!;
+  // What a branch does because its caller missed a key is as much the evictor's as what the caller does itself.
+  requests.evictor[child] = requests.evictor[parent]!;
   requests.sibling[child] = requests.child[parent]!;
   requests.child[parent] = child;
-  if (world.tracer !== null) traceAttempt(world, world.tracer, child, parent);
+  if (world.tracer !== null) traceAttempt(world, world.tracer, child, parent, number);
+  const timeoutUs = call.link?.timeoutUs ?? 0;
   if (timeoutUs > 0)
     requests.timer[child] = world.schedule(nowUs + timeoutUs, PRIORITY.completion, EVENT.attempt, child);
-  if (repeats) {
-    requests.repeat(child, parent);
-    world.enter(child);
-    return;
-  }
-  drawAll(world, child);
-  world.advance(child);
+  if (call.repeats) requests.repeat(child, parent);
+  else drawAll(world, child);
+  if (isOwn) world.enter(child);
+  else world.advance(child);
 }
 
 /** Takes an attempt out of its caller's list and stops its clock. */

@@ -42,7 +42,7 @@ export class Clients {
     const number = this.made[tenant]!++;
     const name = number === 0 ? `client/${this.ids[tenant]}` : `client/${this.ids[tenant]}/${number}`;
     const link = compileLink(terms, name, world.bank, atUs);
-    const call = world.calls.push({ link, classes: [OWN_CLASS], againClass: OWN_CLASS }) - 1;
+    const call = world.calls.push({ link, classes: [OWN_CLASS], againClass: OWN_CLASS, repeats: true }) - 1;
     world.clientStep[tenant] = world.code.add([step(STEP.call, { tier: call }), step(STEP.answer)]);
     this.terms[tenant] = terms;
   }

@@ -7,7 +7,7 @@
 import { SPAN } from '../measure/trace/trace-record.ts';
 import { OUTCOME } from './events.ts';
 import { STEP } from './program.ts';
-import { DEMANDS_MAX, PHASE } from './request-table.ts';
+import { PHASE } from './request-table.ts';
 import type { World } from './world.ts';
 
 /**
@@ -20,7 +20,7 @@ export function takeCredit(world: World, row: number, at: number): boolean {
   const { requests, code, nowUs } = world;
   const partitions = world.engineOf(row).partitions!;
   const tenant = requests.tenant[row]!;
-  const operations = requests.demand[row * DEMANDS_MAX + code.slot[at]!]!;
+  const operations = requests.demand[row * requests.slots + code.slot[at]!]!;
   const partition = partitions.of(tenant, requests.key[row]!);
   if (!partitions.admits(partition, operations, nowUs)) {
     partitions.throttled[tenant]!++;

@@ -9,7 +9,7 @@ import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { LockBlame } from '../measure/blame/lock-blame.ts';
 import { SoleHolderBlame } from '../measure/blame/sole-holder-blame.ts';
-import type { LockScope } from '../model/scenario.ts';
+import type { LockScope } from '../model/operation.ts';
 import { Lock } from './lock.ts';
 import type { World } from './world.ts';
 

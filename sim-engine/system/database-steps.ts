@@ -1,5 +1,6 @@
 /** @module The steps of a request at a database: a connection, held through CPU and IO, with the parts that the database has. */
-import type { OperationLock, SystemSpec } from '../model/scenario.ts';
+import type { OperationLock } from '../model/operation.ts';
+import type { SystemSpec } from '../model/scenario.ts';
 import { scopeNumber } from './database-locks.ts';
 import { PLACED } from './pool.ts';
 import { STEP, type Step, step } from './program.ts';
@@ -21,6 +22,8 @@ export interface DatabaseUse {
   readonly writes: boolean;
   /** From the widest to the narrowest. */
   readonly locks: readonly OperationLock[];
+  /** Expected time over the connection, microseconds. */
+  readonly expectedUs: number;
 }
 
 /**
@@ -28,7 +31,8 @@ export interface DatabaseUse {
  * say.
  */
 export function databaseSteps({ connections, database }: SystemSpec, slots: DatabaseSlots, use: DatabaseUse): Step[] {
-  const steps = [step(STEP.hold, { tier: PLACED.connections, delayUs: connections.acquireTimeoutUs ?? 0 })];
+  const { expectedUs } = use;
+  const steps = [step(STEP.hold, { tier: PLACED.connections, delayUs: connections.acquireTimeoutUs ?? 0, expectedUs })];
   const { queryTimeoutUs } = database;
   if (queryTimeoutUs !== undefined) steps.push(step(STEP.deadline, { delayUs: queryTimeoutUs }));
   steps.push(...use.locks.map(lockStep), step(STEP.visitHeld, { tier: PART.cpu, slot: slots.cpu }));

@@ -31,7 +31,6 @@ export function deadlyQuery(index: number, tenant: number, workUs: number): Requ
     usesKey: true,
     jobClass: -1,
     jobSlot: -1,
-    expectedHoldUs: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 /** @module Draws everything random about a request when it arrives, in the order of its program. */
 import type { Digest } from '../kernel/digest.ts';
 import type { RequestClass } from './program.ts';
-import { DEMANDS_MAX, type RequestTable } from './request-table.ts';
+import type { RequestTable } from './request-table.ts';
 import type { World } from './world.ts';
 
 /**
@@ -13,7 +13,7 @@ import type { World } from './world.ts';
  */
 export function drawRequest(requests: RequestTable, row: number, type: RequestClass): void {
   const draws = type.draws;
-  const base = row * DEMANDS_MAX;
+  const base = row * requests.slots;
   requests.branches[row] = 0;
   for (let i = 0; i < draws.length; ) {
     const draw = draws[i]!;
@@ -35,7 +35,7 @@ export function drawAll({ requests, classes }: World, row: number): void {
 /** Draws the demand of the step that a request of a lazy class has come to. */
 export function drawAtStep({ requests, classes, code }: World, row: number, at: number): void {
   const sampler = classes[requests.program[row]!]!.samplers[code.sampler[at]!]!;
-  sampler.drawInto(requests.demand, row * DEMANDS_MAX + code.slot[at]!);
+  sampler.drawInto(requests.demand, row * requests.slots + code.slot[at]!);
 }
 
 /** Folds a request's time, class, key, branches and demands into its tenant's arrival digest. */
@@ -51,6 +51,6 @@ export function traceInput(
   // A lazy class has drawn nothing yet.
   if (type.lazy) return;
   for (const draw of type.draws) {
-    if (draw.slot >= 0) digest.fold(Math.floor(requests.demand[row * DEMANDS_MAX + draw.slot]! * 1024), draw.slot);
+    if (draw.slot >= 0) digest.fold(Math.floor(requests.demand[row * requests.slots + draw.slot]! * 1024), draw.slot);
   }
 }

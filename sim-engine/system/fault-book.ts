@@ -71,8 +71,8 @@ export class FaultBook implements DeadlyWork {
 
   /** To be made before the stations are: they keep a book on slowness where there may be faults. */
   constructor(world: World, scenario: Scenario, listener: FaultListener) {
-    const { visibilityUs = MESSAGE_TERMS.visibilityUs, attemptsMax = MESSAGE_TERMS.attemptsMax } = scenario.system.jobs;
-    world.faults.messages = { visibilityUs, attemptsMax };
+    const { visibilityUs, attemptsMax, heartbeat } = { ...MESSAGE_TERMS, ...scenario.system.jobs };
+    world.faults.messages = { visibilityUs, attemptsMax, heartbeat };
     world.faults.chargesSlowness = mayFault(scenario);
     this.world = world;
     this.scenario = scenario;

@@ -12,10 +12,12 @@ export interface MessageTerms {
   readonly visibilityUs: number;
   /** Deliveries of one message, >= 1. */
   readonly attemptsMax: number;
+  /** Whether a worker that lives extends that time for as long as it works. */
+  readonly heartbeat: boolean;
 }
 
-/** What holds where a scenario does not say: the visibility timeout of SQS, and five deliveries. */
-export const MESSAGE_TERMS: MessageTerms = { visibilityUs: 30_000_000, attemptsMax: 5 };
+/** What holds where a scenario does not say: the visibility timeout of SQS, five deliveries, workers that extend it. */
+export const MESSAGE_TERMS: MessageTerms = { visibilityUs: 30_000_000, attemptsMax: 5, heartbeat: true };
 
 /** The terms of one world. */
 export class FaultTerms {

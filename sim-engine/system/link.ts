@@ -23,7 +23,7 @@ export interface LinkSpec {
   readonly stream: RandomStream;
 }
 
-/** In place of a class: that of the request which calls, whose key and work an attempt repeats. */
+/** In place of a class: that of the request which calls. */
 export const OWN_CLASS = -1;
 
 /** A call that programs make: attempts over a link, or a fan-out of several requests at once. */
@@ -34,6 +34,8 @@ export interface CallSpec {
   readonly classes: readonly number[];
   /** Class of retries and hedges, whose work is drawn from streams of its own. */
   readonly againClass: number;
+  /** True when whoever is called is given the work that its caller has drawn; false when it draws work of its own. */
+  readonly repeats: boolean;
 }
 
 /** Passes what a link remembers of earlier calls. */

@@ -10,7 +10,6 @@ import type { MoveSpec } from '../model/scenario.ts';
 import type { MoveStage, MoveView } from '../model/topology.ts';
 import { type CopyRound, firstRound, nextRound, roundVerdict } from './copy-rounds.ts';
 import { type MoveTerms, moveTerms } from './move-terms.ts';
-import { DEMANDS_MAX } from './request-table.ts';
 import type { World } from './world.ts';
 import { closeGate, openGate, writesPassed } from './write-gate.ts';
 
@@ -213,8 +212,8 @@ export class Moves {
     const startUs = hurries ? nowUs : Math.max(nowUs, move.nextChunkUs);
     move.nextChunkUs = startUs + (io * 1_000_000) / terms.copyIoPerSecMax;
     const row = world.newRequest(startUs > nowUs ? classes.pacedCopy : classes.copy, move.tenant);
-    requests.demand[row * DEMANDS_MAX] = io;
-    requests.demand[row * DEMANDS_MAX + 1] = startUs - nowUs;
+    requests.demand[row * requests.slots] = io;
+    requests.demand[row * requests.slots + 1] = startUs - nowUs;
     requests.aux[row] = move.from;
     requests.key[row] = move.to;
     requests.branches[row] = index;

@@ -7,9 +7,9 @@ import { noiseItems } from '../model/timeline.ts';
 import { poisson } from '../policies/arrival/poisson.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
-import { compileOperation } from './compile-operation.ts';
+import { addOperation } from './compile-operation.ts';
 import type { KeyShop } from './key-shop.ts';
-import { locksOf, noisyOperation } from './operation-locks.ts';
+import { noisyOperation, takesLocks } from './operation-locks.ts';
 import { membersOf, Source } from './source.ts';
 import type { World } from './world.ts';
 
@@ -81,20 +81,16 @@ export class NoiseBook {
     const load = kind.load(withDefaults(kind, entry.noise.params), tenant, scenario.operations);
     const name = `noise-${entry.number}/${tenant.id}`;
     const classes = load.mix.map((share) => {
-      const index = world.classes.length;
       const operation = noisyOperation(scenario.operations[share.operation]!, load.locks);
       const use = {
-        index,
         tenant: entry.tenant,
-        operation,
         operationIndex: share.operation,
         name,
         databaseFactor: load.databaseFactor,
         jobClass: this.jobClass,
-        locks: locksOf(scenario, operation),
+        locksTaken: takesLocks(scenario),
       };
-      world.addClass(compileOperation(use, scenario.system, world.bank));
-      return { index, weight: share.weight };
+      return { index: addOperation(world, operation, use, scenario.system), weight: share.weight };
     });
     return new Source({
       tenant: entry.tenant,

@@ -5,25 +5,34 @@ import { callAnswered, callFailed } from './calls.ts';
 import { leaveEdge } from './edge.ts';
 import { OUTCOME } from './events.ts';
 import { releaseAll } from './giving-up.ts';
+import { rejectMessage } from './messages.ts';
 import { PURPOSE, type RequestClass } from './program.ts';
-import { CLIENT, DEMANDS_MAX, NOBODY } from './request-table.ts';
+import { CLIENT, NOBODY } from './request-table.ts';
 import type { World } from './world.ts';
 
 /** The response goes out: to the client, or to the request that called; a background job may stay behind. */
 export function finishRequest(world: World, row: number, type: RequestClass): void {
   const { requests } = world;
   const tenant = requests.tenant[row]!;
-  const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * DEMANDS_MAX + type.jobSlot]! : 0;
+  const jobDemandUs = type.jobClass >= 0 ? requests.demand[row * requests.slots + type.jobSlot]! : 0;
   if (requests.holdCount[row]! > 0 || requests.lockCount[row]! > 0) releaseAll(world, row);
   const parent = requests.parent[row]!;
   leaveEdge(world, row, true);
   if (parent === CLIENT) answerClient(world, row);
   else if (parent === NOBODY) requests.release(row);
   else callAnswered(world, row, parent);
-  if (type.jobClass >= 0) {
-    world.accounts[tenant]!.jobsEnqueued++;
-    world.spawn(type.jobClass, tenant, jobDemandUs, -1, 0);
-  }
+  if (type.jobClass >= 0) leaveJob(world, tenant, type.jobClass, jobDemandUs);
+}
+
+/** A request leaves a background job behind and goes on. */
+export function enqueueJob(world: World, row: number, jobClass: number, slot: number): void {
+  const { requests } = world;
+  leaveJob(world, requests.tenant[row]!, jobClass, requests.demand[row * requests.slots + slot]!);
+}
+
+function leaveJob(world: World, tenant: number, jobClass: number, demandUs: number): void {
+  world.accounts[tenant]!.jobsEnqueued++;
+  world.spawn(jobClass, tenant, demandUs, -1, 0);
 }
 
 /** A client has its answer. */
@@ -64,12 +73,6 @@ function endOfRequest(world: World, row: number, tenant: number, ending: number)
   if (source >= 0 && world.sources[source]!.closed) world.thinkAgain(source);
 }
 
-/** A background job is done. */
-export function finishJob(world: World, row: number): void {
-  world.accounts[world.requests.tenant[row]!]!.jobsDone++;
-  world.requests.release(row);
-}
-
 /**
  * A request or an attempt ends badly where it is; it must stand in no line and in no server.
  *
@@ -83,8 +86,7 @@ export function failAttempt(world: World, row: number, outcome: number): void {
   const account = world.accounts[tenant]!;
   const type = world.classes[requests.program[row]!]!;
   if (type.purpose === PURPOSE.job) {
-    account.jobsRejected++;
-    requests.release(row);
+    rejectMessage(world, row);
     return;
   }
   const parent = requests.parent[row]!;

@@ -1,7 +1,6 @@
 /** @module The step at which a request reads its pages: what is in memory takes no IO, and who pushed out the rest pays for it. */
 import { PART } from './database-steps.ts';
 import { STEP } from './program.ts';
-import { DEMANDS_MAX } from './request-table.ts';
 import type { World } from './world.ts';
 
 /**
@@ -16,7 +15,7 @@ export function readPages(world: World, row: number, at: number): boolean {
   const buffer = world.engineOf(row).buffer!;
   const faults = world.pageFaults!;
   const tenant = requests.tenant[row]!;
-  const slot = row * DEMANDS_MAX + code.slot[at]!;
+  const slot = row * requests.slots + code.slot[at]!;
   const operations = requests.demand[slot]!;
   const writes = code.branch[at] === 1;
   const looks = buffer.looks(tenant, operations);

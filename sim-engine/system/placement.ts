@@ -360,6 +360,7 @@ export class Placement {
       const rule = queueRule(discipline);
       station.setDiscipline(rule.discipline, rule.params, world.nowUs);
     }
+    station.hides = resource === 'jobs' && !world.faults.messages.heartbeat;
     blameStation(world, station, resource);
     station.measure.begin(world.nowUs);
     world.stations.push(station);

@@ -57,6 +57,10 @@ export const STEP = {
   met: 24,
   /** Waits for a lock of the database behind the connection it took last, and keeps it. */
   lockHeld: 25,
+  /** Leaves a background job behind and goes on. */
+  enqueue: 26,
+  /** The time outside that is just over was needed because of a missed key: whoever pushed that out is charged. */
+  chargeMiss: 27,
 } as const;
 
 /** One step; every field is always present, so that all steps have one shape. */
@@ -64,7 +68,7 @@ export interface Step {
   readonly kind: number;
   /**
    * Tier index, for `visit`, `hold`, `lookup`, `join`, `drop`; part of the database (0 CPU, 1 IO), for `visitHeld`; index of
-   * the call or of the lock; scope of the lock, for `lockHeld`.
+   * the call or of the lock; scope of the lock, for `lockHeld`; class of the job, for `enqueue`.
    */
   readonly tier: number;
   /** Demand slot of the request, for steps that are served and for a `delay` of random length; -1 otherwise. */
@@ -77,11 +81,13 @@ export interface Step {
   readonly branch: number;
   /** Step to go to, for `branch`, `lookup`, `join` and `pages`. */
   readonly jump: number;
+  /** Expected time over the connection, microseconds, for `hold`: what a fair queue in front of the database may know; 0 otherwise. */
+  readonly expectedUs: number;
 }
 
 /** @returns a step with the fields that matter and neutral values for the rest */
 export function step(kind: number, fields: Partial<Omit<Step, 'kind'>> = {}): Step {
-  return { kind, tier: 0, slot: -1, sampler: -1, delayUs: 0, branch: -1, jump: -1, ...fields };
+  return { kind, tier: 0, slot: -1, sampler: -1, delayUs: 0, branch: -1, jump: -1, expectedUs: 0, ...fields };
 }
 
 /** One draw at arrival: a demand into a slot, or the outcome of a branch. */
@@ -118,8 +124,6 @@ export interface RequestClass {
   /** Class of the background job it leaves behind, or -1; the job's demand is in `jobSlot`. */
   readonly jobClass: number;
   readonly jobSlot: number;
-  /** Expected time at the database, microseconds: what a fair queue in front of it may know. */
-  readonly expectedHoldUs: number;
 }
 
 /** The steps of all classes in columns, one after the other: a request's `step` is a row here. */
@@ -131,6 +135,7 @@ export class Code {
   delayUs: Float64Array = new Float64Array(64);
   branch: Int32Array = new Int32Array(64);
   jump: Int32Array = new Int32Array(64);
+  expectedUs: Float64Array = new Float64Array(64);
   private length = 0;
 
   /**
@@ -149,6 +154,7 @@ export class Code {
       this.delayUs[row] = each.delayUs;
       this.branch[row] = each.branch;
       this.jump[row] = entry + each.jump;
+      this.expectedUs[row] = each.expectedUs;
     });
     this.length += steps.length;
     return entry;
@@ -160,14 +166,18 @@ export class Code {
       larger.set(old);
       return larger;
     };
+    const floats = (old: Float64Array): Float64Array => {
+      const larger = new Float64Array(2 * old.length);
+      larger.set(old);
+      return larger;
+    };
     this.kind = ints(this.kind);
     this.tier = ints(this.tier);
     this.slot = ints(this.slot);
     this.sampler = ints(this.sampler);
     this.branch = ints(this.branch);
     this.jump = ints(this.jump);
-    const delayUs = new Float64Array(2 * this.delayUs.length);
-    delayUs.set(this.delayUs);
-    this.delayUs = delayUs;
+    this.delayUs = floats(this.delayUs);
+    this.expectedUs = floats(this.expectedUs);
   }
 }

@@ -8,7 +8,7 @@ import { assert } from '../kernel/assert.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { WaitingItems } from '../policies/discipline/waiting-items.ts';
 
-/** Demands that a request may carry, one per visit of its program. */
+/** Demands that a request may carry, one per visit of its program, unless its world says more. */
 export const DEMANDS_MAX = 4;
 /** Connections that a request may hold at once, and locks. */
 export const HOLDS_MAX = 4;
@@ -75,7 +75,8 @@ export class RequestTable {
   sibling: Int32Array = new Int32Array(FIRST_CAPACITY);
   /**
    * Its own calls: first attempt under way, how many are, retries and hedges made, how the last one failed. A background job
-   * counts in `retries` how often it was delivered in vain.
+   * counts in `retries` how often it was delivered in vain, and has in `child` the row of a delivery that is not hidden any more
+   * and still goes on, and that one has the message's.
    */
   child: Int32Array = new Int32Array(FIRST_CAPACITY);
   children: Int32Array = new Int32Array(FIRST_CAPACITY);
@@ -114,8 +115,9 @@ export class RequestTable {
   leftUs: Float64Array = new Float64Array(FIRST_CAPACITY);
   /** When it came for each connection it holds, microseconds. */
   heldSinceUs: Float64Array = new Float64Array(FIRST_CAPACITY * HOLDS_MAX);
-  /** Work that each visit asks for, microseconds (IO: operations), DEMANDS_MAX per row. */
-  demand: Float64Array = new Float64Array(FIRST_CAPACITY * DEMANDS_MAX);
+  /** Work that each visit asks for, microseconds (IO: operations), `slots` per row. */
+  demand: Float64Array;
+  readonly slots: number;
   /** Links of those that wait in a line. */
   readonly items = new WaitingItems();
   live = 0;
@@ -123,7 +125,10 @@ export class RequestTable {
   private freeCount = 0;
   private used = 0;
 
-  constructor() {
+  /** @param slots  demands that one request may carry, >= 2 */
+  constructor(slots = DEMANDS_MAX) {
+    this.slots = slots;
+    this.demand = new Float64Array(FIRST_CAPACITY * slots);
     // Locks and shared servers link rows without asking for room first.
     this.items.ensure(FIRST_CAPACITY - 1);
   }
@@ -143,11 +148,10 @@ export class RequestTable {
     this.live--;
   }
 
-  /** An attempt asks for the same key and the same work as the request that makes it. */
+  /** An attempt, or a branch, is given the work of the request that makes it. */
   repeat(attempt: number, of: number): void {
-    const { demand } = this;
-    for (let slot = 0; slot < DEMANDS_MAX; slot++)
-      demand[attempt * DEMANDS_MAX + slot] = demand[of * DEMANDS_MAX + slot]!;
+    const { demand, slots } = this;
+    for (let slot = 0; slot < slots; slot++) demand[attempt * slots + slot] = demand[of * slots + slot]!;
     this.branches[attempt] = this.branches[of]!;
   }
 
@@ -249,6 +253,6 @@ export class RequestTable {
     this.backoffUs = floats(this.backoffUs, 1);
     this.leftUs = floats(this.leftUs, 1);
     this.heldSinceUs = floats(this.heldSinceUs, HOLDS_MAX);
-    this.demand = floats(this.demand, DEMANDS_MAX);
+    this.demand = floats(this.demand, this.slots);
   }
 }

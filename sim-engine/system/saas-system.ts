@@ -43,7 +43,7 @@ import { Scaling } from './scaling.ts';
 import { loadSystemState, saveSystemState } from './system-state.ts';
 import { tenantFlows } from './tenant-flows.ts';
 import { bucketOf, TenantLimits } from './tenant-limits.ts';
-import { addWorkloads } from './workloads.ts';
+import { addWorkloads, slotsFor } from './workloads.ts';
 import { World } from './world.ts';
 import type { WorldListener } from './world-listener.ts';
 import { buildGates } from './write-gate.ts';
@@ -98,7 +98,7 @@ export class SaasSystem implements WorldListener, FaultListener {
       return account;
     });
     const ledger = new BlameLedger(ledgerPlaces(scenario.tenants.map(({ workload }) => workloadRatePerSec(workload))));
-    this.world = new World(new StreamBank(seed), accounts, this, ledger);
+    this.world = new World(new StreamBank(seed), accounts, this, ledger, slotsFor(scenario));
     this.world.tracesInputs = true;
     this.faults = new FaultBook(this.world, scenario, this);
     this.world.silentTenant = without;

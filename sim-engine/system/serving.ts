@@ -5,7 +5,7 @@ import { chargeEvictor } from './cache-steps.ts';
 import { EVENT, OUTCOME } from './events.ts';
 import { goesOn } from './going-on.ts';
 import { PURPOSE, STEP } from './program.ts';
-import { DEMANDS_MAX, HOLDS_MAX, PHASE } from './request-table.ts';
+import { HOLDS_MAX, PHASE } from './request-table.ts';
 import { demandUs, settleSlowness, workLeftUs } from './slowness.ts';
 import type { Station } from './station.ts';
 import type { World } from './world.ts';
@@ -80,8 +80,8 @@ function makesRoom(world: World, row: number, station: Station): boolean {
 /** Work that the line may know of, microseconds; for a connection only what is expected. */
 function sizeOf(world: World, row: number, station: Station, at: number): number {
   const { requests, code } = world;
-  if (code.kind[at]! === STEP.hold) return world.classes[requests.program[row]!]!.expectedHoldUs;
-  return requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+  if (code.kind[at]! === STEP.hold) return code.expectedUs[at]!;
+  return requests.demand[row * requests.slots + code.slot[at]!]! * world.unitUs[station.index]!;
 }
 
 function wait(world: World, row: number, station: Station): void {
@@ -129,7 +129,7 @@ function start(world: World, row: number, station: Station, at: number): void {
   }
   const left = requests.leftUs[row]!;
   let durationUs = left;
-  if (left < 0) durationUs = requests.demand[row * DEMANDS_MAX + code.slot[at]!]! * world.unitUs[station.index]!;
+  if (left < 0) durationUs = requests.demand[row * requests.slots + code.slot[at]!]! * world.unitUs[station.index]!;
   if (station.pace !== null) durationUs *= station.pace[server]!;
   requests.server[row] = server;
   requests.phase[row] = PHASE.served;
@@ -137,6 +137,7 @@ function start(world: World, row: number, station: Station, at: number): void {
   world.tracer?.open(row, SPAN.service, station.index, requests.waitedUs[row]!, nowUs);
   world.queue.whenUs[0] = nowUs + Math.floor(durationUs + 0.5);
   requests.event[row] = world.scheduleWhen(PRIORITY.completion, EVENT.completion, row);
+  if (station.hides) world.delivered(row);
 }
 
 /** Tells a line that counts of a start or an end, and the blame meter of who is held back now. */
@@ -182,6 +183,8 @@ export function complete(world: World, row: number): void {
   world.modelEvents++;
   if (world.faults.deadly?.kills(row) === true) return;
   station.measure.served++;
+  // Whoever is done with a message says so before he takes the next.
+  if (station.hides) world.workedOff(row);
   if (station.slowBook !== null) settleSlowness(world, row, station, 0);
   vacateServer(world, row, station, requests.server[row]!, requests.enteredUs[row]!);
   served(world, row, station);
@@ -294,7 +297,7 @@ function share(world: World, row: number, station: Station, at: number): void {
   requests.phase[row] = PHASE.sharing;
   station.measure.started++;
   settleShared(world, station);
-  const workUs = requests.demand[row * DEMANDS_MAX + world.code.slot[at]!]! * world.unitUs[station.index]!;
+  const workUs = requests.demand[row * requests.slots + world.code.slot[at]!]! * world.unitUs[station.index]!;
   shared.enter(row, requests.tenant[row]!, workUs);
   station.busy = Math.min(station.servers, station.outstanding);
   station.measure.waitingMax = Math.max(station.measure.waitingMax, station.waiting);

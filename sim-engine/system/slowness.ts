@@ -4,14 +4,13 @@
  * Work left is a fraction of a microsecond; it counts here rounded up, so that the charges of a service, however often its
  * server's pace changed, add up to the time it took minus its work, to the microsecond.
  */
-import { DEMANDS_MAX } from './request-table.ts';
 import type { Station } from './station.ts';
 import type { World } from './world.ts';
 
 /** Service time that the step a request is at asks of a station at full pace, microseconds. */
 export function demandUs(world: World, row: number, station: Station): number {
   const slot = world.code.slot[world.requests.step[row]!]!;
-  return world.requests.demand[row * DEMANDS_MAX + slot]! * world.unitUs[station.index]!;
+  return world.requests.demand[row * world.requests.slots + slot]! * world.unitUs[station.index]!;
 }
 
 /** @returns work left of a request in service, microseconds at full pace */

@@ -66,6 +66,8 @@ export class Station {
   up = true;
   /** True while all of it is down: requests that come are turned back at once. */
   refuses = false;
+  /** True where a message that a worker has taken is hidden for a time that nobody extends. */
+  hides = false;
   /** True when the more urgent pushes out the less. */
   preemptive = false;
   /** Line of newcomers; set while it has to be told of starts and ends. */

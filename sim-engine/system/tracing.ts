@@ -22,12 +22,15 @@ export function traceSharing(tracer: Tracer, station: Station, ledger: BlameLedg
   return trace;
 }
 
-/** An attempt, already counted among its caller's, begins. */
-export function traceAttempt(world: World, tracer: Tracer, child: number, parent: number): void {
+/**
+ * An attempt, already counted among its caller's, begins.
+ *
+ * @param number  place among them, from 0
+ */
+export function traceAttempt(world: World, tracer: Tracer, child: number, parent: number, number: number): void {
   const { requests } = world;
   const { link } = world.calls[world.code.tier[requests.step[parent]!]!]!;
   const beside = requests.children[parent]! > 1 ? SPAN.hedge : SPAN.attempt;
-  const number = requests.retries[parent]! + requests.hedges[parent]!;
   tracer.attempt(child, parent, link === null ? SPAN.branch : beside, number, world.nowUs);
 }
 

@@ -1,16 +1,24 @@
 /** @module Workloads: the sources and classes of what a scenario's tenants send when nobody interferes. */
 import type { StreamBank } from '../kernel/random-stream.ts';
+import type { ServiceDemand } from '../model/operation.ts';
+import { demandsOf } from '../model/operation-work.ts';
 import { tableOrDefault, withDefaults } from '../model/registry.ts';
-import type { Scenario, ServiceDemand } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { ARRIVALS } from '../policies/arrival/index.ts';
 import { LAWS } from '../policies/law/index.ts';
 import type { Sampler } from '../policies/law/law.ts';
 import { entryOf } from '../policies/lookup.ts';
-import { compileOperation } from './compile-operation.ts';
+import { addOperation } from './compile-operation.ts';
 import type { KeyShop } from './key-shop.ts';
-import { locksOf } from './operation-locks.ts';
+import { takesLocks } from './operation-locks.ts';
+import { DEMANDS_MAX } from './request-table.ts';
 import { membersOf, Source, type SourceSpec } from './source.ts';
 import type { World } from './world.ts';
+
+/** @returns most demands that one request of a scenario carries */
+export function slotsFor({ operations }: Scenario): number {
+  return Math.max(DEMANDS_MAX, ...operations.map(demandsOf));
+}
 
 /**
  * Makes them in the order of the tenants.
@@ -25,21 +33,13 @@ export function addWorkloads(
   jobClass: number,
   restoring: boolean,
 ): void {
+  const locksTaken = takesLocks(scenario);
   scenario.tenants.forEach((tenant, index) => {
     const classes = tenant.workload.mix.map((share) => {
       const operationIndex = scenario.operations.findIndex((operation) => operation.id === share.operation);
-      const use = {
-        index: world.classes.length,
-        tenant: index,
-        operation: scenario.operations[operationIndex]!,
-        operationIndex,
-        name: tenant.id,
-        databaseFactor: 1,
-        jobClass,
-        locks: locksOf(scenario, scenario.operations[operationIndex]!),
-      };
-      world.addClass(compileOperation(use, scenario.system, world.bank));
-      return { index: use.index, weight: share.weight };
+      const use = { tenant: index, operationIndex, name: tenant.id, databaseFactor: 1, jobClass, locksTaken };
+      const added = addOperation(world, scenario.operations[operationIndex]!, use, scenario.system);
+      return { index: added, weight: share.weight };
     });
     const { arrivals, users } = tenant.workload;
     const law = entryOf(ARRIVALS, arrivals.id);

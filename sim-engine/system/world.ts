@@ -27,12 +27,12 @@ import { losePatience, stopAttempt } from './giving-up.ts';
 import { GoingOn, letGoOn } from './going-on.ts';
 import type { CallSpec } from './link.ts';
 import type { Lock } from './lock.ts';
-import { visibilityEnds } from './messages.ts';
+import { delivered, visibilityEnds, workedOff } from './messages.ts';
 import { failAttempt } from './outcomes.ts';
 import type { PageFaults } from './page-faults.ts';
 import type { Pool } from './pool.ts';
 import { Code, PURPOSE, type RequestClass } from './program.ts';
-import { CLIENT, DEMANDS_MAX, PHASE, RequestTable } from './request-table.ts';
+import { CLIENT, PHASE, RequestTable } from './request-table.ts';
 import { complete, sharedDue } from './serving.ts';
 import type { Source } from './source.ts';
 import type { Station } from './station.ts';
@@ -48,7 +48,7 @@ export class World {
   /** Model events: one per external arrival, one per service completion. */
   modelEvents = 0;
   readonly queue = new EventQueue();
-  readonly requests = new RequestTable();
+  readonly requests: RequestTable;
   readonly code = new Code();
   readonly digest = new Digest();
   readonly bank: StreamBank;
@@ -107,12 +107,15 @@ export class World {
   /** First step of each class. */
   private readonly entries: number[] = [];
 
+  /** @param slots  most demands of one request, its branches' included; a few without it */
   constructor(
     bank: StreamBank,
     accounts: readonly TenantAccount[],
     listener: WorldListener,
     ledger: BlameLedger | null,
+    slots?: number,
   ) {
+    this.requests = new RequestTable(slots);
     this.bank = bank;
     this.accounts = accounts;
     this.listener = listener;
@@ -237,8 +240,9 @@ export class World {
    */
   spawn(classIndex: number, tenant: number, demand: number, from: number, to: number): number {
     const row = this.newRequest(classIndex, tenant);
-    this.requests.demand[row * DEMANDS_MAX] = demand;
+    this.requests.demand[row * this.requests.slots] = demand;
     this.requests.retries[row] = 0;
+    this.requests.child[row] = NONE;
     this.requests.aux[row] = from;
     this.requests.key[row] = to;
     this.advance(row);
@@ -283,6 +287,15 @@ export class World {
   /** An attempt is stopped wherever it stands: see `stopAttempt`. */
   stop(row: number): void {
     stopAttempt(this, row);
+  }
+
+  /** A worker takes a message, or is done with one: see `delivered` and `workedOff`. */
+  delivered(row: number): void {
+    delivered(this, row);
+  }
+
+  workedOff(row: number): void {
+    workedOff(this, row);
   }
 
   /** @returns a tenant that has this place in the ledger */

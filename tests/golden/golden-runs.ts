@@ -17,7 +17,7 @@ import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
 import { LAWS } from '../../sim-engine/policies/law/index.ts';
 import { POPULARITY } from '../../sim-engine/policies/popularity/index.ts';
 import { RETRY_BUDGETS } from '../../sim-engine/policies/retry-budget/index.ts';
-import { buildScenario, flood } from '../support/scenario-builder.ts';
+import { buildScenario, flood, OPERATIONS } from '../support/scenario-builder.ts';
 import { PART_SCENARIOS } from './part-scenarios.ts';
 
 /** What a golden run came to. */
@@ -157,7 +157,7 @@ const bursty: Partial<Scenario> = {
       keys: { count: 500, alpha: at / 10 },
     },
   })),
-  operations: base.operations.map((operation) => ({
+  operations: OPERATIONS.map((operation) => ({
     ...operation,
     app: fixed(operation.app.mean),
     cpu: skewed(operation.cpu.mean, 2),
@@ -185,7 +185,7 @@ const everyWorkload: Partial<Scenario> = {
       keys: { count: 500, kind: POPULARITY[at % POPULARITY.length]!.id, params: {} },
     },
   })),
-  operations: base.operations.flatMap((operation) =>
+  operations: OPERATIONS.flatMap((operation) =>
     LAWS.map(({ id }) => {
       const work = (mean: number) => ({ law: id, mean, params: {} });
       const { app, cpu, io } = operation;
@@ -209,7 +209,7 @@ const withClients: Partial<Scenario> = {
 };
 /** Locks of every scope, kept for a while and waited for in vain; and the inner link's two times. */
 const withLocks: Partial<Scenario> = {
-  operations: base.operations.map((operation, at) => ({
+  operations: OPERATIONS.map((operation, at) => ({
     ...operation,
     locks: [
       { on: 'table', mode: 'shared', timeoutUs: 2 * SECOND },
@@ -238,6 +238,19 @@ const withTerms: Partial<Scenario> = {
     database: { ...base.system.database, discipline: { id: 'preemptive-priority', params: {} }, capPerTenant: 6 },
     jobs: { ...base.system.jobs, discipline: { id: 'sjf', params: {} } },
   },
+};
+/** Steps of every kind: look-ups whose misses fan out, writes within branches, jobs on the way. */
+const withSteps: Partial<Scenario> = {
+  operations: base.operations.map((operation, at) => {
+    const { app, cpu, io } = OPERATIONS[at]!;
+    const lookup = [{ parallel: [[{ external: fixed(30_000) }], [{ read: { cpu, io } }, { app }]] }];
+    const write = { cpu, io, locks: [{ on: 'row', mode: 'exclusive', holdUs: 2000 } as const] };
+    const parts = [{ parallel: [[{ write }, { job: skewed(20_000, 1) }], [{ app }], [{ app }, { lookup }]] }];
+    return { id: operation.id, title: operation.title, steps: [{ app }, at === 0 ? { lookup } : parts[0]!] };
+  }),
+  tenants: base.tenants.map((tenant, at) =>
+    at % 3 === 0 ? { ...tenant, client: { timeoutUs: 400_000, cancels: at % 2 === 0, retries: 1 } } : tenant,
+  ),
 };
 const everyMix = everyWorkload.operations!.map(({ id }) => ({ operation: id, weight: 1 }));
 
@@ -288,6 +301,22 @@ export const GOLDEN_RUNS: readonly GoldenRun[] = [
     [5 * SECOND, noise('hot-row', 'B')],
     [12 * SECOND, switchTo('bulkhead')],
   ]),
+  live('steps', short(withSteps), [
+    [4 * SECOND, noise('hot-row', 'B')],
+    [5 * SECOND, switchTo('bridge')],
+    [11 * SECOND, noise('cache-sweep', 'C')],
+  ]),
+  live(
+    'no-heartbeat',
+    short({
+      system: {
+        ...base.system,
+        jobs: { ...base.system.jobs, workers: 3, visibilityUs: 40_000, attemptsMax: 3, heartbeat: false },
+      },
+      timeline: [FLOOD, faultItem(FAULTS.find(({ id }) => id === 'poison-message')!, 0, 9 * SECOND)],
+    }),
+    [[12 * SECOND, switchTo('cells')]],
+  ),
   live('terms-of-tiers', short(withTerms), [
     [3 * SECOND, { type: 'set-limiter', tenant: 'A', limiter: { id: 'gcra', params: {} } }],
     [7 * SECOND, { type: 'set-client', client: { timeoutUs: 400_000, retries: 1 } }],

@@ -11,6 +11,7 @@ import { hashPair } from '../../sim-engine/sharding/hash.ts';
 import { rendezvousOrder } from '../../sim-engine/sharding/rendezvous.ts';
 import { SaasSystem } from '../../sim-engine/system/saas-system.ts';
 import { cases } from '../support/property-seed.ts';
+import { OPERATIONS } from '../support/scenario-builder.ts';
 import {
   base,
   CALM_US,
@@ -269,7 +270,7 @@ describe('messages', () => {
   it('come back from workers that stand still, and not from those that stand still for less than the timeout', () => {
     const stalled = (visibilityUs: number) => {
       const scenario = scenarioWith({ id: 'stall', params: {} }, { tier: 'jobs', count: 6 });
-      const operations = base.operations.map((each) =>
+      const operations = OPERATIONS.map((each) =>
         each.job === undefined ? each : { ...each, job: { law: 'deterministic', mean: 80_000, params: {} } },
       );
       const jobs = { ...scenario.system.jobs, visibilityUs, attemptsMax: 5 };

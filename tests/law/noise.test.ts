@@ -4,8 +4,8 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Operation } from '../../sim-engine/model/operation.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
-import type { Operation } from '../../sim-engine/model/scenario.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { NOISE } from '../../sim-engine/policies/noise/index.ts';
 import { cases } from '../support/property-seed.ts';

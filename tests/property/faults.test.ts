@@ -18,7 +18,7 @@ function atItsEnd(random: RandomRun): Run {
 
 describe('a run with faults', () => {
   it('loses nothing and charges every delay once, at every instant', () => {
-    const seen = { failed: 0, redelivered: 0, deadLettered: 0, system: 0, cutover: 0 };
+    const seen = { failed: 0, redelivered: 0, duplicated: 0, deadLettered: 0, system: 0, cutover: 0 };
     fc.assert(
       fc.property(faultyRun, instants, (random, looks) => {
         const run = started(random);
@@ -30,6 +30,7 @@ describe('a run with faults', () => {
         for (const tenant of Object.values(tenants)) {
           if (tenant.failed > 0) seen.failed++;
           if (tenant.jobs.redelivered > 0) seen.redelivered++;
+          if ((tenant.jobs.duplicated ?? 0) > 0) seen.duplicated++;
           if (tenant.jobs.deadLettered > 0) seen.deadLettered++;
         }
         if (blameMs._system !== undefined) seen.system++;

@@ -33,7 +33,7 @@ function world(): World {
       samplers: [],
       branches: [],
     },
-    ...{ usesKey: true, jobClass: -1, jobSlot: -1, expectedHoldUs: 0 },
+    ...{ usesKey: true, jobClass: -1, jobSlot: -1 },
     steps: [step(STEP.join, { jump: ANSWERED }), step(STEP.delay), step(STEP.finish)],
   });
   return made;

@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { Run, type RunResult, type Scenario } from '../../sim-engine/index.ts';
-import { buildScenario, flood } from '../support/scenario-builder.ts';
+import { buildScenario, flood, OPERATIONS } from '../support/scenario-builder.ts';
 
 const SECOND = 1_000_000;
 
@@ -115,7 +115,7 @@ describe('a report query', () => {
     // Reads that miss need little; a report spends its time in IO, so the cores have nothing to do while it holds on.
     const scenario: Scenario = {
       ...base,
-      operations: base.operations.map((operation) =>
+      operations: OPERATIONS.map((operation) =>
         operation.id === 'report'
           ? { ...operation, cpu: { ...operation.cpu, mean: 2000 }, io: { ...operation.io, mean: 600 } }
           : { ...operation, cpu: { ...operation.cpu, mean: 800 } },

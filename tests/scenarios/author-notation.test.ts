@@ -49,7 +49,11 @@ it('reads faults on the timeline, in the rights and in proofs, and the engine ta
     '      - { at: 44 s, do: switch-isolation, isolation: fair }',
     `      ${slow}\n      - { at: 44 s, do: switch-isolation, isolation: fair }`,
   );
-  text = edit(text, 'waitingMax: 200, price', 'waitingMax: 200, visibility: 10 s, attemptsMax: 3, price');
+  text = edit(
+    text,
+    'waitingMax: 200, price',
+    'waitingMax: 200, visibility: 10 s, attemptsMax: 3, heartbeat: false, price',
+  );
   const { scenario, issues } = parseScenario(text);
   expect(issues).toEqual([]);
   expect(scenario!.timeline.slice(1)).toEqual([
@@ -64,7 +68,7 @@ it('reads faults on the timeline, in the rights and in proofs, and the engine ta
     expect.objectContaining({ fault: expect.objectContaining({ id: 'query-of-death' }), target: { tenant: 'G' } }),
   ]);
   expect(scenario!.rights.faults).toEqual(catalogue.faults.map(({ id }) => id));
-  expect(scenario!.system.jobs).toMatchObject({ visibilityUs: 10_000_000, attemptsMax: 3 });
+  expect(scenario!.system.jobs).toMatchObject({ visibilityUs: 10_000_000, attemptsMax: 3, heartbeat: false });
   expect(scenario!.proofs[0]!.actions[1]!.action).toEqual({
     type: 'inject-fault',
     fault: { id: 'slow', params: { factor: 2 } },
@@ -159,13 +163,15 @@ it('reads locks from the widest to the narrowest', () => {
   const written = '[{ on: table, mode: shared, timeout: 2 s }, { on: row, mode: exclusive, hold: 5 ms }]';
   const { scenario, issues } = parseScenario(edit(NOISY, 'job: 20 ms', `job: 20 ms\n    locks: ${written}`));
   expect(issues).toEqual([]);
-  expect(scenario?.operations[1]?.locks).toEqual([
+  expect(scenario?.operations[1]).toHaveProperty('locks', [
     { on: 'table', mode: 'shared', timeoutUs: 2_000_000 },
     { on: 'row', mode: 'exclusive', holdUs: 5_000 },
   ]);
   expect(noisy.operations[1]).not.toHaveProperty('locks');
   expect(checkEngineScenario({ ...scenario!, proofs: [] })).toMatchObject({ ok: true });
-  const backwards = scenario!.operations.map((each) => ({ ...each, locks: [...(each.locks ?? [])].reverse() }));
+  const backwards = scenario!.operations.map((each) =>
+    'locks' in each ? { ...each, locks: [...each.locks!].reverse() } : each,
+  );
   expect(checkEngineScenario({ ...scenario!, operations: backwards, proofs: [] })).toMatchObject({ ok: false });
 });
 
@@ -222,7 +228,7 @@ it('reads tables: a list of values, or of rows with named columns', () => {
   const sizes = 'app: { mean: 4 ms, law: mixture, table: [{ weight: 99, size: 1 }, { size: 200, weight: 1 }] }';
   const mixed = parseScenario(edit(NOISY, 'app: 4 ms', sizes));
   expect(mixed.issues).toEqual([]);
-  expect(mixed.scenario?.operations[0]?.app).toEqual({
+  expect(mixed.scenario?.operations[0]).toHaveProperty('app', {
     law: 'mixture',
     mean: 4000,
     params: {},

@@ -99,7 +99,9 @@ function utilisation({ operations, system }: Scenario, load: NoiseLoad): { app: 
   let appUs = 0;
   let holdUs = 0;
   for (const { operation, weight } of load.mix) {
-    const { app, cpu, io, cache } = operations[operation]!;
+    const short = operations[operation]!;
+    if ('steps' in short) throw new RangeError(`${short.id} has steps; these systems are built of short operations`);
+    const { app, cpu, io, cache } = short;
     const ioUs = (io.mean * SECOND) / system.database.ioPerSecPerUnit;
     // A warm cache that has room for everybody's keys keeps all reads from the database.
     const passes = cache === 'read' && system.cache.entries > 1 ? 0 : 1;

@@ -62,8 +62,9 @@ export const faultyRun: fc.Arbitrary<RandomRun> = randomRun.chain((random) => {
       injected: fc.array(timed, { maxLength: 4 }),
       visibilityMs: fc.integer({ min: 1, max: 1500 }),
       attemptsMax: fc.integer({ min: 1, max: 4 }),
+      heartbeat: fc.boolean(),
     })
-    .map(({ planned, injected, visibilityMs, attemptsMax }): RandomRun => {
+    .map(({ planned, injected, visibilityMs, attemptsMax, heartbeat }): RandomRun => {
       const items = planned.map(([atUs, forUs, struck], at) => ({
         id: `fault-${at}`,
         label: `Fault ${at}`,
@@ -75,7 +76,7 @@ export const faultyRun: fc.Arbitrary<RandomRun> = randomRun.chain((random) => {
         atUs,
         action: { type: 'inject-fault' as const, ...struck, forUs },
       }));
-      const jobs = { ...scenario.system.jobs, visibilityUs: visibilityMs * 1000, attemptsMax };
+      const jobs = { ...scenario.system.jobs, visibilityUs: visibilityMs * 1000, attemptsMax, heartbeat };
       return {
         ...random,
         scenario: {

@@ -11,8 +11,9 @@ import {
   type StampedAction,
 } from '../../sim-engine/index.ts';
 import { randomParts } from './random-parts.ts';
+import { steppedOperations } from './random-steps.ts';
 import { client, limiter, randomTerms } from './random-terms.ts';
-import { buildScenario } from './scenario-builder.ts';
+import { buildScenario, OPERATIONS } from './scenario-builder.ts';
 
 const SECOND = 1_000_000;
 
@@ -137,10 +138,17 @@ const plainScenario: fc.Arbitrary<Scenario> = fc
     };
   });
 
-/** Half of the scenarios say no more than they must. */
+/** Half of the scenarios say no more than they must, and half have operations of the long form. */
 const scenario = fc
-  .tuple(plainScenario, fc.option(randomTerms, { freq: 2 }))
-  .map(([made, terms]) => (terms === null ? made : terms(made)));
+  .tuple(plainScenario, fc.option(randomTerms, { freq: 2 }), fc.option(steppedOperations(OPERATIONS), { freq: 2 }))
+  .map(([made, terms, operations]) => {
+    const told = terms === null ? made : terms(made);
+    if (operations === null) return told;
+    return {
+      ...told,
+      operations: told.operations.map((each, at) => ('steps' in operations[at]! ? operations[at]! : each)),
+    };
+  });
 
 const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
   const tenant = fc.constantFrom(...tenants);

@@ -1,4 +1,5 @@
 /** @module Builds small scenarios with visible defaults, in engine units. */
+import type { PathOperation } from '../../sim-engine/model/operation.ts';
 import type { Scenario, Tenant, TimelineItem } from '../../sim-engine/model/scenario.ts';
 
 const TENANTS: readonly [id: string, name: string, plan: string, ratePerSec: number][] = [
@@ -46,9 +47,32 @@ function tenant([id, name, plan, ratePerSec]: (typeof TENANTS)[number]): Tenant 
   };
 }
 
+const exponential = (mean: number) => ({ law: 'exponential', mean, params: {} });
+
+/** What the tenants do unless a test says otherwise: all of it in the short form. */
+export const OPERATIONS: readonly PathOperation[] = [
+  { id: 'read', title: 'Read', app: exponential(2000), cache: 'read', cpu: exponential(8000), io: exponential(4) },
+  {
+    id: 'write',
+    title: 'Write',
+    app: exponential(3000),
+    cache: 'invalidate',
+    cpu: exponential(10_000),
+    io: exponential(6),
+    job: exponential(30_000),
+  },
+  {
+    id: 'report',
+    title: 'Report',
+    app: exponential(5000),
+    cache: 'none',
+    cpu: exponential(40_000),
+    io: exponential(30),
+  },
+];
+
 /** Twelve tenants on one shared system, like the library's first scenario; change what a test is about. */
 export function buildScenario(changes: Partial<Scenario> = {}): Scenario {
-  const exponential = (mean: number) => ({ law: 'exponential', mean, params: {} });
   return {
     id: 'test',
     title: 'Test',
@@ -61,26 +85,7 @@ export function buildScenario(changes: Partial<Scenario> = {}): Scenario {
       { id: 'team', title: 'Team', sloLatencyUs: 250_000, weight: 1, limitPerSec: 50, limitBurst: 50 },
     ],
     tenants: TENANTS.map(tenant),
-    operations: [
-      { id: 'read', title: 'Read', app: exponential(2000), cache: 'read', cpu: exponential(8000), io: exponential(4) },
-      {
-        id: 'write',
-        title: 'Write',
-        app: exponential(3000),
-        cache: 'invalidate',
-        cpu: exponential(10_000),
-        io: exponential(6),
-        job: exponential(30_000),
-      },
-      {
-        id: 'report',
-        title: 'Report',
-        app: exponential(5000),
-        cache: 'none',
-        cpu: exponential(40_000),
-        io: exponential(30),
-      },
-    ],
+    operations: OPERATIONS,
     system: {
       app: {
         instances: 8,

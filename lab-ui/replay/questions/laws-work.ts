@@ -1,5 +1,6 @@
 /** @module Mean work that the scenario's laws bring to each pool of app servers, where it can be known without looking at the run. */
 import { type Run, withDefaults } from '../../../sim-engine/index.ts';
+import type { Operation } from '../../../sim-engine/model/operation.ts';
 import type { Choice } from '../../../sim-engine/model/registry.ts';
 import type { Scenario } from '../../../sim-engine/model/scenario.ts';
 import { noiseItems } from '../../../sim-engine/model/timeline.ts';
@@ -45,6 +46,9 @@ export function appWork({ scenario, actions }: RunInputs, run: Run): AppWork {
     return unknown('a fault holds, and servers may be slow');
   const appPools = pools.filter(({ tier, draining }) => tier === 'app' && !draining);
   if (appPools.some(({ scaling }) => scaling !== undefined)) return unknown('the number of app servers changes');
+  if (scenario.operations.some((operation) => 'steps' in operation)) {
+    return unknown('operations go through the app servers in steps of their own');
+  }
   const senders = [...usual(scenario), ...noisy(scenario, actions, run)];
   const meanUs = new Map<number, number>();
   let mixed = false;
@@ -76,7 +80,7 @@ function usual(scenario: Scenario): Sender[] {
   return scenario.tenants.map(({ workload }, tenant) => {
     const mix = workload.mix.map(({ operation, weight }) => ({
       weight,
-      meanUs: scenario.operations.find(({ id }) => id === operation)!.app.mean,
+      meanUs: appMeanUs(scenario.operations.find(({ id }) => id === operation)!),
     }));
     return { tenant, ratePerSec: workloadRatePerSec(workload), meanUs: meanOf(mix) };
   });
@@ -95,9 +99,17 @@ function noisy(scenario: Scenario, actions: RunInputs['actions'], run: Run): Sen
     if (noise === undefined || tenant < 0) return [];
     const kind = entryOf(NOISE, noise.id);
     const load = kind.load(withDefaults(kind, noise.params), scenario.tenants[tenant]!, scenario.operations);
-    const mix = load.mix.map(({ operation, weight }) => ({ weight, meanUs: scenario.operations[operation]!.app.mean }));
+    const mix = load.mix.map(({ operation, weight }) => ({
+      weight,
+      meanUs: appMeanUs(scenario.operations[operation]!),
+    }));
     return [{ tenant, ratePerSec: load.ratePerSec, meanUs: meanOf(mix) }];
   });
+}
+
+/** @param operation  of the short form: with steps of its own nobody asks */
+function appMeanUs(operation: Operation): number {
+  return 'steps' in operation ? Number.NaN : operation.app.mean;
 }
 
 function meanOf(mix: readonly { readonly weight: number; readonly meanUs: number }[]): number {

@@ -1,4 +1,5 @@
 /** @module Cache sweep: reads that walk through many keys once and push everybody else's out. */
+import { looksUp } from '../../model/operation-work.ts';
 import type { NoiseKind } from './noise.ts';
 
 export const cacheSweep: NoiseKind = {
@@ -23,10 +24,7 @@ export const cacheSweep: NoiseKind = {
     ratePerSec: params.ratePerSec!,
     mix: [
       {
-        operation: Math.max(
-          0,
-          operations.findIndex((operation) => operation.cache === 'read'),
-        ),
+        operation: Math.max(0, operations.findIndex(looksUp)),
         weight: 1,
       },
     ],

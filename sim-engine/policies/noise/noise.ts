@@ -1,6 +1,9 @@
 /** @module The noise interface: extra load that one tenant brings for a while. */
+import { assert } from '../../kernel/assert.ts';
+import type { Operation, OperationLock } from '../../model/operation.ts';
+import { databaseWorkOf } from '../../model/operation-work.ts';
 import type { Definition, ParamValues } from '../../model/registry.ts';
-import type { Operation, OperationLock, Tenant } from '../../model/scenario.ts';
+import type { Tenant } from '../../model/scenario.ts';
 
 /** What a noise source sends: requests of a mix, at a Poisson rate. */
 export interface NoiseLoad {
@@ -27,16 +30,21 @@ export interface NoiseKind extends Definition {
   load(params: ParamValues, tenant: Tenant, operations: readonly Operation[]): NoiseLoad;
 }
 
-/** Orders operations by the load they put on the database; an IO operation counts as 5 ms, a spinning disk's seek. */
+/**
+ * Orders operations by the load they put on the database when the cache answers nothing; an IO operation counts as 5 ms, a
+ * spinning disk's seek.
+ */
 export function databaseWeight(operation: Operation): number {
-  return operation.cpu.mean + 5_000 * operation.io.mean;
+  return databaseWorkOf(operation).reduce((sum, { cpu, io }) => sum + cpu.mean + 5_000 * io.mean, 0);
 }
 
-/** @returns index of the operation that costs the database least */
+/** @returns index of the operation that costs the database least, of those that cost it something */
 export function lightest(operations: readonly Operation[]): number {
-  let found = 0;
+  let found = -1;
   operations.forEach((operation, index) => {
-    if (databaseWeight(operation) < databaseWeight(operations[found]!)) found = index;
+    const weight = databaseWeight(operation);
+    if (weight > 0 && (found < 0 || weight < databaseWeight(operations[found]!))) found = index;
   });
+  assert(found >= 0, 'noise: no operation of the scenario uses the database');
   return found;
 }

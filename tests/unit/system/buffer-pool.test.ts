@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { catalogue, Run } from '../../../sim-engine/index.ts';
 import type { BufferSpec } from '../../../sim-engine/model/database-parts.ts';
-import type { Operation, Scenario, Tenant } from '../../../sim-engine/model/scenario.ts';
+import type { PathOperation } from '../../../sim-engine/model/operation.ts';
+import type { Scenario, Tenant } from '../../../sim-engine/model/scenario.ts';
 import { buildScenario } from '../../support/scenario-builder.ts';
 
 const SECOND = 1_000_000;
@@ -16,7 +17,7 @@ function world(
   tenants: readonly (Partial<Tenant['workload']> & { readonly pages: number })[],
   io = 4,
 ): Scenario {
-  const operation = (id: string, cache: Operation['cache'], mean: number): Operation => ({
+  const operation = (id: string, cache: PathOperation['cache'], mean: number): PathOperation => ({
     ...{ id, title: id, cache, app: fixed(100), cpu: fixed(100) },
     io: fixed(mean),
   });
