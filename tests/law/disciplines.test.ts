@@ -58,12 +58,14 @@ describe.each(VARIANTS)('discipline $name', ({ discipline, flows }) => {
   it('never has more of a tenant in service than its cap, and holds nobody else back', () => {
     fc.assert(
       fc.property(lineSteps, (script) => {
-        const driver = new LineDriver(make(discipline, flows));
+        const line = make(discipline, flows);
+        const driver = new LineDriver(line);
         const wrong: string[] = [];
         for (const step of script) {
           const item = driver.apply(step);
           flows.forEach(({ cap }, flow) => {
             if (driver.inService(flow) > cap) wrong.push(`${flow} is above its cap`);
+            if (line.atCap(flow) !== driver.inService(flow) >= cap) wrong.push(`${flow} is or is not at its cap`);
           });
           if (step.kind !== 'out' || item >= 0) continue;
           for (const { flow } of driver.waiting) {
