@@ -267,5 +267,6 @@ describe('what sets each discipline apart from first in, first out', () => {
     capped.finished(0);
     // It came before item 2, but joined the line after it.
     expect([capped.dequeue(), capped.dequeue()]).toEqual([2, 1]);
+    expect(() => capped.finished(0)).toThrow('nobody of the flow is in service');
   });
 });
