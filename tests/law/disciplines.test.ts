@@ -5,6 +5,7 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Network } from '../../sim-engine/index.ts';
 import { AssertionFailure } from '../../sim-engine/kernel/assert.ts';
 import { StateReader, StateWriter } from '../../sim-engine/kernel/state-codec.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
@@ -58,12 +59,14 @@ describe.each(VARIANTS)('discipline $name', ({ discipline, flows }) => {
   it('never has more of a tenant in service than its cap, and holds nobody else back', () => {
     fc.assert(
       fc.property(lineSteps, (script) => {
-        const driver = new LineDriver(make(discipline, flows));
+        const line = make(discipline, flows);
+        const driver = new LineDriver(line);
         const wrong: string[] = [];
         for (const step of script) {
           const item = driver.apply(step);
           flows.forEach(({ cap }, flow) => {
             if (driver.inService(flow) > cap) wrong.push(`${flow} is above its cap`);
+            if (line.atCap(flow) !== driver.inService(flow) >= cap) wrong.push(`${flow} is or is not at its cap`);
           });
           if (step.kind !== 'out' || item >= 0) continue;
           for (const { flow } of driver.waiting) {
@@ -142,6 +145,7 @@ describe.each(VARIANTS)('discipline $name', ({ discipline, flows }) => {
         const reader = new StateReader(writer.finish());
         other.state(reader);
         expect(reader.exhausted).toBe(true);
+        expect(other.length).toBe(line.length);
         const again = new LineDriver(other, driver);
         expect(after.map((step) => again.apply(step))).toEqual(after.map((step) => driver.apply(step)));
         expect(other.list(ALL)).toEqual(line.list(ALL));
@@ -191,6 +195,26 @@ describe('what sets each discipline apart from first in, first out', () => {
     return arrivals.map(() => from.dequeue());
   }
 
+  /** Latencies of A and B, who come to one server in the same microsecond, A first, and need 3 ms each; B is more urgent. */
+  function together(id: string): (number | undefined)[] {
+    const made = Network.create({
+      seed: 1,
+      stations: [{ id: 'server', servers: 1, discipline: { id, params: {} } }],
+      weights: { A: 3 },
+      priorities: { A: 1, B: 0 },
+      routes: ['A', 'B'].map((tenant) => ({
+        tenant,
+        arrivals: { id: 'deterministic', params: { ratePerSec: 1 } },
+        steps: [{ visit: 'server', demand: { law: 'deterministic', meanUs: 3000 } }],
+        untilUs: 1_500_000,
+      })),
+      keepLatencies: true,
+    });
+    if (!made.ok) expect.fail(JSON.stringify(made.issues));
+    made.value.drain();
+    return ['A', 'B'].map((tenant) => made.value.tenant(tenant).latencies[0]);
+  }
+
   const three = [0, 0, 1].map((flow) => ({ flow, size: 1000 }));
   const urgent = [{ priority: 1 }, { priority: 0 }];
   const equal = [{}, {}];
@@ -203,7 +227,8 @@ describe('what sets each discipline apart from first in, first out', () => {
     },
     'preemptive-priority': () => {
       expect(served('preemptive-priority', urgent, three)).toEqual([2, 0, 1]);
-      expect(entryOf(DISCIPLINES, 'preemptive-priority').service).toBe('preemptive');
+      expect(together('priority')).toEqual([3000, 6000]);
+      expect(together('preemptive-priority')).toEqual([6000, 3000]);
     },
     sjf: () => {
       const sizes = [5, 1, 3, 1, 5].map((size) => ({ flow: 0, size }));
@@ -231,8 +256,9 @@ describe('what sets each discipline apart from first in, first out', () => {
       expect(served('wf2q', heavy, mixed)).toEqual([0, 3, 1, 2]);
       expect(served('wfq', heavy, mixed)).toEqual([0, 1, 2, 3]);
     },
-    ps: () => expect(entryOf(DISCIPLINES, 'ps').service).toBe('shared'),
-    'weighted-ps': () => expect(entryOf(DISCIPLINES, 'weighted-ps').service).toBe('shared'),
+    ps: () => expect(together('ps')).toEqual([6000, 6000]),
+    // A gets three quarters of the server until it is done.
+    'weighted-ps': () => expect(together('weighted-ps')).toEqual([4000, 6000]),
   };
 
   it('has a case for every entry but the default', () => {
@@ -242,7 +268,7 @@ describe('what sets each discipline apart from first in, first out', () => {
         .sort(),
     );
     expect(served('fifo', urgent, three)).toEqual([0, 1, 2]);
-    expect(entryOf(DISCIPLINES, 'fifo').service).toBe('serial');
+    expect(together('fifo')).toEqual([3000, 6000]);
   });
 
   it.each(Object.entries(DIFFERENCES))('%s', (_id, differs) => differs());
@@ -265,5 +291,6 @@ describe('what sets each discipline apart from first in, first out', () => {
     capped.finished(0);
     // It came before item 2, but joined the line after it.
     expect([capped.dequeue(), capped.dequeue()]).toEqual([2, 1]);
+    expect(() => capped.finished(0)).toThrow('nobody of the flow is in service');
   });
 });

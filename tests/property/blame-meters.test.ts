@@ -21,7 +21,7 @@ const IDLE = -1;
 const moments = fc.array(
   fc.record({
     gapUs: fc.nat({ max: 5 }),
-    what: fc.constantFrom('come', 'come', 'come', 'end', 'end', 'cap', 'save', 'look'),
+    what: fc.constantFrom('come', 'come', 'come', 'end', 'end', 'leave', 'cap', 'save', 'look'),
     who: fc.nat({ max: PLACES }),
     which: fc.nat({ max: 30 }),
   }),
@@ -115,6 +115,7 @@ class Station implements Subject {
   happen({ what, who, which }: Moment, nowUs: number): void {
     if (what === 'come') this.come(who, nowUs);
     if (what === 'end') this.end(which % this.servers, nowUs);
+    if (what === 'leave') this.leave(which, nowUs);
     if (what === 'cap' && this.capped && who < PLACES) {
       this.heldBack[who] = !this.heldBack[who];
       this.meter.holdBack(who, this.heldBack[who]!, nowUs);
@@ -139,6 +140,12 @@ class Station implements Subject {
     if (holder === IDLE) return;
     this.holders[server] = IDLE;
     this.meter.gives(server, holder, nowUs);
+  }
+
+  /** Gives up waiting, held back or not. */
+  private leave(which: number, nowUs: number): void {
+    const [gone] = this.line.splice(which % this.line.length, 1);
+    if (gone !== undefined) this.meter.waitsNoMore(gone.row, gone.victim, nowUs);
   }
 
   private startWhoMay(nowUs: number): void {
@@ -196,6 +203,7 @@ class Lock implements Subject {
 }
 
 class SoleHolder implements Subject {
+  private static readonly VICTIM = 2;
   readonly plain = new PlainCharges(1);
   private readonly holder: 'system' | 'itself';
   private waiting = 0;
@@ -211,7 +219,7 @@ class SoleHolder implements Subject {
   }
 
   walk(): void {
-    this.plain.add(this.holder === 'system' ? SYSTEM : 1, 1, this.waiting);
+    this.plain.add(this.holder === 'system' ? SYSTEM : SoleHolder.VICTIM, SoleHolder.VICTIM, this.waiting);
   }
 
   settleWaits(): void {}
@@ -219,7 +227,7 @@ class SoleHolder implements Subject {
   happen({ what }: Moment, nowUs: number): void {
     const by = what === 'come' ? 1 : what === 'end' && this.waiting > 0 ? -1 : 0;
     this.waiting += by;
-    if (by !== 0) this.meter.waits(1, by, nowUs);
+    if (by !== 0) this.meter.waits(SoleHolder.VICTIM, by, nowUs);
     else this.meter.holds();
   }
 }

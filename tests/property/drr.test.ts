@@ -76,6 +76,15 @@ describe('deficit round robin', () => {
     expect([line.dequeue(), line.dequeue()]).toEqual([200, 100]);
   });
 
+  it('serves requests of ten thousand million quanta in their order, without walking through all those turns', () => {
+    const line = drrLine([1, 1, 2], 100);
+    line.enqueue(0, 0, 1e12 + 1);
+    line.enqueue(1, 1, 1e12);
+    line.enqueue(2, 2, 2e12 + 300);
+    // The first needs one turn more than the second, and the third, at twice the quantum, two.
+    expect([line.dequeue(), line.dequeue(), line.dequeue()]).toEqual([1, 0, 2]);
+  });
+
   it('gives weights their proportion in the long run', () => {
     const line = drrLine([3, 1], 500);
     for (let item = 0; item < 4000; item++) line.enqueue(item, item % 2, 700);

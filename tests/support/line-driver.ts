@@ -5,7 +5,7 @@ import type { FlowSpec, WaitingLine } from '../../sim-engine/policies/discipline
 /** What a slow reference model has to answer too. */
 export type PlainLine = Pick<
   WaitingLine,
-  'enqueue' | 'dequeue' | 'remove' | 'evictFor' | 'started' | 'finished' | 'mayStart'
+  'enqueue' | 'dequeue' | 'remove' | 'evictFor' | 'started' | 'finished' | 'putBack' | 'mayStart'
 >;
 
 export interface Waiter {
@@ -19,7 +19,7 @@ export type LineStep =
   | { readonly kind: 'in'; readonly flow: number; readonly size: number }
   | { readonly kind: 'out' }
   | { readonly kind: 'evict'; readonly flow: number }
-  | { readonly kind: 'remove' | 'finish'; readonly at: number };
+  | { readonly kind: 'remove' | 'finish' | 'interrupt'; readonly at: number };
 
 /** Four flows that differ in everything, two of one priority. */
 export const FLOWS: readonly FlowSpec[] = [
@@ -39,23 +39,26 @@ const flow = fc.nat({ max: FLOWS.length - 1 });
 /** Sizes repeat, so that ties are met. */
 const size = fc.oneof(fc.constantFrom(0, 1000, 20_000), fc.nat({ max: 90_000 }));
 
-export const lineSteps: fc.Arbitrary<LineStep[]> = fc.array(
-  fc.oneof(
-    { weight: 6, arbitrary: fc.record({ kind: fc.constant('in' as const), flow, size }) },
-    { weight: 3, arbitrary: fc.record({ kind: fc.constant('out' as const) }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('evict' as const), flow }) },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }) },
-    { weight: 2, arbitrary: fc.record({ kind: fc.constant('finish' as const), at: fc.nat() }) },
-  ),
-  { maxLength: 150, size: 'max' },
-);
+const weighted: fc.WeightedArbitrary<LineStep>[] = [
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('in' as const), flow, size }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('out' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('evict' as const), flow }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), at: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('finish' as const), at: fc.nat() }) },
+];
+const interrupt = { weight: 2, arbitrary: fc.record({ kind: fc.constant('interrupt' as const), at: fc.nat() }) };
+const LENGTH = { maxLength: 150, size: 'max' } as const;
+
+export const lineSteps: fc.Arbitrary<LineStep[]> = fc.array(fc.oneof(...weighted), LENGTH);
+/** For a discipline that takes servers away. */
+export const preemptedSteps: fc.Arbitrary<LineStep[]> = fc.array(fc.oneof(...weighted, interrupt), LENGTH);
 
 /** One line at play. */
 export class LineDriver {
   /** In order of arrival. */
   waiting: Waiter[] = [];
-  /** Flow of each item in service. */
-  serving: number[] = [];
+  /** In order of their starts. */
+  serving: Waiter[] = [];
   private readonly line: PlainLine;
   private items = 0;
 
@@ -71,10 +74,13 @@ export class LineDriver {
   /** @returns the item that the step is about, or -1 */
   apply(step: LineStep): number {
     switch (step.kind) {
-      case 'in':
-        this.waiting.push({ item: this.items, flow: step.flow, size: step.size });
-        this.line.enqueue(this.items, step.flow, step.size);
-        return this.items++;
+      case 'in': {
+        // 3, 2, 1, 0, 7, 6, ...: numbers say nothing about who came first, and 0 is as good as any other.
+        const item = this.items++ ^ 3;
+        this.waiting.push({ item, flow: step.flow, size: step.size });
+        this.line.enqueue(item, step.flow, step.size);
+        return item;
+      }
       case 'out':
         return this.serve();
       case 'evict':
@@ -88,8 +94,15 @@ export class LineDriver {
       }
       case 'finish': {
         const [done] = this.serving.splice(step.at % this.serving.length, 1);
-        if (done !== undefined) this.line.finished(done);
+        if (done !== undefined) this.line.finished(done.flow);
         return -1;
+      }
+      case 'interrupt': {
+        const [gone] = this.serving.splice(step.at % this.serving.length, 1);
+        if (gone === undefined) return -1;
+        this.line.putBack(gone.item, gone.flow, gone.size);
+        this.waiting.unshift(gone);
+        return gone.item;
       }
     }
   }
@@ -100,13 +113,13 @@ export class LineDriver {
     const gone = this.forget(item);
     if (gone === undefined) return -1;
     this.line.started(gone.flow);
-    this.serving.push(gone.flow);
+    this.serving.push(gone);
     return item;
   }
 
   /** How many of a flow are in service. */
   inService(flow: number): number {
-    return this.serving.filter((each) => each === flow).length;
+    return this.serving.filter((each) => each.flow === flow).length;
   }
 
   private forget(item: number): Waiter | undefined {

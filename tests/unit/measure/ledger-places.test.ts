@@ -11,6 +11,12 @@ describe('the ledger', () => {
   it('has a place for each of 500 tenants', () => {
     expect([...ledgerPlaces(rates(500))]).toEqual(Array.from({ length: 500 }, (_, at) => at));
     expect(placesFor(500)).toBe(500);
+    expect(placeNames(ledgerPlaces(rates(500)), ids(500))).toEqual(ids(500));
+  });
+
+  it('prefers the first of those that send alike', () => {
+    const placeOf = ledgerPlaces(new Array<number>(501).fill(7));
+    expect([...placeOf.subarray(0, 33)]).toEqual([...Array.from({ length: 32 }, (_, at) => at), 31]);
   });
 
   it('has 32 places for 501, and the last is shared', () => {
