@@ -20,11 +20,9 @@ const TWO_POW_MINUS_53 = 1.1102230246251565e-16;
 /** Where the last sample was put. */
 const drawn = new Float64Array(1);
 
-/** Holds the state of all streams of a run in one array. */
+/** Opens the streams of a run, and saves and restores them all. */
 export class StreamBank {
-  /** xoshiro128** words, four per stream. */
-  words: Int32Array = new Int32Array(64 * WORDS_PER_STREAM);
-  private count = 0;
+  private readonly streams: RandomStream[] = [];
   private readonly seedLow: number;
   private readonly seedHigh: number;
 
@@ -42,52 +40,74 @@ export class StreamBank {
   open(name: string): RandomStream {
     const [a, b] = hashName(name);
     const seeded = philox4x32([a, b, name.length, 0x544c], [this.seedLow, this.seedHigh]);
-    const at = this.count * WORDS_PER_STREAM;
-    this.count++;
-    if (at + WORDS_PER_STREAM > this.words.length) {
-      const larger = new Int32Array(2 * this.words.length);
-      larger.set(this.words);
-      this.words = larger;
-    }
     // xoshiro's only forbidden state is all zeros.
     if ((seeded[0] | seeded[1] | seeded[2] | seeded[3]) === 0) seeded[0] = 1;
-    this.words.set(seeded, at);
-    return new RandomStream(this, at);
+    const stream = new RandomStream(seeded);
+    this.streams.push(stream);
+    return stream;
   }
 
   /** Streams must have been opened in the same order as when the state was saved. */
   state(codec: StateCodec): void {
-    const restored = codec.int32s(this.words, this.count * WORDS_PER_STREAM);
+    const { streams } = this;
+    const words = new Int32Array(streams.length * WORDS_PER_STREAM);
+    for (let i = 0; i < streams.length && !codec.restoring; i++) streams[i]!.copyTo(words, i * WORDS_PER_STREAM);
+    const restored = codec.int32s(words, words.length);
     if (!codec.restoring) return;
-    assert(restored.length === this.count * WORDS_PER_STREAM, 'streams: other ones are open than were saved');
-    this.words.set(restored);
+    assert(restored.length === words.length, 'streams: other ones are open than were saved');
+    for (let i = 0; i < streams.length; i++) streams[i]!.copyFrom(restored, i * WORDS_PER_STREAM);
   }
 }
 
-/** One stream: xoshiro128**, Blackman and Vigna 2018. */
+/**
+ * One stream: xoshiro128**, Blackman and Vigna 2018. Its four words are fields of its own rather than elements of one array of
+ * all streams: signed 32-bit numbers in fields are read and written without a check of bounds.
+ */
 export class RandomStream {
-  private readonly bank: StreamBank;
-  private readonly at: number;
+  private s0: number;
+  private s1: number;
+  private s2: number;
+  private s3: number;
 
-  /** Use {@link StreamBank.open}. */
-  constructor(bank: StreamBank, at: number) {
-    this.bank = bank;
-    this.at = at;
+  /**
+   * Use {@link StreamBank.open}.
+   *
+   * @param words  four 32-bit words, not all 0
+   */
+  constructor(words: readonly [number, number, number, number]) {
+    this.s0 = words[0] | 0;
+    this.s1 = words[1] | 0;
+    this.s2 = words[2] | 0;
+    this.s3 = words[3] | 0;
+  }
+
+  /** Puts its state into four elements. */
+  copyTo(words: Int32Array, at: number): void {
+    words[at] = this.s0;
+    words[at + 1] = this.s1;
+    words[at + 2] = this.s2;
+    words[at + 3] = this.s3;
+  }
+
+  /** Takes its state from four elements. */
+  copyFrom(words: Int32Array, at: number): void {
+    this.s0 = words[at]!;
+    this.s1 = words[at + 1]!;
+    this.s2 = words[at + 2]!;
+    this.s3 = words[at + 3]!;
   }
 
   /** @returns a uniform signed 32-bit word */
   word(): number {
-    const s = this.bank.words;
-    const at = this.at;
-    const s1 = s[at + 1]!;
+    const { s0, s1 } = this;
     const times5 = Math.imul(s1, 5);
     const result = Math.imul((times5 << 7) | (times5 >>> 25), 9);
-    const s2 = s[at + 2]! ^ s[at]!;
-    const s3 = s[at + 3]! ^ s1;
-    s[at + 1] = s1 ^ s2;
-    s[at] = s[at]! ^ s3;
-    s[at + 2] = s2 ^ (s1 << 9);
-    s[at + 3] = (s3 << 11) | (s3 >>> 21);
+    const s2 = this.s2 ^ s0;
+    const s3 = this.s3 ^ s1;
+    this.s1 = s1 ^ s2;
+    this.s0 = s0 ^ s3;
+    this.s2 = s2 ^ (s1 << 9);
+    this.s3 = (s3 << 11) | (s3 >>> 21);
     return result;
   }
 
