@@ -1,6 +1,9 @@
 /** @module A binary heap over the rows of an event table that knows where each row stands, so that any can be removed. */
 import type { EventTable } from './event-table.ts';
 
+/** `place` of a row that stands elsewhere. */
+const NOT_HERE = -1;
+
 /** Holds events in their total order; the earliest stands first. */
 export class EventHeap {
   length = 0;
@@ -29,6 +32,7 @@ export class EventHeap {
   /** Removes an event that it holds, O(log n). */
   remove(event: number): void {
     const at = this.events.place[event]!;
+    this.events.place[event] = NOT_HERE;
     const last = this.rows[--this.length]!;
     if (last === event) return;
     const parent = (at - 1) >> 1;

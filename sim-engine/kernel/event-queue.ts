@@ -46,7 +46,6 @@ export class EventQueue {
   private shift = 10;
   private mask = BUCKETS_MIN - 1;
   private heads = new Int32Array(BUCKETS_MIN).fill(NONE);
-  private tails = new Int32Array(BUCKETS_MIN).fill(NONE);
   /** Bit i of word w: bucket 32 w + i holds an event. */
   private occupied = new Int32Array(BUCKETS_MIN / 32);
   /** Events in the calendar; the others are in the heap. */
@@ -79,9 +78,12 @@ export class EventQueue {
 
   /** The same at the time in `whenUs`: a time beyond 31 bits that is handed to a function is an object unless it is inlined. */
   pushWhen(priority: number, data: number): number {
+    const timeUs = this.whenUs[0]!;
+    if (timeUs >= this.endUs) this.follow();
     const event = this.events.take(priority * SEQUENCE_SPAN + this.sequence++, data);
-    this.events.times[event] = this.whenUs[0]!;
-    this.enter(event);
+    this.events.times[event] = timeUs;
+    if (timeUs >= this.endUs) this.heap.push(event);
+    else this.insert(event, timeUs);
     return event;
   }
 
@@ -119,16 +121,17 @@ export class EventQueue {
     const { events, heap } = this;
     let event = this.first;
     if (event === NONE && this.near > 0) event = this.findFirst();
-    if (heap.length > 0 && (event === NONE || events.before(heap.first, event))) event = heap.first;
-    if (event === NONE) return false;
+    const isFar = heap.length > 0 && (event === NONE || events.before(heap.first, event));
+    if (isFar) event = heap.first;
+    else if (event === NONE) return false;
     const timeUs = events.times[event]!;
     if (timeUs >= limitUs) return false;
     this.timeUs = timeUs;
     this.data = events.datas[event]!;
-    if (events.place[event]! >= 0) heap.remove(event);
+    if (isFar) heap.remove(event);
     else this.unlinkFirst(event, timeUs);
     events.release(event);
-    if (--this.untilReview === 0 || timeUs - this.originUs > OFFSET_MAX) this.review();
+    if (--this.untilReview === 0) this.review();
     return true;
   }
 
@@ -142,85 +145,71 @@ export class EventQueue {
     this.rebuild();
   }
 
-  private enter(event: number): void {
-    const timeUs = this.events.times[event]!;
-    if (timeUs >= this.endUs) {
-      this.follow();
-      if (timeUs >= this.endUs) {
-        this.heap.push(event);
-        return;
-      }
-    }
-    this.insert(event);
-  }
-
   /** Lets the calendar's window follow the clock: it begins with the clock's bucket. */
   private follow(): void {
     const offset = this.timeUs - this.originUs;
+    if (offset > OFFSET_MAX) {
+      this.rebuild();
+      return;
+    }
     const span = (this.mask + 1) << this.shift;
     this.endUs = this.originUs + (offset - (offset & ((1 << this.shift) - 1))) + span;
   }
 
-  private insert(event: number): void {
-    const { times, keys, next, prev, place } = this.events;
-    const timeUs = times[event]!;
+  /** Puts an event at its place in its bucket, looking from the bucket's first on. */
+  private insert(event: number, timeUs: number): void {
+    const { times, keys, next, prev } = this.events;
     const bucket = ((timeUs - this.originUs) >> this.shift) & this.mask;
-    const tail = this.tails[bucket]!;
-    let after = tail;
-    if (tail !== NONE && times[tail]! >= timeUs) {
-      const key = keys[event]!;
-      let looks = 0;
-      while (after !== NONE) {
-        const time = times[after]!;
-        if (time < timeUs || (time === timeUs && keys[after]! < key)) break;
-        if (++looks > LOOKS_MAX) {
-          this.heap.push(event);
-          return;
-        }
-        after = prev[after]!;
+    const head = this.heads[bucket]!;
+    let before = NONE;
+    let after = head;
+    for (let looks = 0; after !== NONE; looks++) {
+      const time = times[after]!;
+      if (timeUs < time || (timeUs === time && keys[event]! < keys[after]!)) break;
+      if (looks === LOOKS_MAX) {
+        this.heap.push(event);
+        return;
       }
+      before = after;
+      after = next[after]!;
     }
-    place[event] = NONE;
-    prev[event] = after;
-    const before = after === NONE ? this.heads[bucket]! : next[after]!;
-    next[event] = before;
-    if (after === NONE) this.heads[bucket] = event;
-    else next[after] = event;
-    if (before === NONE) this.tails[bucket] = event;
-    else prev[before] = event;
-    if (tail === NONE) this.occupied[bucket >> 5]! |= 1 << (bucket & 31);
-    if (this.near++ === 0 || (this.first !== NONE && this.events.before(event, this.first))) this.first = event;
+    next[event] = after;
+    if (after !== NONE) prev[after] = event;
+    this.near++;
+    if (before !== NONE) {
+      prev[event] = before;
+      next[before] = event;
+      return;
+    }
+    this.heads[bucket] = event;
+    if (head === NONE) this.occupied[bucket >> 5]! |= 1 << (bucket & 31);
+    // Only the first of a bucket can be the first of all.
+    const { first } = this;
+    if (this.near === 1 || (first !== NONE && timeUs <= times[first]! && this.events.before(event, first)))
+      this.first = event;
   }
 
-  /** Takes out the first event of all: it is the head of its bucket. */
+  /** Takes out the first event of all: it is the first of its bucket. */
   private unlinkFirst(event: number, timeUs: number): void {
-    const { next, prev } = this.events;
     const bucket = ((timeUs - this.originUs) >> this.shift) & this.mask;
-    const after = next[event]!;
+    const after = this.events.next[event]!;
     this.heads[bucket] = after;
-    if (after !== NONE) prev[after] = NONE;
-    else {
-      this.tails[bucket] = NONE;
-      this.occupied[bucket >> 5]! &= ~(1 << (bucket & 31));
-    }
+    if (after === NONE) this.occupied[bucket >> 5]! &= ~(1 << (bucket & 31));
     this.near--;
     this.first = after;
   }
 
   private unlink(event: number): void {
     const { next, prev, times } = this.events;
-    const before = prev[event]!;
     const after = next[event]!;
-    if (before !== NONE && after !== NONE) {
-      next[before] = after;
-      prev[after] = before;
+    const bucket = ((times[event]! - this.originUs) >> this.shift) & this.mask;
+    if (this.heads[bucket] === event) {
+      this.heads[bucket] = after;
+      if (after === NONE) this.occupied[bucket >> 5]! &= ~(1 << (bucket & 31));
     } else {
-      const bucket = ((times[event]! - this.originUs) >> this.shift) & this.mask;
-      if (before === NONE) this.heads[bucket] = after;
-      else next[before] = after;
-      if (after === NONE) this.tails[bucket] = before;
-      else prev[after] = before;
-      if (before === NONE && after === NONE) this.occupied[bucket >> 5]! &= ~(1 << (bucket & 31));
+      const before = prev[event]!;
+      next[before] = after;
+      if (after !== NONE) prev[after] = before;
     }
     this.near--;
     // The next of its bucket follows it in time, unless the bucket is empty now.
@@ -238,17 +227,16 @@ export class EventQueue {
       word = word + 1 === words ? 0 : word + 1;
       bits = occupied[word]!;
     }
-    assert(bits !== 0, 'event queue: the calendar has lost an event');
+    if (bits === 0) assert(false, 'event queue: the calendar has lost an event');
     this.first = this.heads[(word << 5) + 31 - Math.clz32(bits & -bits)]!;
     return this.first;
   }
 
   /** Sets width and number of buckets by how fast events have been popped, and sorts everything in anew if they change. */
   private review(): void {
-    const popped = REVIEW_EVERY - this.untilReview;
     const gapUs = (this.timeUs - this.reviewedUs) / REVIEW_EVERY;
     // Between one and two mean gaps: the next event is then mostly in this bucket or the next.
-    const shift = popped < REVIEW_EVERY ? this.shift : Math.min(SHIFT_MAX, 32 - Math.clz32(gapUs));
+    const shift = Math.min(SHIFT_MAX, 32 - Math.clz32(gapUs));
     let buckets = BUCKETS_MIN;
     while (buckets < BUCKETS_MAX && buckets < 2 * this.length) buckets *= 2;
     while (buckets > BUCKETS_MIN && buckets * powerOfTwo(shift) > OFFSET_MAX) buckets >>= 1;
@@ -256,12 +244,11 @@ export class EventQueue {
     this.reviewedUs = this.timeUs;
     const held = this.mask + 1;
     const fits = Math.abs(shift - this.shift) <= 1 && buckets <= held && held <= 8 * buckets;
-    if (fits && this.timeUs - this.originUs <= OFFSET_MAX) return;
-    if (!fits) this.shift = shift;
-    if (!fits && buckets !== held) {
+    if (fits) return;
+    this.shift = shift;
+    if (buckets !== held) {
       this.mask = buckets - 1;
       this.heads = new Int32Array(buckets);
-      this.tails = new Int32Array(buckets);
       this.occupied = new Int32Array(buckets / 32);
     }
     this.rebuild();
@@ -270,7 +257,6 @@ export class EventQueue {
   /** Sorts every pending event in again, with the calendar beginning at the clock. */
   private rebuild(): void {
     this.heads.fill(NONE);
-    this.tails.fill(NONE);
     this.occupied.fill(0);
     this.near = 0;
     this.first = NONE;
@@ -279,7 +265,9 @@ export class EventQueue {
     this.originUs = Math.floor(this.timeUs / width) * width;
     this.endUs = this.originUs + (this.mask + 1) * width;
     this.events.forEachPending((event) => {
-      this.enter(event);
+      const timeUs = this.events.times[event]!;
+      if (timeUs >= this.endUs) this.heap.push(event);
+      else this.insert(event, timeUs);
     });
   }
 }

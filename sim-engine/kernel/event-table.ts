@@ -3,7 +3,7 @@ import { assert } from './assert.ts';
 import type { StateCodec } from './state-codec.ts';
 
 const NONE = -1;
-/** `place` of a row that holds no pending event. */
+/** Stands in snapshots at the place of a row that holds no pending event. */
 const FREE = -2;
 const FIRST_ROWS = 256;
 
@@ -13,11 +13,11 @@ export class EventTable {
   /** Priority and sequence in one number: what decides among events of one microsecond. */
   keys: Float64Array = new Float64Array(FIRST_ROWS);
   datas: Int32Array = new Int32Array(FIRST_ROWS);
-  /** Neighbours in a bucket of the calendar; `next` links the free rows. */
+  /** Neighbours in a bucket of the calendar, where `prev` of the first is not kept; `next` links the free rows. */
   next: Int32Array = new Int32Array(FIRST_ROWS);
   prev: Int32Array = new Int32Array(FIRST_ROWS);
-  /** Position in the heap, -1 in the calendar, -2 for a free row. */
-  place: Int32Array = new Int32Array(FIRST_ROWS).fill(FREE);
+  /** Position in the heap, below 0 in the calendar and for a free row. */
+  place: Int32Array = new Int32Array(FIRST_ROWS).fill(NONE);
   private used = 0;
   private free = NONE;
 
@@ -35,7 +35,6 @@ export class EventTable {
 
   /** @param row  of an event that is pending no longer */
   release(row: number): void {
-    this.place[row] = FREE;
     this.next[row] = this.free;
     this.free = row;
   }
@@ -47,9 +46,11 @@ export class EventTable {
     return timeA < timeB || (timeA === timeB && this.keys[a]! < this.keys[b]!);
   }
 
-  /** Calls back for every pending event, in row order. */
+  /** Calls back for every pending event, in row order; none of them stands in the heap any more. */
   forEachPending(visit: (row: number) => void): void {
-    for (let row = 0; row < this.used; row++) if (this.place[row]! !== FREE) visit(row);
+    const pending = this.places();
+    this.place.fill(NONE);
+    for (let row = 0; row < this.used; row++) if (pending[row]! !== FREE) visit(row);
   }
 
   state(codec: StateCodec): void {
@@ -60,15 +61,11 @@ export class EventTable {
     this.keys = codec.float64s(this.keys, used);
     this.datas = codec.int32s(this.datas, used);
     // Where an event stands in calendar or heap is no part of the state: a restored queue sorts its events in anew.
-    const pending = this.place.slice(0, used);
+    const places = codec.restoring ? this.place : this.places();
     const links = this.next.slice(0, used);
-    for (let row = 0; row < used && !codec.restoring; row++) {
-      if (pending[row]! === FREE) continue;
-      pending[row] = NONE;
-      links[row] = NONE;
-    }
+    for (let row = 0; row < used && !codec.restoring; row++) if (places[row]! !== FREE) links[row] = NONE;
     const next = codec.int32s(links, used);
-    const place = codec.int32s(pending, used);
+    const place = codec.int32s(places, used);
     if (!codec.restoring) return;
     this.next = next;
     this.place = place;
@@ -78,6 +75,15 @@ export class EventTable {
     );
     if (used < FIRST_ROWS) this.grow(FIRST_ROWS);
     else this.prev = new Int32Array(used);
+  }
+
+  /** @returns per row in use whether an event is pending there ({@link NONE}) or none ({@link FREE}) */
+  private places(): Int32Array {
+    const places = new Int32Array(this.used).fill(NONE);
+    // Counted as well, so that a damaged snapshot's list comes to an end.
+    let left = this.used;
+    for (let row = this.free; row !== NONE && left > 0; row = this.next[row]!, left--) places[row] = FREE;
+    return places;
   }
 
   private grow(capacity: number): void {
@@ -97,6 +103,6 @@ export class EventTable {
     this.datas = ints(this.datas);
     this.next = ints(this.next);
     this.prev = ints(this.prev.subarray(0, Math.min(this.prev.length, capacity)));
-    this.place = ints(this.place).fill(FREE, Math.min(held, this.used));
+    this.place = ints(this.place).fill(NONE, held);
   }
 }
