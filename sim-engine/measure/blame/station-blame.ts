@@ -15,10 +15,11 @@ export class StationBlame implements ServerBlame {
   private readonly ledger: BlameLedger;
   private readonly book: BlameBook;
   private readonly holders: number;
-  /** Servers held now, per holder. */
-  private readonly held: Float64Array;
-  /** The integral of the servers held up to the time t is `held * t + offset`: only changes of `held` touch it. */
-  private readonly offset: Float64Array;
+  /**
+   * Per holder, side by side, the servers held now and an offset: their integral up to the time t is `held * t + offset`, so
+   * that only changes of `held` touch it.
+   */
+  private readonly integrals: Float64Array;
 
   /**
    * @param ledger    whose places count
@@ -29,37 +30,40 @@ export class StationBlame implements ServerBlame {
     this.ledger = ledger;
     this.book = ledger.book(resource, servers);
     this.holders = ledger.places + 1;
-    this.held = new Float64Array(this.holders);
-    this.offset = new Float64Array(this.holders);
+    this.integrals = new Float64Array(2 * this.holders);
     ledger.register(this);
   }
 
   waits(row: number, _victim: number, nowUs: number): void {
-    const { held, offset, holders } = this;
+    const { integrals, holders } = this;
     const marks = this.ledger.marksOf(row);
     const base = row * holders;
-    for (let holder = 0; holder < holders; holder++) marks[base + holder] = held[holder]! * nowUs + offset[holder]!;
+    for (let holder = 0, at = 0; holder < holders; holder++, at += 2) {
+      marks[base + holder] = integrals[at]! * nowUs + integrals[at + 1]!;
+    }
   }
 
   waitsNoMore(row: number, victim: number, nowUs: number): void {
-    const { held, offset, holders } = this;
+    const { integrals, holders } = this;
     const { charges } = this.book;
     const marks = this.ledger.marksOf(row);
     const base = row * holders;
     const victims = holders - 1;
-    for (let holder = 0, at = victim; holder < holders; holder++, at += victims) {
-      charges[at]! += held[holder]! * nowUs + offset[holder]! - marks[base + holder]!;
+    for (let holder = 0, at = 0; holder < holders; holder++, at += 2) {
+      charges[holder * victims + victim]! += integrals[at]! * nowUs + integrals[at + 1]! - marks[base + holder]!;
     }
   }
 
   takes(_server: number, holder: number, nowUs: number): void {
-    this.held[holder]!++;
-    this.offset[holder]! -= nowUs;
+    const { integrals } = this;
+    integrals[2 * holder]!++;
+    integrals[2 * holder + 1]! -= nowUs;
   }
 
   gives(_server: number, holder: number, nowUs: number): void {
-    this.held[holder]!--;
-    this.offset[holder]! += nowUs;
+    const { integrals } = this;
+    integrals[2 * holder]!--;
+    integrals[2 * holder + 1]! += nowUs;
   }
 
   holdBack(): void {
@@ -71,10 +75,19 @@ export class StationBlame implements ServerBlame {
   }
 
   state(codec: StateCodec): void {
-    const held = codec.float64s(this.held, this.holders);
-    const offset = codec.float64s(this.offset, this.holders);
+    const { integrals, holders } = this;
+    const held = codec.float64s(
+      integrals.filter((_, at) => at % 2 === 0),
+      holders,
+    );
+    const offsets = codec.float64s(
+      integrals.filter((_, at) => at % 2 === 1),
+      holders,
+    );
     if (!codec.restoring) return;
-    this.held.set(held);
-    this.offset.set(offset);
+    for (let holder = 0; holder < holders; holder++) {
+      integrals[2 * holder] = held[holder]!;
+      integrals[2 * holder + 1] = offsets[holder]!;
+    }
   }
 }
