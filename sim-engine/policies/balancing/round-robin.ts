@@ -7,7 +7,7 @@ class RoundRobin implements Balancer {
 
   pick(instances: readonly InstanceView[]): number {
     let picked = this.turn < instances.length ? this.turn : 0;
-    if (!instances[picked]!.up && !allDown(instances)) {
+    if (instances[picked]!.up === false && !allDown(instances)) {
       do picked = picked + 1 < instances.length ? picked + 1 : 0;
       while (!instances[picked]!.up);
     }
