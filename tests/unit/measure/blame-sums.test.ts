@@ -142,13 +142,14 @@ describe('a station with caps', () => {
   it('knows of each of twenty servers when it was taken', () => {
     const ledger = two();
     const meter = new CappedBlame(ledger, 'server', 20);
-    for (let server = 0; server < 20; server++) meter.takes(server, A, 0);
+    // B waits already: what was waited before a server was taken is not its holder's.
     meter.waits(0, B, 0);
+    for (let server = 0; server < 20; server++) meter.takes(server, A, 50);
     for (let server = 0; server < 20; server++) {
-      meter.gives(server, A, 10 * server);
-      meter.takes(server, B, 10 * server);
+      meter.gives(server, A, 50 + 10 * server);
+      meter.takes(server, B, 50 + 10 * server);
     }
-    meter.waitsNoMore(0, B, 200);
+    meter.waitsNoMore(0, B, 250);
     for (let server = 0; server < 20; server++) meter.gives(server, B, 300);
     // A held the servers for 0, 10, ... 190 us of the wait: 1900 of the 4000 server-microseconds.
     expect(charges(ledger)).toEqual([0, 95, 0, 105, 0, 0]);
