@@ -22,7 +22,7 @@ const TRACES = [
 const DRAWN: readonly DrawnChart[] = [topology, timeline, ...CHARTS];
 
 export function ExportDialog({ onClose }: { onClose(): void }) {
-  const { time, runId } = useSession();
+  const { time, runId, store } = useSession();
   const data = useBenchData();
   const focus = { tenant: useFocusTenant(), cursorUs: null };
   const [busy, setBusy] = useState<string | null>(null);
@@ -54,6 +54,9 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
   return (
     <Modal title="Export" onClose={onClose}>
       {isEmpty ? <p className="quiet">Nothing has run yet: there is no data to take away, only empty charts.</p> : null}
+      <p className="quiet">
+        Run <code>{runId}</code>, seed {store.seed}
+      </p>
       <div className="button-row export-run">
         <ActionButton
           why={isEmpty ? 'No data yet' : null}

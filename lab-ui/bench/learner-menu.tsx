@@ -18,7 +18,7 @@ export function LearnerMenu() {
   const [open, setOpen] = useState(false);
   return (
     <>
-      <button type="button" className="button plain" onClick={() => chooseTheme(dark ? 'light' : 'dark')}>
+      <button type="button" className="button plain theme-button" onClick={() => chooseTheme(dark ? 'light' : 'dark')}>
         {dark ? 'Light' : 'Dark'}
         <span className="hidden-words"> theme</span>
       </button>
