@@ -160,7 +160,7 @@ describe('for everyone', () => {
     const { page } = await browser.visitor();
     await openBench(page, server.url);
     const bench = new URL(page.url()).pathname;
-    await page.keyboard.press('m');
+    await page.keyboard.press('y');
     await page.getByRole('heading', { level: 1, name: 'Model and truth' }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: /^Start/ }).waitFor();

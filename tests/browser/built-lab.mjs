@@ -1,0 +1,41 @@
+/** @module The built lab and a real Chromium for programs that are no tests: the README's picture, the bench of the screen. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** Starts both; `close` takes both down and the data away. */
+export async function builtLab() {
+  const data = await mkdtemp(join(tmpdir(), 'tenantlab-screen-'));
+  const command = [join(ROOT, 'dist/server/cli/main.js'), 'serve', '--port', '0', '--data', data];
+  const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await once(createInterface({ input: server.stdout }), 'line');
+  const browser = await chromium.launch({
+    executablePath: process.env.TENANTLAB_CHROMIUM ?? '/usr/bin/chromium',
+    args: ['--no-sandbox'],
+  });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  return {
+    url: String(line).replace('listening on ', ''),
+    page,
+    /** Waits until the run's clock has reached a time, seconds. */
+    until: (seconds) =>
+      page.waitForFunction(
+        (wanted) => Number.parseFloat(document.querySelector('.clock strong')?.textContent ?? '0') >= wanted,
+        seconds,
+        { timeout: 120_000 },
+      ),
+    close: async () => {
+      await browser.close();
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
