@@ -29,6 +29,12 @@ export const MODELLED: readonly Claim[] = [
     says: 'Everything random is drawn at arrival, from streams of the tenant’s own.',
   },
   {
+    name: 'Steps',
+    words: 'work, reads, writes, look-ups, services outside, branches side by side',
+    under: 'Operations',
+    says: 'The request goes on when all branches are back',
+  },
+  {
     name: 'Clients',
     words: 'timeouts, retries with backoff and budget, breakers, hedges',
     under: 'Clients',

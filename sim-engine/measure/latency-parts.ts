@@ -94,6 +94,13 @@ export class LatencyParts {
     this.partUs[this.parts++] = us;
   }
 
+  /** Sum of the parts of the request that is not closed yet, microseconds. */
+  get openUs(): number {
+    let sum = 0;
+    for (let at = this.count === 0 ? 0 : this.partsEnd[this.count - 1]!; at < this.parts; at++) sum += this.partUs[at]!;
+    return sum;
+  }
+
   /** Closes a request whose parts have been added. */
   end(request: EndedRequest): void {
     if (this.count === this.tenant.length) this.grow(2 * this.count);

@@ -23,6 +23,9 @@ export class Dividing {
   /** Per span that stands for a request or an attempt: whether it holds a connection, and who pushed out what it reads. */
   private readonly holds = new Uint8Array(SPANS_MAX);
   private readonly evictor = new Int32Array(SPANS_MAX);
+  /** Per span: 1 where it ran beside the branch that its request waited for; and per call, that branch. */
+  private readonly aside = new Uint8Array(SPANS_MAX);
+  private readonly latest = new Int32Array(SPANS_MAX);
 
   constructor(world: World) {
     this.world = world;
@@ -32,13 +35,20 @@ export class Dividing {
   readonly ended = (record: TraceRecord): void => {
     this.holds.fill(0, 0, record.spans);
     this.evictor.fill(NONE, 0, record.spans);
+    this.findAside(record);
     let attempts = 0;
     let lookup: number = LOOKUP.none;
     for (let span = 0; span < record.spans; span++) {
       const kind = record.kind(span);
+      if (this.aside[span] === 1) continue;
       if (kind === SPAN.attempt || kind === SPAN.hedge) attempts++;
       else if (kind === SPAN.cache) lookup = this.looked(record, span);
       else this.divide(record, span, kind);
+    }
+    // A trace has room for so many spans: what the others took has no name.
+    const restUs = record.latencyUs - this.parts.openUs;
+    if (record.truncated > 0 && restUs > 0) {
+      this.parts.add({ kind: 'blame', resource: 'links', at: 'links', held: false, culprit: UNNAMED }, restUs);
     }
     this.parts.end({
       tenant: record.tenant,
@@ -49,6 +59,22 @@ export class Dividing {
       lookup,
     });
   };
+
+  /** Of parallel branches only the one that ended last made its request longer; the others ran in its shadow. */
+  private findAside(record: TraceRecord): void {
+    const { aside, latest } = this;
+    latest.fill(NONE, 0, record.spans);
+    for (let span = 0; span < record.spans; span++) {
+      if (record.kind(span) !== SPAN.branch) continue;
+      const call = record.parent(span);
+      if (latest[call] === NONE || record.end(span) > record.end(latest[call]!)) latest[call] = span;
+    }
+    for (let span = 0; span < record.spans; span++) {
+      const parent = record.parent(span);
+      const isShadowed = record.kind(span) === SPAN.branch && latest[parent] !== span;
+      aside[span] = parent !== NONE && (aside[parent] === 1 || isShadowed) ? 1 : 0;
+    }
+  }
 
   private looked(record: TraceRecord, span: number): number {
     const outcome = record.detail(span);
