@@ -1,9 +1,8 @@
 /** @module Opens a run for a page that analyses it: session, what the run is made of, and a replay worker of its own. */
 import { type ReactNode, useEffect, useState } from 'react';
-import { Link } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { api } from '../net/api.ts';
-import { IssueList } from '../parts/issue-list.tsx';
+import { CannotOpen } from '../parts/cannot-open.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import { ReplayClient } from '../replay/replay-client.ts';
 import { changeLearner } from '../state/learner.ts';
@@ -59,21 +58,4 @@ function Opening() {
       </p>
     </main>
   ) : null;
-}
-
-function CannotOpen({ issues }: { issues: readonly Issue[] }) {
-  return (
-    <main className="page" id="main">
-      <h1>This run cannot be opened</h1>
-      <IssueList issues={issues} />
-      <div className="button-row">
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          Load this page again
-        </button>
-        <Link href="/" className="button outline">
-          To your runs
-        </Link>
-      </div>
-    </main>
-  );
 }

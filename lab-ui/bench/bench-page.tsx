@@ -1,9 +1,8 @@
 /** @module Opens one run: fetches what its controls are built from, then follows it until the page is left. */
 import { useEffect, useState, useSyncExternalStore } from 'react';
-import { Link } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { api } from '../net/api.ts';
-import { IssueList } from '../parts/issue-list.tsx';
+import { CannotOpen } from '../parts/cannot-open.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import { changeLearner } from '../state/learner.ts';
@@ -94,22 +93,5 @@ function Loading() {
         </div>
       ))}
     </div>
-  );
-}
-
-function CannotOpen({ issues }: { issues: readonly Issue[] }) {
-  return (
-    <main className="page" id="main">
-      <h1>This run cannot be opened</h1>
-      <IssueList issues={issues} />
-      <div className="button-row">
-        <button type="button" className="button primary" onClick={() => location.reload()}>
-          Load this page again
-        </button>
-        <Link href="/" className="button outline">
-          To your runs
-        </Link>
-      </div>
-    </main>
   );
 }

@@ -131,11 +131,6 @@ export class TimeMachine {
     return null;
   }
 
-  /** Executes the run on this page ahead of the first wish, so that the first step back is as quick as any other. */
-  async warm(): Promise<void> {
-    await this.ask('moment', { atUs: 0 });
-  }
-
   dispose(): void {
     this.disposed = true;
     cancelAnimationFrame(this.frame);

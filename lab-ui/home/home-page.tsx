@@ -155,6 +155,9 @@ function RunTable({ runs }: { runs: readonly RunListing[] }) {
             <tr key={run.runId}>
               <td>
                 <Link href={benchPath(run.scenarioId, run.runId)}>{run.title}</Link>
+                {run.branchOf === null ? null : (
+                  <span className="note"> branch at {formatClock(run.branchOf.atUs)}</span>
+                )}
               </td>
               <td>
                 <StateGlyph state={STATUS_GLYPHS[run.status]} /> {STATUS_WORDS[run.status]}
