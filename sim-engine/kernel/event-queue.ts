@@ -15,7 +15,11 @@ import { EventTable } from './event-table.ts';
 import type { StateCodec } from './state-codec.ts';
 
 /** What happens first among events of one microsecond: lower goes first. */
-export const PRIORITY = { timeline: 0, completion: 1, arrival: 2 } as const;
+export enum PRIORITY {
+  timeline = 0,
+  completion = 1,
+  arrival = 2,
+}
 
 /** 2 to the power 48: room for sequence numbers below each priority. */
 const SEQUENCE_SPAN = 281_474_976_710_656;

@@ -6,7 +6,10 @@ import { PLACED } from './pool.ts';
 import { STEP, type Step, step } from './program.ts';
 
 /** Parts of a database pool, by station. */
-export const PART = { cpu: 0, io: 1 } as const;
+export enum PART {
+  cpu = 0,
+  io = 1,
+}
 
 /** Demand slots of the work there. */
 export interface DatabaseSlots {

@@ -14,7 +14,12 @@ import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import type { Station } from './station.ts';
 
 /** What an instance does. */
-export const INSTANCE = { off: 0, booting: 1, ready: 2, draining: 3 } as const;
+export enum INSTANCE {
+  off = 0,
+  booting = 1,
+  ready = 2,
+  draining = 3,
+}
 
 /** How many instances a pool may have, and what one costs. */
 export interface ScaleTerms {

@@ -9,7 +9,13 @@ import type { PoolScale } from './pool-scale.ts';
 import type { Station } from './station.ts';
 
 /** Tiers in the placement table. */
-export const PLACED = { app: 0, cache: 1, connections: 2, database: 3, jobs: 4 } as const;
+export enum PLACED {
+  app = 0,
+  cache = 1,
+  connections = 2,
+  database = 3,
+  jobs = 4,
+}
 
 /** Number of tiers in the placement table of the SaaS system. */
 export const PLACED_COUNT = 5;

@@ -8,60 +8,60 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Sampler } from '../policies/law/law.ts';
 
 /** What a step does. */
-export const STEP = {
+export enum STEP {
   /** Waits for a server of the tier's pool and is served there. */
-  visit: 0,
+  visit = 0,
   /** Waits for a connection and keeps it. */
-  hold: 1,
+  hold = 1,
   /** Is served by a part of the database behind the connection it took last. */
-  visitHeld: 2,
+  visitHeld = 2,
   /** Gives the connection it took last back. */
-  release: 3,
+  release = 3,
   /** Lets time pass without needing a server. */
-  delay: 4,
+  delay = 4,
   /** Jumps with a probability. */
-  branch: 5,
+  branch = 5,
   /** Looks its key up in the cache; jumps on a hit. */
-  lookup: 6,
+  lookup = 6,
   /** Puts its key into the cache that it looked up. */
-  fill: 7,
+  fill = 7,
   /** Removes its key from the tenant's cache. */
-  drop: 8,
+  drop = 8,
   /** The response goes out, to the client or to the request that called. */
-  finish: 9,
+  finish = 9,
   /** A background job is done. */
-  finishJob: 10,
+  finishJob = 10,
   /** Reads a chunk at the database it is copied from, or writes it at the one it is copied to. */
-  copyRead: 11,
-  copyWrite: 12,
-  finishCopy: 13,
+  copyRead = 11,
+  copyWrite = 12,
+  finishCopy = 13,
   /** Starts one or several attempts of other classes and waits for their answers. */
-  call: 14,
+  call = 14,
   /** Waits for a lock and keeps it. */
-  lock: 15,
+  lock = 15,
   /** Gives the lock it took last back. */
-  unlock: 16,
+  unlock = 16,
   /** Ends with an error. */
-  fail: 17,
+  fail = 17,
   /** Waits for another request that fetches the same key, if there is one, and then jumps; else goes on as the fetcher. */
-  join: 18,
+  join = 18,
   /** Reads its pages at the database behind the connection it took last; jumps when all were in memory. */
-  pages: 19,
+  pages = 19,
   /** Takes credit for its IO from its partition, and waits if there is too little; then goes on at `credited`. */
-  credit: 20,
-  credited: 21,
+  credit = 20,
+  credited = 21,
   /** An attempt's response goes on to the client. */
-  answer: 22,
+  answer = 22,
   /** From here on it has so much time, until it comes to `met`; then it ends as timed out. */
-  deadline: 23,
-  met: 24,
+  deadline = 23,
+  met = 24,
   /** Waits for a lock of the database behind the connection it took last, and keeps it. */
-  lockHeld: 25,
+  lockHeld = 25,
   /** Leaves a background job behind and goes on. */
-  enqueue: 26,
+  enqueue = 26,
   /** The time outside that is just over was needed because of a missed key: whoever pushed that out is charged. */
-  chargeMiss: 27,
-} as const;
+  chargeMiss = 27,
+}
 
 /** One step; every field is always present, so that all steps have one shape. */
 export interface Step {
@@ -102,7 +102,11 @@ export interface Draw {
 }
 
 /** Who a class works for, which decides what its end is counted as. */
-export const PURPOSE = { request: 0, job: 1, copy: 2 } as const;
+export enum PURPOSE {
+  request = 0,
+  job = 1,
+  copy = 2,
+}
 
 /** A tenant's kind of request: its steps and where its randomness comes from. */
 export interface RequestClass {

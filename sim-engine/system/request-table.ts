@@ -14,20 +14,20 @@ export const DEMANDS_MAX = 4;
 export const HOLDS_MAX = 4;
 
 /** What a live request is doing between two events. */
-export const PHASE = {
-  moving: 0,
-  waiting: 1,
-  served: 2,
-  sharing: 3,
-  delayed: 4,
-  locked: 5,
-  calling: 6,
-  following: 7,
+export enum PHASE {
+  moving = 0,
+  waiting = 1,
+  served = 2,
+  sharing = 3,
+  delayed = 4,
+  locked = 5,
+  calling = 6,
+  following = 7,
   /** Given what it waited for; goes on before the next event. */
-  goingOn: 8,
+  goingOn = 8,
   /** Held back by its tenant's limit. */
-  atEdge: 9,
-} as const;
+  atEdge = 9,
+}
 
 /** `parent` of a request that answers to the client, and of an attempt whose caller has given it up. */
 export const CLIENT = -1;

@@ -5,7 +5,22 @@ import type { Ending, SpanKind, SpanPart, Trace, TraceReport, TraceSpan } from '
 import { assertWhole } from './whole-trace.ts';
 import type { World } from './world.ts';
 
-const KINDS = Object.keys(SPAN) as readonly SpanKind[];
+const KINDS: Readonly<Record<SPAN, SpanKind>> = {
+  [SPAN.request]: 'request',
+  [SPAN.attempt]: 'attempt',
+  [SPAN.hedge]: 'hedge',
+  [SPAN.branch]: 'branch',
+  [SPAN.wait]: 'wait',
+  [SPAN.service]: 'service',
+  [SPAN.sharing]: 'sharing',
+  [SPAN.lock]: 'lock',
+  [SPAN.delay]: 'delay',
+  [SPAN.limit]: 'limit',
+  [SPAN.follow]: 'follow',
+  [SPAN.call]: 'call',
+  [SPAN.backoff]: 'backoff',
+  [SPAN.cache]: 'cache',
+};
 const ENDINGS: readonly Ending[] = ['completed', 'rejected', 'timed-out', 'failed', 'abandoned'];
 
 /** Names that the world does not know. */
@@ -70,7 +85,7 @@ function viewOf(world: World, tracer: Tracer, names: TraceNames, record: TraceRe
 }
 
 function spanOf(world: World, names: TraceNames, record: TraceRecord, span: number, parts: SpanPart[]): TraceSpan {
-  const kind = KINDS[record.kind(span)]!;
+  const kind = KINDS[record.kind(span) as SPAN];
   const detail = record.detail(span);
   const chargedUs = record.charged(span);
   const isAttempt = kind === 'attempt' || kind === 'hedge' || kind === 'branch';

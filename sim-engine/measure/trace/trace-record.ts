@@ -2,33 +2,39 @@
 import type { StateCodec } from '../../kernel/state-codec.ts';
 
 /** What a request does during a span. */
-export const SPAN = {
+export enum SPAN {
   /** The whole request, and each attempt that it makes: they contain the others. */
-  request: 0,
-  attempt: 1,
-  hedge: 2,
-  branch: 3,
+  request = 0,
+  attempt = 1,
+  hedge = 2,
+  branch = 3,
   /** Waits in a station's line. */
-  wait: 4,
-  service: 5,
+  wait = 4,
+  service = 5,
   /** Is served at once with everybody present. */
-  sharing: 6,
-  lock: 7,
+  sharing = 6,
+  lock = 7,
   /** Lets time pass. */
-  delay: 8,
+  delay = 8,
   /** Waits for its own limit. */
-  limit: 9,
+  limit = 9,
   /** Waits for another request of its tenant that fetches the same key. */
-  follow: 10,
+  follow = 10,
   /** Waits for the answers of its attempts, and between two of them. */
-  call: 11,
-  backoff: 12,
+  call = 11,
+  backoff = 12,
   /** A look into the cache, which takes no time. */
-  cache: 13,
-} as const;
+  cache = 13,
+}
 
 /** How a request or attempt ended; 1 to 3 as the engine counts them. */
-export const ENDING = { completed: 0, rejected: 1, timedOut: 2, failed: 3, abandoned: 4 } as const;
+export enum ENDING {
+  completed = 0,
+  rejected = 1,
+  timedOut = 2,
+  failed = 3,
+  abandoned = 4,
+}
 
 /** `detail` of a cache span: the key was there, or was missed and nobody else had pushed it out; else who did. */
 export const CACHE = { hit: -1, missed: -2 } as const;
