@@ -15,7 +15,7 @@ import { EventTable } from './event-table.ts';
 import type { StateCodec } from './state-codec.ts';
 
 /** What happens first among events of one microsecond: lower goes first. */
-export enum PRIORITY {
+export const enum PRIORITY {
   timeline = 0,
   completion = 1,
   arrival = 2,

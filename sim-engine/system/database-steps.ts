@@ -6,7 +6,7 @@ import { PLACED } from './pool.ts';
 import { STEP, type Step, step } from './program.ts';
 
 /** Parts of a database pool, by station. */
-export enum PART {
+export const enum PART {
   cpu = 0,
   io = 1,
 }

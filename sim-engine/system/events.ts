@@ -1,7 +1,7 @@
 /** @module What events do, and how attempts end: the words that the world and its parts share. */
 
 /** What an event's data word means: `argument << KIND_BITS | kind`. */
-export enum EVENT {
+export const enum EVENT {
   /** A service is done; the argument is the request. */
   completion = 0,
   /** A source sends; the argument is the source. */
@@ -21,7 +21,7 @@ export enum EVENT {
 }
 
 /** How an attempt can end other than well. */
-export enum OUTCOME {
+export const enum OUTCOME {
   rejected = 1,
   timedOut = 2,
   failed = 3,

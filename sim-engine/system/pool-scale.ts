@@ -14,7 +14,7 @@ import { poolCostMicroUsd } from '../measure/cost-meter.ts';
 import type { Station } from './station.ts';
 
 /** What an instance does. */
-export enum INSTANCE {
+export const enum INSTANCE {
   off = 0,
   booting = 1,
   ready = 2,

@@ -9,7 +9,7 @@ import type { PoolScale } from './pool-scale.ts';
 import type { Station } from './station.ts';
 
 /** Tiers in the placement table. */
-export enum PLACED {
+export const enum PLACED {
   app = 0,
   cache = 1,
   connections = 2,

@@ -8,7 +8,7 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Sampler } from '../policies/law/law.ts';
 
 /** What a step does. */
-export enum STEP {
+export const enum STEP {
   /** Waits for a server of the tier's pool and is served there. */
   visit = 0,
   /** Waits for a connection and keeps it. */
@@ -102,7 +102,7 @@ export interface Draw {
 }
 
 /** Who a class works for, which decides what its end is counted as. */
-export enum PURPOSE {
+export const enum PURPOSE {
   request = 0,
   job = 1,
   copy = 2,

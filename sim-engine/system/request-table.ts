@@ -14,7 +14,7 @@ export const DEMANDS_MAX = 4;
 export const HOLDS_MAX = 4;
 
 /** What a live request is doing between two events. */
-export enum PHASE {
+export const enum PHASE {
   moving = 0,
   waiting = 1,
   served = 2,

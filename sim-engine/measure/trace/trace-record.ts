@@ -2,7 +2,7 @@
 import type { StateCodec } from '../../kernel/state-codec.ts';
 
 /** What a request does during a span. */
-export enum SPAN {
+export const enum SPAN {
   /** The whole request, and each attempt that it makes: they contain the others. */
   request = 0,
   attempt = 1,
@@ -28,7 +28,7 @@ export enum SPAN {
 }
 
 /** How a request or attempt ended; 1 to 3 as the engine counts them. */
-export enum ENDING {
+export const enum ENDING {
   completed = 0,
   rejected = 1,
   timedOut = 2,
