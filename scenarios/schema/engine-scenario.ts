@@ -168,6 +168,7 @@ const tenant = z.strictObject({
   }),
   dataBytes: whole(limits.DATA_BYTES.min, limits.DATA_BYTES.max),
   client: engineLink.exactOptional(),
+  members: count(limits.MEMBERS_MAX).exactOptional(),
 });
 
 const scope = z.discriminatedUnion('kind', [
@@ -238,6 +239,9 @@ const scenario = z.strictObject({
   proofs: z.array(z.never()).max(0),
 });
 
+/** What a record may say of a scenario. */
+export type CarriedScenario = z.output<typeof scenario>;
+
 /**
  * @param given  a scenario as a run record carries it
  * @returns the scenario, or every issue with its path
@@ -273,7 +277,11 @@ function references(checked: Scenario): Issue[] {
     issue('bad-scenario', path, `found ${name}, which the scenario does not define`);
   const issues: Issue[] = [];
   if (tenants.size < checked.tenants.length) issues.push(issue('bad-scenario', 'tenants', 'found an id twice'));
-  checked.tenants.forEach(({ plan, workload }, index) => {
+  checked.tenants.forEach(({ plan, workload, members = 1 }, index) => {
+    if (members * workload.keys.count > limits.MEMBER_KEYS_MAX) {
+      const message = `found ${members} members with ${workload.keys.count} keys each, expected at most ${limits.MEMBER_KEYS_MAX} keys together`;
+      issues.push(issue('bad-scenario', `tenants.${index}.members`, message));
+    }
     if (!plans.has(plan)) issues.push(missing(`tenants.${index}.plan`, plan));
     for (const { operation } of workload.mix)
       if (!operations.has(operation)) issues.push(missing(`tenants.${index}.workload.mix`, operation));

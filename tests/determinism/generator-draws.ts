@@ -12,7 +12,7 @@ export interface GeneratorDraws {
   readonly xoshiro: readonly number[];
   readonly exponential: readonly number[];
   readonly normal: readonly number[];
-  /** bitsHash of {@link COUNT} draws of each kind. */
+  /** bitsHash of many draws of each kind. */
   readonly hashes: Readonly<Record<'uniform' | 'uniform32' | 'below' | 'exponential' | 'normal', string>>;
 }
 
@@ -31,9 +31,12 @@ export function drawsFrom(count: number, draw: (stream: RandomStream) => number)
   return Array.from({ length: count }, () => draw(stream));
 }
 
-/** @returns the same numbers in every engine */
-export function generatorDraws(): GeneratorDraws {
-  const hash = (draw: (stream: RandomStream) => number): string => bitsHash(drawsFrom(COUNT, draw));
+/**
+ * @param count  how many draws of each kind are hashed
+ * @returns the same numbers in every engine
+ */
+export function generatorDraws(count = COUNT): GeneratorDraws {
+  const hash = (draw: (stream: RandomStream) => number): string => bitsHash(drawsFrom(count, draw));
   return {
     philox: [
       philox4x32([0, 0, 0, 0], [0, 0]),

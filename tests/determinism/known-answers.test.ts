@@ -16,13 +16,14 @@ const RECORDED: GeneratorDraws['hashes'] = {
   exponential: '500b2a73',
   normal: '069a7c94',
 };
-const draws = generatorDraws();
+/** The first draws alone; the tests make them, so that a test notices what goes wrong in them. */
+const draws = (): GeneratorDraws => generatorDraws(1);
 const hex = (words: readonly number[]): string => words.map((word) => word.toString(16).padStart(8, '0')).join(' ');
 
 describe('Philox4x32-10', () => {
   it('gives the published blocks', () => {
     // Vectors: Random123 1.14, kat_vectors: counter and key all zeros, all ones, digits of pi.
-    expect(draws.philox.map(hex)).toEqual([
+    expect(draws().philox.map(hex)).toEqual([
       '6627e8d5 e169c58d bc57ac4c 9b00dbd8',
       '408f276d 41c83b0e a20bc7c6 6d5451fd',
       'd16cfe09 94fdcceb 5001e420 24126ea1',
@@ -33,7 +34,7 @@ describe('Philox4x32-10', () => {
 describe('xoshiro128**', () => {
   it('gives the published sequence from the state 1, 2, 3, 4', () => {
     // Vector: rust-random/rngs, xoshiro128starstar, from the reference code of Blackman and Vigna.
-    expect(draws.xoshiro).toEqual([
+    expect(draws().xoshiro).toEqual([
       11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804,
     ]);
   });
@@ -58,7 +59,7 @@ describe('draws from the state 1, 2, 3, 4', () => {
       0, 0.02754219980962485, 0.515142986131986, 1.518863950112782, 2.920458222101804, 0.48985719261103494,
       1.5977711019861798, 0.03850769316873935,
     ];
-    expect(apart(draws.exponential, ordinary)).toEqual([]);
+    expect(apart(draws().exponential, ordinary)).toEqual([]);
     const many = drawsFrom(9583, (stream) => stream.exponential());
     const underTheCurve = [many[11]!, many[233]!, many[259]!];
     expect(apart(underTheCurve, [3.9612218179909826, 0.018833035462513713, 1.2586748088548998])).toEqual([]);
@@ -71,11 +72,11 @@ describe('draws from the state 1, 2, 3, 4', () => {
       -0.25386753521203803, 0.2989085155768261, -0.8630309243474498, -0.3940501097021337, 1.5013618008788665,
       0.85114251804649, 0.07317745220865875, -0.11383597202737275,
     ];
-    expect(apart(draws.normal, expected)).toEqual([]);
+    expect(apart(draws().normal, expected)).toEqual([]);
   });
 
   it('have the recorded bits, 100,000 of each kind', () => {
-    expect(draws.hashes).toEqual(RECORDED);
+    expect(generatorDraws().hashes).toEqual(RECORDED);
   });
 });
 

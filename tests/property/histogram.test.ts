@@ -73,6 +73,11 @@ describe.each([FINE_BITS, COARSE_BITS])('a histogram of %d bits', (bits) => {
         expect([restored.count, restored.max]).toEqual([together.count, together.max]);
         merged.clear();
         expect([merged.count, merged.percentile(0.5), merged.mean(), merged.max]).toEqual([0, 0, 0, 0]);
+        // Nothing of what was there before shows in what comes after.
+        for (const value of second) merged.record(value);
+        const anew = recorded(bits, second);
+        for (const share of SHARES) expect(merged.percentile(share)).toBe(anew.percentile(share));
+        expect([merged.count, merged.sum, merged.max]).toEqual([anew.count, anew.sum, anew.max]);
       }),
       cases(100),
     );
