@@ -1,6 +1,6 @@
 /** @module What the fault panel holds before it is injected, and what that is aimed at. */
-import type { Definition, ParamSpec, ParamValues } from '../../sim-engine/model/registry.ts';
-import type { FaultTarget, FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
+import { type Definition, type ParamSpec, type ParamValues, withDefaults } from '../../sim-engine/model/registry.ts';
+import type { Action, FaultTarget, FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import { faultItems } from '../../sim-engine/model/timeline.ts';
 import type { FaultDefinition } from '../net/api.ts';
 
@@ -76,4 +76,14 @@ export function aimed({ aim, tiers }: FaultDefinition, draft: FaultDraft): Fault
   if (aim === 'tenant') return { tenant: draft.tenant };
   const tier = tiers.includes(draft.tier) ? draft.tier : (tiers[0] ?? draft.tier);
   return { tier, count: draft.count, ...(draft.partsOf === ANYBODY ? {} : { tenant: draft.partsOf }) };
+}
+
+/** @returns the action that the draft is, with every parameter of its kind */
+export function faultAction(kind: FaultDefinition, draft: FaultDraft): Action {
+  return {
+    type: 'inject-fault',
+    fault: { id: kind.id, params: withDefaults(kind, draft.values[kind.id] ?? {}) },
+    target: aimed(kind, draft),
+    forUs: Math.round(draft.forSeconds * 1e6),
+  };
 }

@@ -8,7 +8,7 @@ import type { BenchData } from '../state/bench-data.ts';
 import { faultFacts } from '../text/fault-facts.ts';
 import { formatClock } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
-import { aimed, DURATION, initialFault } from './fault-draft.ts';
+import { DURATION, faultAction, initialFault } from './fault-draft.ts';
 import { FaultTargetFields } from './fault-target-fields.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
 
@@ -44,14 +44,7 @@ export function FaultPanel() {
           kind="outline"
           why={whyNot(state)}
           className="inject"
-          onPress={() =>
-            act({
-              type: 'inject-fault',
-              fault: { id: kind.id, params: values },
-              target: aimed(kind, draft),
-              forUs: Math.round(draft.forSeconds * 1e6),
-            })
-          }
+          onPress={() => act(faultAction(kind, draft))}
         >
           Break at {formatClock(nowUs)}
         </ActionButton>

@@ -1,7 +1,8 @@
-/** @module What the learner may do: isolation, noise, faults, limits, and what it is worth. */
+/** @module What the learner may do: isolation, noise, faults, limits, clients, and what it is worth. */
 
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ClientsPanel } from './clients-panel.tsx';
 import { FaultPanel } from './fault-panel.tsx';
 import { IsolationLadder } from './isolation-ladder.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
@@ -24,6 +25,7 @@ export function Inspector({ guide, folded = false }: InspectorProps) {
         <NoisePanel guide="none" />
         <FaultPanel />
         <LimitsPanel folded={folded} />
+        <ClientsPanel />
         <ObjectivesPanel guide={guide.walked ? 'after' : 'none'} />
       </>
     );

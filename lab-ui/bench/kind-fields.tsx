@@ -4,15 +4,17 @@ import { ParamField } from '../parts/param-field.tsx';
 
 interface KindSelectProps {
   readonly id: string;
+  /** What is chosen; "Kind" without it. */
+  readonly label?: string;
   readonly kinds: readonly Definition[];
   readonly kind: Definition;
   readonly onChoose: (id: string) => void;
 }
 
-export function KindSelect({ id, kinds, kind, onChoose }: KindSelectProps) {
+export function KindSelect({ id, label = 'Kind', kinds, kind, onChoose }: KindSelectProps) {
   return (
     <div className="field">
-      <label htmlFor={id}>Kind</label>
+      <label htmlFor={id}>{label}</label>
       <select
         id={id}
         className="select"

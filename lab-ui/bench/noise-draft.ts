@@ -1,6 +1,6 @@
 /** @module What the noise panel holds before it is injected: the scenario's own noise, to begin with. */
-import type { Definition, ParamSpec, ParamValues } from '../../sim-engine/model/registry.ts';
-import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import { type Definition, type ParamSpec, type ParamValues, withDefaults } from '../../sim-engine/model/registry.ts';
+import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 
 /** How long injected noise lasts; not a parameter of the kind, every kind has it. */
@@ -35,5 +35,15 @@ export function initialNoise(scenario: Scenario, kinds: readonly Definition[]): 
     kind: kind?.id ?? '',
     values: planned && kind?.id === planned.noise.id ? { [kind.id]: planned.noise.params } : {},
     forSeconds: planned ? Math.min(DURATION.max, Math.max(DURATION.min, planned.forUs / 1e6)) : DURATION.default,
+  };
+}
+
+/** @returns the action that the draft is, with every parameter of its kind */
+export function noiseAction(kind: Definition, draft: NoiseDraft): Action {
+  return {
+    type: 'inject-noise',
+    tenant: draft.tenant,
+    noise: { id: kind.id, params: withDefaults(kind, draft.values[kind.id] ?? {}) },
+    forUs: Math.round(draft.forSeconds * 1e6),
   };
 }

@@ -10,7 +10,7 @@ import { activeNoise } from '../state/harm.ts';
 import { formatClock, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
-import { DURATION, initialNoise } from './noise-draft.ts';
+import { DURATION, initialNoise, noiseAction } from './noise-draft.ts';
 import { TenantSelect } from './tenant-select.tsx';
 
 interface NoisePanelProps {
@@ -67,14 +67,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
           why={why}
           {...(guide === 'current' ? {} : { shortcut: 'N' })}
           className="inject"
-          onPress={() =>
-            act({
-              type: 'inject-noise',
-              tenant: draft.tenant,
-              noise: { id: kind.id, params: values },
-              forUs: Math.round(draft.forSeconds * 1e6),
-            })
-          }
+          onPress={() => act(noiseAction(kind, draft))}
         >
           Inject at {formatClock(nowUs)}
         </ActionButton>

@@ -5,12 +5,14 @@ import { useBench } from './bench-context.tsx';
 
 interface TenantSelectProps {
   readonly label: string;
-  /** Id of the tenant. */
+  /** Id of the tenant; empty for everybody. */
   readonly value: string;
+  /** Words for everybody, where that may be chosen. */
+  readonly everybody?: string;
   onChange(id: string): void;
 }
 
-export function TenantSelect({ label, value, onChange }: TenantSelectProps) {
+export function TenantSelect({ label, value, everybody, onChange }: TenantSelectProps) {
   const id = useId();
   const tenants = useBench((data) => data.scenario.tenants);
   const index = tenants.findIndex((tenant) => tenant.id === value);
@@ -18,8 +20,9 @@ export function TenantSelect({ label, value, onChange }: TenantSelectProps) {
     <div className="field">
       <label htmlFor={id}>{label}</label>
       <span className="tenant-select">
-        <TenantMark index={index} name="" />
+        {index < 0 ? null : <TenantMark index={index} name="" />}
         <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
+          {everybody === undefined ? null : <option value="">{everybody}</option>}
           {tenants.map((tenant) => (
             <option key={tenant.id} value={tenant.id}>
               {tenant.id === tenant.name ? tenant.name : `${tenant.id} ${tenant.name}`}

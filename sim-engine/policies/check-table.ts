@@ -1,14 +1,12 @@
 /** @module Checks what a choice gives to a registry entry: single numbers, and tables of numbers. */
 import { type Issue, issue } from '../kernel/result.ts';
 import type { ColumnSpec, Definition, TableSpec } from '../model/registry.ts';
+import { wrongValue } from '../model/wrong-value.ts';
 
 /** @returns an issue when a parameter or a number of a table is not what its definition allows */
 export function checkValue(spec: ColumnSpec, value: number, path: string): Issue[] {
-  const fits = value >= spec.min && value <= spec.max && (spec.integer !== true || Number.isInteger(value));
-  if (fits) return [];
-  const kind = spec.integer === true ? 'a whole number' : 'a number';
-  const range = `${kind} from ${spec.min} to ${spec.max}${spec.unit === '' ? '' : ` ${spec.unit}`}`;
-  return [issue('impossible-number', path, `${spec.label} is ${value}; expected ${range}`)];
+  const wrong = wrongValue(spec, value);
+  return wrong === null ? [] : [issue('impossible-number', path, wrong)];
 }
 
 /**

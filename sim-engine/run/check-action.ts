@@ -1,6 +1,7 @@
 /** @module Checks an action against a scenario: what is asked for exists, is allowed and is within its range. */
 import { assertNever } from '../kernel/assert.ts';
 import { type Issue, issue } from '../kernel/result.ts';
+import { CLIENT_ATTEMPTS_MAX } from '../model/client-terms.ts';
 import type { Definition, ParamValues } from '../model/registry.ts';
 import type { Action, Scenario } from '../model/scenario.ts';
 import { checkChoice } from '../network/check-choice.ts';
@@ -16,8 +17,6 @@ import { checkIsolation } from './check-isolation.ts';
 
 /** Largest number a noise may be called by; runs take fewer actions than that. */
 const NOISE_NUMBER_MAX = 10_000;
-/** Most retries, and hedges, that a client may be given while a run goes on. */
-const ATTEMPTS_MAX = 20;
 /** Longest noise and longest fault, microseconds. */
 const FOR_US_MAX = 86_400_000_000;
 
@@ -91,7 +90,7 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
       return [
         ...(action.tenant === undefined ? [] : checkTenant(scenario, action.tenant)),
         ...(rights.client === true ? [] : [notAllowed('clients')]),
-        ...checkLink(action.client, 'client', ATTEMPTS_MAX),
+        ...checkLink(action.client, 'client', CLIENT_ATTEMPTS_MAX),
       ];
     case 'set-balancing':
       return checkAllowed(BALANCING, rights.balancing, action.policy, {}, 'policy');

@@ -1,8 +1,7 @@
 /** The fault panel: every kind of the catalogue, as it is set there, is an action that the engine accepts. */
 import { describe, expect, it } from 'vitest';
-import { aimed, COUNT, DURATION, initialFault } from '../../lab-ui/bench/fault-draft.ts';
+import { COUNT, DURATION, faultAction, initialFault } from '../../lab-ui/bench/fault-draft.ts';
 import { catalogue, checkAction } from '../../sim-engine/index.ts';
-import { withDefaults } from '../../sim-engine/model/registry.ts';
 import { FAULTS } from '../../sim-engine/policies/fault/index.ts';
 import { fixtureScenario } from '../charts/bench-fixture.ts';
 
@@ -13,13 +12,7 @@ describe.each(catalogue.faults.map((kind) => [kind.id, kind] as const))('%s', (_
   it.each(['', 'C'])('is accepted with the values that the panel shows, for parts of %j', (partsOf) => {
     for (const tier of ['app', 'database', 'jobs'] as const) {
       const draft = { ...initialFault(scenario, catalogue.faults), kind: kind.id, partsOf, tier, count: COUNT.max };
-      const action = {
-        type: 'inject-fault' as const,
-        fault: { id: kind.id, params: withDefaults(kind, {}) },
-        target: aimed(kind, draft),
-        forUs: draft.forSeconds * 1e6,
-      };
-      expect(checkAction(scenario, action, 0)).toEqual([]);
+      expect(checkAction(scenario, faultAction(kind, draft), 0)).toEqual([]);
     }
   });
 });

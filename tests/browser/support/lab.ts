@@ -102,3 +102,19 @@ export async function openBench(page: Page, url: string): Promise<void> {
   await page.getByRole('button', { name: 'Leave the guide' }).click();
   await page.getByRole('button', { name: /^Start/ }).waitFor();
 }
+
+/** Opens the bench of a run of a scenario of one's choice, past the guide. @returns the run's id */
+export async function openScenario(page: Page, url: string, scenarioId: string): Promise<string> {
+  await openBench(page, url);
+  const runId = await page.evaluate(async (id) => {
+    const response = await fetch('/api/runs', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ scenarioId: id, seed: 7 }),
+    });
+    return ((await response.json()) as { runId: string }).runId;
+  }, scenarioId);
+  await page.goto(`${url}/lab/${scenarioId}/${runId}`);
+  await page.getByRole('button', { name: /^Start/ }).waitFor();
+  return runId;
+}

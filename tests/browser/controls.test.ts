@@ -1,0 +1,141 @@
+/**
+ * The claim: every control the engine has is on the bench, printed from the registries: each entry of each registry that an action
+ * can name is offered, with a field for every one of its parameters that says what it does and what it may be; what is set lands in
+ * the run's log and on its track. By pointer, by keyboard, with axe in every new state.
+ */
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { catalogue, type Definition } from '../../sim-engine/index.ts';
+import { CLIENT_TERMS } from '../../sim-engine/model/client-terms.ts';
+import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
+import { violations } from './support/axe.ts';
+import { LabBrowser, LabServer, openScenario } from './support/lab.ts';
+
+let server: LabServer;
+let browser: LabBrowser;
+
+beforeAll(async () => {
+  server = await LabServer.start();
+  browser = await LabBrowser.launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+];
+
+/** @returns what was done to the run, as its replay reads it */
+async function actionsOf(page: Page, runId: string): Promise<RunInputs['actions']> {
+  return page.evaluate(async (id) => {
+    const response = await fetch(`/api/runs/${id}/inputs`, { headers: { accept: 'application/json' } });
+    return ((await response.json()) as RunInputs).actions;
+  }, runId);
+}
+
+/** Chooses every entry in turn and reads the fields that come with it. */
+async function offersAll(panel: Locator, label: string, entries: readonly Definition[]): Promise<void> {
+  const select = panel.getByRole('combobox', { name: label, exact: true });
+  expect(await select.locator('option').allTextContents(), label).toEqual(entries.map(({ title }) => title));
+  for (const entry of entries) {
+    await select.selectOption(entry.id);
+    expect(await select.getAttribute('aria-description')).toBe(entry.summary);
+    for (const spec of entry.params) {
+      const field = panel.getByRole('textbox', { name: spec.label, exact: true });
+      const said = (await field.evaluateAll((all) => all.map((each) => each.getAttribute('aria-description')))).join();
+      expect(said, `${entry.id}.${spec.name}`).toContain(`${spec.doc} From ${spec.min} to ${spec.max} ${spec.unit}`);
+    }
+  }
+}
+
+/** Opens the controls, which the smaller bench keeps in a drawer. */
+async function controls(page: Page): Promise<Locator> {
+  const aside = page.getByRole('complementary', { name: 'Controls' });
+  if ((await aside.count()) === 0) await page.keyboard.press('x');
+  await aside.waitFor();
+  return aside;
+}
+
+test('every entry that an action can name has its fields, with what they do and what they may be', async () => {
+  const { page, troubles } = await browser.visitor();
+  await openScenario(page, server.url, 'open-bench');
+  const aside = await controls(page);
+  const panel = (name: string) => aside.getByRole('region', { name, exact: true });
+  await offersAll(panel('Noise'), 'Kind', catalogue.noise);
+  await offersAll(panel('Faults'), 'Kind', catalogue.faults);
+  await offersAll(panel('Limits'), 'Kind', catalogue.limiters);
+  // The action names a policy and nothing else: its parameters are the scenario's.
+  const policies = catalogue.balancing.map((policy) => ({ ...policy, params: [] }));
+  await offersAll(panel('Limits'), 'Balancer', policies);
+  await page.getByRole('button', { name: 'Open clients' }).click();
+  for (const each of CLIENT_TERMS) {
+    if (each.kind === 'choice') await offersAll(panel('Clients'), each.label, catalogue[each.registry]);
+    else if (each.kind === 'flag') await panel('Clients').getByRole('checkbox', { name: each.label }).waitFor();
+    else await panel('Clients').getByRole('textbox', { name: each.spec.label, exact: true }).waitFor();
+  }
+  expect(troubles.found).toEqual([]);
+});
+
+for (const viewport of SIZES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`a limiter and a client are set while the run stands, ${viewport.width} px, ${colorScheme}`, async () => {
+      const { page, troubles } = await browser.visitor({ viewport, colorScheme });
+      const runId = await openScenario(page, server.url, 'open-bench');
+      const aside = await controls(page);
+      if (viewport.width < 1440) await page.getByRole('button', { name: 'Open limits' }).click();
+      const limits = aside.getByRole('region', { name: 'Limits', exact: true });
+      await limits.getByRole('combobox', { name: 'Kind' }).selectOption('gcra');
+      await limits.getByRole('button', { name: /^Limit G by/ }).click();
+      await page.getByRole('button', { name: 'Open clients' }).click();
+      const clients = aside.getByRole('region', { name: 'Clients' });
+      await clients.getByRole('button', { name: 'Change a term first' }).waitFor();
+      const retries = clients.getByRole('textbox', { name: 'Retries' });
+      await retries.fill('99');
+      await retries.press('Enter');
+      // The engine's own words, and what was done instead.
+      expect(await clients.getByRole('alert').textContent()).toContain(
+        'Retries is 99; expected a whole number from 0 to 20. It is set to 20.',
+      );
+      expect(await violations(page)).toEqual([]);
+      await clients.getByRole('combobox', { name: 'of', exact: true }).selectOption('G');
+      await clients.getByRole('button', { name: 'Change G’s client' }).click();
+      await expect.poll(async () => (await actionsOf(page, runId)).length).toBe(2);
+      expect(await actionsOf(page, runId)).toMatchObject([
+        { sequence: 0, atUs: 0, action: { type: 'set-limiter', tenant: 'G', limiter: { id: 'gcra' } } },
+        { sequence: 1, atUs: 0, action: { type: 'set-client', tenant: 'G', client: { retries: 20 } } },
+      ]);
+      await expect.poll(() => clients.textContent()).toContain('Now: retries 20');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('t');
+      const happened = page.getByRole('table', { name: 'What happened, in order' });
+      await happened.getByRole('row', { name: /limit G/ }).waitFor();
+      await happened.getByRole('row', { name: /clients/ }).waitFor();
+      expect(troubles.found).toEqual([]);
+    });
+  }
+}
+
+describe('keyboard alone', () => {
+  test('opens the clients, sets a timeout for everybody, and sees it hold', async () => {
+    const { page } = await browser.visitor();
+    const runId = await openScenario(page, server.url, 'open-bench');
+    await page.getByRole('button', { name: 'Open clients' }).focus();
+    await page.keyboard.press('Enter');
+    const clients = page.getByRole('region', { name: 'Clients' });
+    // Focus goes on into what was opened.
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('SELECT');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('500');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => clients.textContent()).toContain('Changes: timeout 500 ms');
+    await clients.getByRole('button', { name: 'Change every client' }).focus();
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => actionsOf(page, runId))
+      .toMatchObject([{ action: { type: 'set-client', client: { timeoutUs: 500_000 } } }]);
+  });
+});
