@@ -7,7 +7,7 @@ import { Panel } from '../parts/panel.tsx';
 import { ParamField } from '../parts/param-field.tsx';
 import { formatRate } from '../text/format.ts';
 import { limitWords } from '../text/limit-words.ts';
-import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { useBench, useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { noMoves } from './moves.ts';
 import { TenantSelect } from './tenant-select.tsx';
 
@@ -19,7 +19,7 @@ interface LimitsPanelProps {
 export function LimitsPanel({ folded }: LimitsPanelProps) {
   const [isOpen, setOpen] = useState(!folded);
   const { catalogue } = useSession();
-  const data = useBenchData();
+  const data = useMeasuredData();
   const { act } = useCommands();
   const state = useBenchState();
   const scenario = data.scenario;
@@ -100,7 +100,7 @@ function BalancerPanel() {
 /** Which instance gets the next request; a change is a move like the others. */
 function BalancerField() {
   const { catalogue } = useSession();
-  const data = useBenchData();
+  const data = useMeasuredData();
   const { act } = useCommands();
   const state = useBenchState();
   const current = data.topology?.balancing ?? data.scenario.system.balancing;
