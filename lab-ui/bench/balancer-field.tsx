@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { useBench, useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { KindSelect } from './kind-fields.tsx';
 import { noMoves } from './moves.ts';
 
@@ -19,7 +19,7 @@ export function BalancerPanel() {
 
 export function BalancerField() {
   const { catalogue } = useSession();
-  const data = useBenchData();
+  const data = useMeasuredData();
   const { act } = useCommands();
   const state = useBenchState();
   const current = data.topology?.balancing ?? data.scenario.system.balancing;

@@ -53,6 +53,43 @@ export function useBenchData(): BenchData {
 
 const everything = (data: BenchData) => data;
 
+/** The data of one instant, with how many ticks it had: the list of them grows in place. */
+interface Measured {
+  readonly data: BenchData;
+  readonly ticks: number;
+}
+
+/**
+ * The newest data, renewed with each half second that was measured and with each change of the system, not in between: for whatever
+ * says nothing of single instants. While the run stands still, or a moment in the past is shown, it is as new as {@link useBenchData}.
+ */
+export function useMeasuredData(): BenchData {
+  return useBench(withTicks, sameMeasures).data;
+}
+
+const withTicks = (data: BenchData): Measured => ({ data, ticks: data.ticks.length });
+
+function sameMeasures(a: Measured, b: Measured): boolean {
+  if (a.data === b.data) return true;
+  if (b.data.status !== 'running' || b.data.head !== null) return false;
+  return a.ticks === b.ticks && STEADY.every((name) => a.data[name] === b.data[name]);
+}
+
+const STEADY = [
+  'scenario',
+  'ladder',
+  'status',
+  'speed',
+  'ticks',
+  'topology',
+  'log',
+  'objectives',
+  'actions',
+  'movesUsed',
+  'digest',
+  'head',
+] as const satisfies readonly (keyof BenchData)[];
+
 /** State of the run on the screen: the run's own, or that a moment in its past is shown. */
 export function useBenchState(): BenchStateName {
   const { actor, store } = useSession();

@@ -5,7 +5,7 @@ import { TenantMark } from '../marks/tenant-mark.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { Form } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
-import { useBenchData, useFocusTenant } from './bench-context.tsx';
+import { useFocusTenant, useMeasuredData } from './bench-context.tsx';
 import { BrushBar } from './brush-bar.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
@@ -33,7 +33,7 @@ function marked(title: string, tenant: number): ReactNode {
 }
 
 export function ChartFrame({ charts, form, marks = [], step = 0, onTenant }: ChartFrameProps) {
-  const data = useBenchData();
+  const data = useMeasuredData();
   const focus = { tenant: useFocusTenant(), cursorUs: null };
   const [shown, setShown] = useState(0);
   const id = useId();

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { clientAction, clientWords, EVERYBODY, termsInForce } from './client-draft.ts';
 import { ClientTermsFields } from './client-terms-fields.tsx';
 import { FoldedPanel, useOpened } from './folded-panel.tsx';
@@ -14,7 +14,7 @@ export function ClientsPanel() {
   const [isOpen, setOpen] = useState(false);
   const around = useOpened(isOpen);
   const { catalogue } = useSession();
-  const data = useBenchData();
+  const data = useMeasuredData();
   const { act } = useCommands();
   const state = useBenchState();
   const [tenant, setTenant] = useState(EVERYBODY);

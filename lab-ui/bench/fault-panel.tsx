@@ -8,6 +8,7 @@ import type { BenchData } from '../state/bench-data.ts';
 import { faultFacts } from '../text/fault-facts.ts';
 import { formatClock } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { ClockWords } from './clock-words.tsx';
 import { DURATION, faultAction, initialFault } from './fault-draft.ts';
 import { FaultTargetFields } from './fault-target-fields.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
@@ -15,7 +16,6 @@ import { KindParams, KindSelect } from './kind-fields.tsx';
 export function FaultPanel() {
   const { catalogue } = useSession();
   const scenario = useBench((data) => data.scenario);
-  const nowUs = useBench((data) => data.simulatedUs);
   const now = useBench(runningFaults);
   const { act } = useCommands();
   const state = useBenchState();
@@ -46,7 +46,7 @@ export function FaultPanel() {
           className="inject"
           onPress={() => act(faultAction(kind, draft))}
         >
-          Break at {formatClock(nowUs)}
+          Break at <ClockWords />
         </ActionButton>
       </div>
     </Panel>

@@ -6,7 +6,7 @@ import { StepMark } from '../parts/step-mark.tsx';
 import type { BenchData, IsolationRung } from '../state/bench-data.ts';
 import { measuredHarm } from '../state/measured-harm.ts';
 import { formatShare, formatUsdPerHour, tied } from '../text/format.ts';
-import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { useBench, useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { isolationSentence } from './isolation-sentence.ts';
 import { movesLeft, noMoves } from './moves.ts';
 import { Pictogram } from './pictogram.tsx';
@@ -17,7 +17,7 @@ interface IsolationLadderProps {
 }
 
 export function IsolationLadder({ guide }: IsolationLadderProps) {
-  const data = useBenchData();
+  const data = useMeasuredData();
   const harm = useBench(measuredHarm, sameHarm);
   const { catalogue } = useSession();
   const { act } = useCommands();

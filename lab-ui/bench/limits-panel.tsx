@@ -7,7 +7,7 @@ import { Panel } from '../parts/panel.tsx';
 import { formatRate } from '../text/format.ts';
 import { limitWords } from '../text/limit-words.ts';
 import { BalancerField, BalancerPanel } from './balancer-field.tsx';
-import { useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { FoldedPanel, useOpened } from './folded-panel.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
 import { allowedLimiters, limitAction, soldLimit } from './limit-draft.ts';
@@ -23,7 +23,7 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
   const [isOpen, setOpen] = useState(!folded);
   const around = useOpened(isOpen);
   const { catalogue } = useSession();
-  const data = useBenchData();
+  const data = useMeasuredData();
   const { act } = useCommands();
   const state = useBenchState();
   const scenario = data.scenario;

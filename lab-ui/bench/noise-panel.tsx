@@ -9,6 +9,7 @@ import { StepMark } from '../parts/step-mark.tsx';
 import { activeNoise } from '../state/harm.ts';
 import { formatClock, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { ClockWords } from './clock-words.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
 import { DURATION, initialNoise, noiseAction } from './noise-draft.ts';
 import { TenantSelect } from './tenant-select.tsx';
@@ -20,7 +21,6 @@ interface NoisePanelProps {
 export function NoisePanel({ guide }: NoisePanelProps) {
   const { catalogue } = useSession();
   const scenario = useBench((data) => data.scenario);
-  const nowUs = useBench((data) => data.simulatedUs);
   const noises = useBench(activeNoise, sameNoises);
   const { act } = useCommands();
   const state = useBenchState();
@@ -69,7 +69,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
           className="inject"
           onPress={() => act(noiseAction(kind, draft))}
         >
-          Inject at {formatClock(nowUs)}
+          Inject at <ClockWords />
         </ActionButton>
         {why === null && active ? (
           <ActionButton onPress={() => act({ type: 'stop-noise', noise: active.noise })}>

@@ -7,7 +7,7 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
 import type { BenchData } from '../state/bench-data.ts';
 import { formatClock, formatMs, formatRate, formatShare } from '../text/format.ts';
-import { useBenchData } from './bench-context.tsx';
+import { useMeasuredData } from './bench-context.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
 import { pointsOf } from './run-words.ts';
 
@@ -17,7 +17,7 @@ interface ObjectivesPanelProps {
 }
 
 export function ObjectivesPanel({ guide }: ObjectivesPanelProps) {
-  const data = useBenchData();
+  const data = useMeasuredData();
   const points = pointsOf(data);
   const [readNow, setReadNow] = useState(false);
   if (guide === 'waits') {

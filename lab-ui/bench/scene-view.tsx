@@ -3,7 +3,7 @@ import { timeline } from '../charts/timeline.ts';
 import { topology } from '../scene/topology.ts';
 import type { Form, SceneName } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
-import { useBenchData, useFocusTenant } from './bench-context.tsx';
+import { useFocusTenant, useMeasuredData } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
 import type { Space } from './use-space.ts';
@@ -16,7 +16,7 @@ interface SceneViewProps {
 }
 
 export function SceneView({ form, space, onTenant, onView }: SceneViewProps) {
-  const data = useBenchData();
+  const data = useMeasuredData();
   const focus = { tenant: useFocusTenant(), cursorUs: null };
   const chart = space.open?.chart ?? topology;
   const Scene = space.open?.Scene;

@@ -3,12 +3,12 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { activeNoise } from '../state/harm.ts';
 import { formatClock, formatUsdPerHour } from '../text/format.ts';
 import { isolationTitle } from '../text/run-facts.ts';
-import { useBenchData } from './bench-context.tsx';
+import { useMeasuredData } from './bench-context.tsx';
 import { movesLeft } from './moves.ts';
 import { pointsOf } from './run-words.ts';
 
 export function SummaryLine() {
-  const data = useBenchData();
+  const data = useMeasuredData();
   const noise = activeNoise(data)[0];
   const points = pointsOf(data);
   const broken = data.objectives.filter((objective) => objective.state === 'closed' && !objective.passed).length;

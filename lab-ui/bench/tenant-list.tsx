@@ -4,7 +4,7 @@ import type { StateName } from '../marks/state-glyph.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import { countWord, formatMs } from '../text/format.ts';
 import { tenantStates } from '../text/tenant-state.ts';
-import { useBench, useBenchData, useFocusTenant } from './bench-context.tsx';
+import { useBench, useFocusTenant, useMeasuredData } from './bench-context.tsx';
 import { tenantReading } from './tenant-reading.ts';
 import { TenantRow } from './tenant-row.tsx';
 
@@ -15,7 +15,7 @@ interface TenantListProps {
 }
 
 export function TenantList({ marked, onChoose }: TenantListProps) {
-  const data = useBenchData();
+  const data = useMeasuredData();
   const focused = useFocusTenant();
   const list = useRef<HTMLDivElement>(null);
   const groups = useBench(groupsOf, sameGroups);

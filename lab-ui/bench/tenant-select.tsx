@@ -1,5 +1,5 @@
 /** @module A choice of one tenant, with its mark before the name. */
-import { useId } from 'react';
+import { useId, useMemo } from 'react';
 import { TenantMark } from '../marks/tenant-mark.tsx';
 import { useBench } from './bench-context.tsx';
 
@@ -15,6 +15,16 @@ interface TenantSelectProps {
 export function TenantSelect({ label, value, everybody, onChange }: TenantSelectProps) {
   const id = useId();
   const tenants = useBench((data) => data.scenario.tenants);
+  // The tenants of a run never change, and there may be hundreds of them.
+  const options = useMemo(
+    () =>
+      tenants.map((tenant) => (
+        <option key={tenant.id} value={tenant.id}>
+          {tenant.id === tenant.name ? tenant.name : `${tenant.id} ${tenant.name}`}
+        </option>
+      )),
+    [tenants],
+  );
   const index = tenants.findIndex((tenant) => tenant.id === value);
   return (
     <div className="field">
@@ -23,11 +33,7 @@ export function TenantSelect({ label, value, everybody, onChange }: TenantSelect
         {index < 0 ? null : <TenantMark index={index} name="" />}
         <select id={id} className="select" value={value} onChange={(event) => onChange(event.target.value)}>
           {everybody === undefined ? null : <option value="">{everybody}</option>}
-          {tenants.map((tenant) => (
-            <option key={tenant.id} value={tenant.id}>
-              {tenant.id === tenant.name ? tenant.name : `${tenant.id} ${tenant.name}`}
-            </option>
-          ))}
+          {options}
         </select>
       </span>
     </div>

@@ -2,7 +2,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import type { Span } from '../state/playback-machine.ts';
-import { useBenchData, usePlayback, usePlaybackContext, useSession } from './bench-context.tsx';
+import { useBench, usePlayback, usePlaybackContext, useSession } from './bench-context.tsx';
 
 /** Most bookmarks in an address. */
 const MARKS_MAX = 32;
@@ -73,7 +73,7 @@ export function useTimeInAddress(): void {
   const { marksUs } = useTimeQuery();
   const state = usePlayback();
   const { atUs, loop } = usePlaybackContext();
-  const isOpen = useBenchData().simulatedUs > 0;
+  const isOpen = useBench((data) => data.simulatedUs > 0);
   useEffect(() => {
     if (!isOpen) return;
     const opened = new URLSearchParams(window.location.search);

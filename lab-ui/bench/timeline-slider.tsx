@@ -4,7 +4,7 @@ import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import { timeline, timelineSpan } from '../charts/timeline.ts';
 import { formatClock } from '../text/format.ts';
 import { summarySentence } from '../text/summary.ts';
-import { useBench, useBenchData, usePlayback, useSession } from './bench-context.tsx';
+import { useBench, useMeasuredData, usePlayback, useSession } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 
 /** Steps of the arrow keys and of Page Up and Down, microseconds. */
@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<string, number>> = {
 
 export function TimelineSlider({ onTenant }: { onTenant(index: number): void }) {
   const { time, focus } = useSession();
-  const data = useBenchData();
+  const data = useMeasuredData();
   const durationUs = useBench((each) => each.scenario.durationUs);
   const state = usePlayback();
   const track = useRef<HTMLDivElement>(null);

@@ -6,6 +6,8 @@ import { type BrushRule, brushing, drawBrush } from './brushing.ts';
 import { canvasSurface } from './canvas-surface.ts';
 import type { Chart, ChartActions, Focus, MountedChart } from './chart.ts';
 import type { Box, Pen } from './pen.ts';
+import { pictureWords } from './picture-words.ts';
+import { sameParts, stillLayer } from './still-layer.ts';
 import { type Tip, tooltip } from './tooltip.ts';
 
 /** Everything a drawing reads. */
@@ -17,9 +19,20 @@ export interface Scene {
   readonly theme: ChartTheme;
 }
 
+/** What lies still while time goes on: grids, cells of the past, axes. */
+export interface Ground {
+  /** What it depends on beside size and theme; while these stay the same it is not drawn again. */
+  shows(data: BenchData, focus: Focus, box: Box): readonly unknown[];
+  draw(scene: Scene): void;
+}
+
 /** A chart as its file describes it: everything of the contract but the mounting. */
 export interface Picture extends Omit<Chart, 'mount'> {
+  readonly ground?: Ground;
+  /** Draws what moves, over the ground. */
   draw(scene: Scene): void;
+  /** What `draw` depends on beside size, theme and ground; the same again is not drawn again. Absent: everything. */
+  shows?(data: BenchData, focus: Focus, box: Box): readonly unknown[];
   /** Where time runs on this chart; absent on charts without a time axis. */
   timeAxis?(box: Box, data: BenchData): { readonly left: number; readonly right: number };
   /** Moment under a point, microseconds, or null; absent where time runs straight along `timeAxis`. */
@@ -39,7 +52,14 @@ export interface DrawnChart extends Chart {
 
 /** @param picture  the chart */
 export function canvasChart(picture: Picture): DrawnChart {
-  return { ...picture, mount: (host, actions) => mountPicture(picture, host, actions) };
+  return {
+    ...picture,
+    draw: (scene) => {
+      picture.ground?.draw(scene);
+      picture.draw(scene);
+    },
+    mount: (host, actions) => mountPicture(picture, host, actions),
+  };
 }
 
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageDown: -10, PageUp: 10 };
@@ -52,7 +72,9 @@ export function mountPicture(picture: Picture, host: HTMLElement, page: ChartAct
   let theme = readTheme(host);
   let last: { data: BenchData; focus: Focus } | null = null;
   let near = false;
-  let label = '';
+  let drawn: readonly unknown[] | null = null;
+  const still = picture.ground ? stillLayer(host.ownerDocument) : null;
+  const words = pictureWords(picture, canvas);
   // Keys may come faster than drawings: the next one begins where the last one led.
   const refocus = (change: Partial<Focus>): void => {
     if (last) last = { ...last, focus: { ...last.focus, ...change } };
@@ -71,11 +93,24 @@ export function mountPicture(picture: Picture, host: HTMLElement, page: ChartAct
   canvas.setAttribute('role', 'img');
   canvas.tabIndex = 0;
 
+  /** Everything that the canvas shows, or null where that is not known. */
+  const shownNow = (): readonly unknown[] | null => {
+    if (!last || !picture.shows) return null;
+    const { data, focus } = last;
+    const box = surface.box();
+    return [near, ...(picture.ground?.shows(data, focus, box) ?? []), ...picture.shows(data, focus, box)];
+  };
   const draw = (): void => {
+    drawn = shownNow();
     const sheet = surface.begin();
     if (!sheet || !last) return;
-    picture.draw({ ...sheet, ...last, theme });
+    const scene = { ...sheet, ...last, theme };
     const { data, focus } = last;
+    const { ground } = picture;
+    if (still && ground) {
+      still.lay(sheet.pen, sheet.box, ground.shows(data, focus, sheet.box), (pen) => ground.draw({ ...scene, pen }));
+    }
+    picture.draw(scene);
     const axis = picture.timeAxis?.(sheet.box, data);
     if (picture.brushing && focus.brush) {
       drawBrush(sheet.pen, theme, picture.brushing.plotOf(sheet.box), data.scenario.durationUs, focus.brush);
@@ -106,7 +141,7 @@ export function mountPicture(picture: Picture, host: HTMLElement, page: ChartAct
     if (last?.focus.cursorUs != null) actions.setCursor(null);
     tip.show(null, 0);
   };
-  const hostBox = (): Box => ({ x: 0, y: 0, width: host.clientWidth, height: host.clientHeight });
+  const hostBox = (): Box => surface.box();
   const brush = picture.brushing
     ? brushing(canvas, picture.brushing, { last: () => last, box: hostBox, actions })
     : null;
@@ -141,23 +176,29 @@ export function mountPicture(picture: Picture, host: HTMLElement, page: ChartAct
   canvas.addEventListener('blur', leave);
   let alive = true;
   // Text drawn before its font has come is drawn once more.
-  void host.ownerDocument.fonts?.ready.then(() => alive && draw());
+  void host.ownerDocument.fonts?.ready.then(() => {
+    if (!alive) return;
+    surface.fontsCame();
+    still?.forget();
+    draw();
+  });
 
   return {
     update: (data, focus) => {
       last = { data, focus };
-      draw();
-      const words = `${picture.title(data, focus)}: ${picture.sentence(data, focus)}`;
-      if (words !== label) canvas.setAttribute('aria-label', words);
-      label = words;
+      const next = shownNow();
+      if (next === null || !sameParts(drawn, next)) draw();
+      words.renew(data, focus);
     },
     resize: () => {
       theme = readTheme(host);
+      still?.forget();
       surface.resize();
       draw();
     },
     destroy: () => {
       alive = false;
+      words.stop();
       tip.destroy();
       surface.destroy();
     },

@@ -1,11 +1,15 @@
 /** @module A canvas that fills its host at the screen's own resolution. */
-import type { Box, Pen } from './pen.ts';
+import { type Box, forgetWidths } from './pen.ts';
 
 /** A canvas and its pen in CSS pixels. */
 export interface Surface {
   readonly canvas: HTMLCanvasElement;
   /** Clears and hands out the pen; null when the host has no area or the browser gives no context. */
-  begin(): { readonly pen: Pen; readonly box: Box } | null;
+  begin(): { readonly pen: CanvasRenderingContext2D; readonly box: Box } | null;
+  /** The host's area as it was read last: asking the page itself would make it lay itself out. */
+  box(): Box;
+  /** Fonts that were asked for are there: texts have other widths. */
+  fontsCame(): void;
   /** Reads the host's size again. */
   resize(): void;
   destroy(): void;
@@ -32,6 +36,10 @@ export function canvasSurface(host: HTMLElement): Surface {
   return {
     canvas,
     resize,
+    fontsCame: () => {
+      if (context) forgetWidths(context);
+    },
+    box: () => ({ x: 0, y: 0, width, height }),
     begin: () => {
       if (!context || width <= 0 || height <= 0) return null;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);

@@ -1,6 +1,7 @@
 /** @module Latency of the tenant in focus: time by log latency, colour says how many requests. */
 import { HEAT_BINS, TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import { rampColour, slateShare } from '../marks/ramps.ts';
+import type { BenchData } from '../state/bench-data.ts';
 import { formatClock, formatCount, formatMs } from '../text/format.ts';
 import { floodingTenants, letterOf } from '../text/run-facts.ts';
 import { slosUs } from '../text/tenant-state.ts';
@@ -8,25 +9,27 @@ import { drawLatencyAxis, drawSlo, drawTimeAxis, latencyScale, plotBox, timeScal
 import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
 import type { Box } from './pen.ts';
 import { drawRamp } from './ramp-legend.ts';
-import { heatEdgeUs, heatMax, tickAt } from './series.ts';
-import { drawFuture, drawTimeMarks } from './time-marks.ts';
+import { heatEdgeUs, heatMax, stepsPerColumn, tickAt } from './series.ts';
+import { drawFuture, drawTimeMarks, markedTime, measured } from './time-marks.ts';
 
 function plotOf(box: Box): Box {
   return plotBox(box, { left: 44, right: 24, top: 20, bottom: 18 });
 }
 
-function draw({ pen, box, data, focus, theme }: Scene): void {
+function drawGround({ pen, box, data, focus, theme }: Scene): void {
   const plot = plotOf(box);
   const x = timeScale(plot, data.scenario.durationUs);
   const y = latencyScale(plot);
   drawLatencyAxis(pen, theme, plot);
-  drawFuture(pen, theme, plot, data);
-  const most = heatMax(data, focus.tenant);
+  const each = stepsPerColumn(data.scenario.durationUs, TICK_US, plot.width);
+  const columns = each === 1 ? null : summed(data, focus.tenant, each);
+  const most = columns ? Math.max(1, ...columns.map((column) => Math.max(...column))) : heatMax(data, focus.tenant);
   const edges = Array.from({ length: HEAT_BINS + 1 }, (_, bin) => y(heatEdgeUs(bin) / 1000));
-  data.ticks.forEach((tick, at) => {
-    const left = x(at * TICK_US);
-    const width = x((at + 1) * TICK_US) - left;
-    tick.tenants[focus.tenant]?.heat.forEach((count, bin) => {
+  const heats = columns ?? data.ticks.map((tick) => tick.tenants[focus.tenant]?.heat ?? new Uint8Array());
+  heats.forEach((heat, at) => {
+    const left = x(at * each * TICK_US);
+    const width = x(Math.min((at + 1) * each, data.ticks.length) * TICK_US) - left;
+    heat.forEach((count, bin) => {
       if (count === 0) return;
       const top = edges[bin + 1] ?? plot.y;
       pen.fillStyle = rampColour('slate', slateShare(count, most), theme.dark);
@@ -34,18 +37,30 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     });
   });
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
+  if (data.ticks.length === 0) return;
+  const legend = { name: 'slate', from: '1', to: `${formatCount(most)} req`, floor: 0.16 } as const;
+  drawRamp(pen, theme, legend, box.x + box.width - 14, box.y + 6);
+}
+
+/** Counts of several half seconds together: a run may have more of them than the picture has pixels. */
+function summed(data: BenchData, tenant: number, each: number): readonly Uint32Array[] {
+  const columns: Uint32Array[] = [];
+  data.ticks.forEach((tick, at) => {
+    const column = columns[Math.floor(at / each)] ?? new Uint32Array(HEAT_BINS);
+    columns[Math.floor(at / each)] = column;
+    tick.tenants[tenant]?.heat.forEach((count, bin) => {
+      column[bin] = (column[bin] ?? 0) + count;
+    });
+  });
+  return columns;
+}
+
+function draw({ pen, box, data, focus, theme }: Scene): void {
+  const plot = plotOf(box);
+  drawFuture(pen, theme, plot, data);
   drawTimeMarks(pen, theme, plot, data, { cursorUs: focus.cursorUs, labels: 0 });
   const slo = slosUs(data)[focus.tenant] ?? 0;
-  drawSlo(pen, theme, plot, y(slo / 1000), `SLO ${formatMs(slo)}`);
-  if (data.ticks.length > 0) {
-    drawRamp(
-      pen,
-      theme,
-      { name: 'slate', from: '1', to: `${formatCount(most)} req`, floor: 0.16 },
-      box.x + box.width - 14,
-      box.y + 6,
-    );
-  }
+  drawSlo(pen, theme, plot, latencyScale(plot)(slo / 1000), `SLO ${formatMs(slo)}`);
 }
 
 /** Bins that hold anything; the table has no empty columns. */
@@ -63,6 +78,7 @@ const picture: Picture = {
   truth: [
     'Modelled: queueing at servers, connections, cores and IO; cache hits and misses; the data that a move copies.',
     'A cell counts answers in half a second, ten cells per factor of ten; counts from 255 up are written as 255.',
+    'In a run with more half seconds than the picture has pixels a column counts several; the table has each.',
     'The first and the last cell hold everything below 1.26 ms and above 7.9 s.',
     'Colour is the logarithm of the count, up to the largest cell of this tenant so far.',
     'Nothing is left out as warm-up.',
@@ -74,7 +90,9 @@ const picture: Picture = {
       ? `${letter} is the one that floods.`
       : `${letter} never changes what it sends. Watch it.`;
   },
+  ground: { shows: (data, focus) => [...measured(data), focus.tenant], draw: drawGround },
   draw,
+  shows: (data, focus, box) => markedTime(data, focus, plotOf(box), false),
   brushing: { plotOf, stepUs: TICK_US, latencies: true },
   timeAxis: (box) => {
     const plot = plotOf(box);

@@ -1,5 +1,7 @@
 /** @module p99 by tenant: one row per tenant, one column per second, colour says how long. */
+import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import { emberShare, rampColour } from '../marks/ramps.ts';
+import type { BenchData } from '../state/bench-data.ts';
 import { capitalised, countWord, formatClock, formatMs, listWords } from '../text/format.ts';
 import { letterOf } from '../text/run-facts.ts';
 import { slosUs, tenantStates } from '../text/tenant-state.ts';
@@ -7,9 +9,9 @@ import { drawTimeAxis, plotBox, timeScale } from './axes.ts';
 import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
 import { drawTenant } from './draw-tenant.ts';
 import { type Box, crisp, drawLine, TEXT_MIN, writeText } from './pen.ts';
-import { drawRamp } from './ramp-legend.ts';
-import { p99BySecond, type SecondP99 } from './series.ts';
-import { drawFuture, drawTimeMarks } from './time-marks.ts';
+import { drawRamp, type RampWords, rampLeft } from './ramp-legend.ts';
+import { p99BySecond, type SecondP99, stepsPerColumn } from './series.ts';
+import { drawFuture, drawTimeMarks, markedTime, measured } from './time-marks.ts';
 
 /** Below this height of a host the legend shares its line with the labels of the marks. */
 const TWO_LINES_FROM = 170;
@@ -20,31 +22,33 @@ function plotOf(box: Box): Box {
   return plotBox(box, { left: 30, right: 24, top: box.height >= TWO_LINES_FROM ? 30 : 18, bottom: 18 });
 }
 
-function draw({ pen, box, data, focus, theme }: Scene): void {
+const LEGEND: RampWords = { name: 'ember', from: '30 ms', to: '1.1 s', floor: 0 };
+
+function drawGround({ pen, box, data, focus, theme }: Scene): void {
   const plot = plotOf(box);
   const rows = data.scenario.tenants.length;
   const rowHeight = plot.height / rows;
-  const seconds = p99BySecond(data);
+  const columns = columnsOf(data, plot);
   const x = timeScale(plot, data.scenario.durationUs);
-  drawFuture(pen, theme, plot, data);
+  const end = x(data.ticks.length * TICK_US);
   for (let row = 1; row < rows && rowHeight >= 4; row++) {
     const y = crisp(plot.y + row * rowHeight);
     drawLine(pen, theme.line, 1, [
-      [x(data.simulatedUs), y],
+      [end, y],
       [plot.x + plot.width, y],
     ]);
   }
   const gap = rowHeight >= 6 ? 1 : 0;
-  seconds.forEach((column, second) => {
-    const left = x(second * 1e6);
-    const width = Math.min(x((second + 1) * 1e6), x(data.simulatedUs)) - left;
-    column.forEach((p99Us, row) => {
+  for (const { fromUs, toUs, values } of columns) {
+    const left = x(fromUs);
+    const width = Math.min(x(toUs), end) - left;
+    values.forEach((p99Us, row) => {
       if (p99Us === null) return;
       pen.fillStyle = rampColour('ember', emberShare(p99Us), theme.dark);
       pen.fillRect(left, plot.y + row * rowHeight, width + 0.3, rowHeight - gap);
     });
-  });
-  outlineOver({ pen, theme, plot, rowHeight, gap, x, end: x(data.simulatedUs) }, seconds, slosUs(data));
+  }
+  outlineOver({ pen, theme, plot, rowHeight, gap, x, end }, columns, slosUs(data));
   const every = Math.ceil(LETTER_ROW_MIN / rowHeight);
   for (let row = 0; row < rows; row += every) {
     const y = plot.y + (row + 0.5) * rowHeight;
@@ -57,10 +61,16 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
     });
   }
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
-  const ramp = { name: 'ember', from: '30 ms', to: '1.1 s', floor: 0 } as const;
-  const from = drawRamp(pen, theme, ramp, box.x + box.width - 14, box.y + 6);
+  drawRamp(pen, theme, LEGEND, box.x + box.width - 14, box.y + 6);
+}
+
+function draw({ pen, box, data, focus, theme }: Scene): void {
+  const plot = plotOf(box);
+  const x = timeScale(plot, data.scenario.durationUs);
+  const rowHeight = plot.height / data.scenario.tenants.length;
+  drawFuture(pen, theme, plot, data);
   const shared = box.height < TWO_LINES_FROM;
-  const taken = shared ? [{ from, to: box.width }] : [];
+  const taken = shared ? [{ from: rampLeft(pen, theme, LEGEND, box.x + box.width - 14), to: box.width }] : [];
   drawTimeMarks(pen, theme, plot, data, { cursorUs: focus.cursorUs, labels: shared ? 18 : 16, taken });
   if (focus.cursorUs === null) return;
   // The cursor of this tenant, as the surface rings it.
@@ -73,6 +83,33 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
   pen.stroke();
 }
 
+/** One column of the picture: a second, or several where a second is narrower than a pixel. */
+interface Column {
+  readonly fromUs: number;
+  readonly toUs: number;
+  /** The largest p99 of its seconds, by tenant. */
+  readonly values: readonly SecondP99[];
+}
+
+function columnsOf(data: BenchData, plot: Box): readonly Column[] {
+  const seconds = p99BySecond(data);
+  const each = stepsPerColumn(data.scenario.durationUs, 1e6, plot.width);
+  const columns: Column[] = [];
+  for (let from = 0; from < seconds.length; from += each) {
+    const [first = [], ...others] = seconds.slice(from, from + each);
+    const values = others.length === 0 ? first : others.reduce<SecondP99[]>(larger, [...first]);
+    columns.push({ fromUs: from * 1e6, toUs: (from + each) * 1e6, values });
+  }
+  return columns;
+}
+
+function larger(most: SecondP99[], second: readonly SecondP99[]): SecondP99[] {
+  second.forEach((us, tenant) => {
+    if (us !== null && us > (most[tenant] ?? 0)) most[tenant] = us;
+  });
+  return most;
+}
+
 interface Outline extends Pick<Scene, 'pen' | 'theme'> {
   readonly plot: Box;
   readonly rowHeight: number;
@@ -82,17 +119,17 @@ interface Outline extends Pick<Scene, 'pen' | 'theme'> {
 }
 
 /** A verdict is no colour step: runs of cells over the SLO get an ink outline. */
-function outlineOver(at: Outline, seconds: readonly (readonly SecondP99[])[], slos: readonly number[]): void {
+function outlineOver(at: Outline, columns: readonly Column[], slos: readonly number[]): void {
   at.pen.strokeStyle = at.theme.text;
   at.pen.lineWidth = 1;
   slos.forEach((sloUs, row) => {
     let from = -1;
-    for (let second = 0; second <= seconds.length; second++) {
-      const over = (seconds[second]?.[row] ?? 0) > sloUs;
-      if (over && from < 0) from = second;
+    for (let column = 0; column <= columns.length; column++) {
+      const over = (columns[column]?.values[row] ?? 0) > sloUs;
+      if (over && from < 0) from = column;
       if (over || from < 0) continue;
-      const left = at.x(from * 1e6);
-      const right = Math.min(at.x(second * 1e6), at.end);
+      const left = at.x(columns[from]?.fromUs ?? 0);
+      const right = Math.min(at.x(columns[column - 1]?.toUs ?? 0), at.end);
       at.pen.strokeRect(
         left + 0.5,
         at.plot.y + row * at.rowHeight + 0.5,
@@ -114,6 +151,7 @@ const picture: Picture = {
     'Modelled: every request’s response time, from its arrival at the edge to its answer.',
     'A square is one tenant in one second: the larger 99th percentile (nearest rank) of its two half seconds. With fewer than 100 answers in half a second that is the slowest one.',
     'Colour is logarithmic from 30 ms to 1.1 s and stops changing beyond both ends; the table has the values.',
+    'In a run with more seconds than the picture has pixels a column is the largest of its seconds; the table has each.',
     'An ink outline says over the SLO of the tenant’s own plan. A second without answers stays empty.',
     'Nothing is left out as warm-up: the first seconds, with cold caches, are part of the run.',
   ],
@@ -121,7 +159,9 @@ const picture: Picture = {
     data.ticks.length === 0
       ? 'Fills from the left when the run starts.'
       : 'Outlined where over SLO. Rows in the order of the tenant list.',
+  ground: { shows: (data, focus) => [...measured(data), focus.tenant], draw: drawGround },
   draw,
+  shows: (data, focus, box) => markedTime(data, focus, plotOf(box), true),
   brushing: { plotOf, stepUs: 1_000_000, latencies: false },
   timeAxis: (box) => {
     const plot = plotOf(box);

@@ -59,10 +59,30 @@ export function setFont(pen: Pen, theme: ChartTheme, size = TEXT_MIN, weight = 4
   pen.font = `${weight} ${Math.max(TEXT_MIN, size)}px ${theme.font}`;
 }
 
+/** Widths that a pen has measured: the same few hundred words are fitted again with every frame. */
+const widths = new WeakMap<Pen, Map<string, number>>();
+const WIDTHS_MAX = 2_000;
+
+/** Measures anew from now on: another font has come. */
+export function forgetWidths(pen: Pen): void {
+  widths.delete(pen);
+}
+
 /** @returns width of a text in px */
 export function textWidth(pen: Pen, theme: ChartTheme, text: string, size = TEXT_MIN, weight = 400): number {
-  setFont(pen, theme, size, weight);
-  return pen.measureText(text).width;
+  let known = widths.get(pen);
+  if (!known || known.size > WIDTHS_MAX) {
+    known = new Map();
+    widths.set(pen, known);
+  }
+  const key = `${weight} ${size} ${theme.font} ${text}`;
+  let width = known.get(key);
+  if (width === undefined) {
+    setFont(pen, theme, size, weight);
+    width = pen.measureText(text).width;
+    known.set(key, width);
+  }
+  return width;
 }
 
 /** Writes one line, vertically centred on `y`. */
@@ -75,15 +95,15 @@ export function writeText(
   style: TextStyle = {},
 ): void {
   const { size = TEXT_MIN, weight = 400, colour = theme.text3, align = 'left', halo } = style;
-  setFont(pen, theme, size, weight);
   pen.textAlign = align;
   pen.textBaseline = 'middle';
   if (halo) {
-    const width = pen.measureText(text).width;
+    const width = textWidth(pen, theme, text, size, weight);
     const from = align === 'left' ? x : align === 'right' ? x - width : x - width / 2;
     pen.fillStyle = halo;
     pen.fillRect(from - 2, y - size / 2 - 1, width + 4, size + 2);
   }
+  setFont(pen, theme, size, weight);
   pen.fillStyle = colour;
   pen.fillText(text, x, y);
 }

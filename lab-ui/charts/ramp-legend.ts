@@ -5,18 +5,25 @@ import { type Pen, textWidth, writeText } from './pen.ts';
 
 const RAMP = { width: 56, height: 8, steps: 14 };
 
+/** What a legend says. */
+export interface RampWords {
+  readonly name: 'ember' | 'slate';
+  readonly from: string;
+  readonly to: string;
+  /** Share of the ramp at its left end. */
+  readonly floor: number;
+}
+
+/** @returns where a legend that ends at `right` begins, px */
+export function rampLeft(pen: Pen, theme: ChartTheme, { from, to }: RampWords, right: number): number {
+  return right - textWidth(pen, theme, to) - 12 - RAMP.width - textWidth(pen, theme, from);
+}
+
 /**
  * @param right  where the legend ends, px
  * @param y      its middle, px
- * @returns where it begins, px
  */
-export function drawRamp(
-  pen: Pen,
-  theme: ChartTheme,
-  ramp: { readonly name: 'ember' | 'slate'; readonly from: string; readonly to: string; readonly floor: number },
-  right: number,
-  y: number,
-): number {
+export function drawRamp(pen: Pen, theme: ChartTheme, ramp: RampWords, right: number, y: number): void {
   writeText(pen, theme, ramp.to, right, y, { align: 'right' });
   const end = right - textWidth(pen, theme, ramp.to) - 6;
   const step = RAMP.width / RAMP.steps;
@@ -26,5 +33,4 @@ export function drawRamp(
     pen.fillRect(end - RAMP.width + at * step, y - RAMP.height / 2, step, RAMP.height);
   }
   writeText(pen, theme, ramp.from, end - RAMP.width - 6, y, { align: 'right' });
-  return end - RAMP.width - 6 - textWidth(pen, theme, ramp.from);
 }

@@ -5,6 +5,7 @@ import { faultFacts } from '../text/fault-facts.ts';
 import { formatClock } from '../text/format.ts';
 import { moveFacts, noiseFacts } from '../text/run-facts.ts';
 import { timeScale } from './axes.ts';
+import type { Focus } from './chart.ts';
 import { type Box, crisp, drawHatch, drawLine, type Pen, textWidth, writeText } from './pen.ts';
 
 /** What a plot shows of the marks. */
@@ -26,6 +27,22 @@ interface Label {
   readonly x: number;
   readonly align: 'left' | 'right' | 'center';
   readonly strong: boolean;
+}
+
+/** @returns what a picture depends on that only looks at ticks, so that it is drawn again when there are more of them */
+export function measured(data: BenchData): readonly unknown[] {
+  return [data.ticks, data.ticks.length];
+}
+
+/**
+ * @param focus  the cursor and what else is marked
+ * @param clock  true where the time is written over the plot
+ * @returns what the marks of time depend on: their moments, and now to half a pixel
+ */
+export function markedTime(data: BenchData, focus: Focus, plot: Box, clock: boolean): readonly unknown[] {
+  const now = Math.round(2 * timeScale(plot, data.scenario.durationUs)(data.simulatedUs));
+  const time = clock ? formatClock(data.simulatedUs) : '';
+  return [now, time, data.log, data.actions, data.status, data.topology?.version, focus];
 }
 
 /** Hatches what has not happened yet. */

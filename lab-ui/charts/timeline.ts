@@ -1,6 +1,6 @@
 /** @module Timeline: noise and faults as bars, actions as lines, the neighbours' p99 as an envelope, now with its handle. */
 import { scaleLog } from 'd3';
-import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
+import { TICK_US, type Tick } from '../../sim-engine/protocol/frame-codec.ts';
 import { tenantColour } from '../marks/tenant-colours.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import { type FaultFact, faultFacts } from '../text/fault-facts.ts';
@@ -11,7 +11,8 @@ import { drawTimeAxis, plotBox, timeScale } from './axes.ts';
 import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
 import { drawTenant } from './draw-tenant.ts';
 import { type Box, crisp, drawLine, textWidth, writeText } from './pen.ts';
-import { drawFuture } from './time-marks.ts';
+import { stepsPerColumn } from './series.ts';
+import { drawFuture, markedTime, measured } from './time-marks.ts';
 import { MARK, placeLabels, type WantedLabel } from './timeline-labels.ts';
 
 /** The envelope is low: two decades around the usual SLO. */
@@ -38,18 +39,31 @@ interface Span {
   readonly highUs: number;
 }
 
+interface Envelope {
+  readonly leftOut: string;
+  readonly spans: (Span | null)[];
+}
+
+/** The list of ticks only grows, or is another list: each tick is looked at once, unless others flood by now. */
+const envelopes = new WeakMap<readonly Tick[], Envelope>();
+
 function envelope(data: BenchData): readonly (Span | null)[] {
   const flooders = floodingTenants(data);
-  return data.ticks.map((tick, at) => {
+  const leftOut = [...flooders].join(' ');
+  let kept = envelopes.get(data.ticks);
+  if (kept?.leftOut !== leftOut || kept.spans.length > data.ticks.length) kept = { leftOut, spans: [] };
+  envelopes.set(data.ticks, kept);
+  for (let at = kept.spans.length; at < data.ticks.length; at++) {
     let lowUs = Number.POSITIVE_INFINITY;
     let highUs = 0;
-    tick.tenants.forEach((tenant, index) => {
+    data.ticks[at]?.tenants.forEach((tenant, index) => {
       if (flooders.has(index) || tenant.p99RecentUs === 0) return;
       lowUs = Math.min(lowUs, tenant.p99RecentUs);
       highUs = Math.max(highUs, tenant.p99RecentUs);
     });
-    return highUs === 0 ? null : { endUs: (at + 1) * TICK_US, lowUs, highUs };
-  });
+    kept.spans.push(highUs === 0 ? null : { endUs: (at + 1) * TICK_US, lowUs, highUs });
+  }
+  return kept.spans;
 }
 
 function noiseText(fact: NoiseFact): string {
@@ -63,8 +77,7 @@ function plannedText(what: string, fact: NoiseFact | FaultFact): string {
     : what;
 }
 
-function draw({ pen, box, data: shown, focus, theme }: Scene): void {
-  // What happened after a moment in the past stays in sight here: this is where one goes there and back.
+function drawGround({ pen, box, data: shown, theme }: Scene): void {
   const data = shown.head ?? shown;
   const plot = plotOf(box);
   const x = timeScale(plot, data.scenario.durationUs);
@@ -72,9 +85,6 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
     .domain([ENVELOPE_FROM_MS, ENVELOPE_TO_MS])
     .range([plot.y + plot.height, plot.y])
     .clamp(true);
-  const now = x(shown.simulatedUs);
-  const head = x(data.simulatedUs);
-  drawFuture(pen, theme, plot, data);
   drawEnvelope();
   const slos = [...new Set(slosUs(data))];
   for (const slo of slos)
@@ -82,8 +92,58 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
       [plot.x, crisp(y(slo / 1000))],
       [plot.x + plot.width, crisp(y(slo / 1000))],
     ]);
-  if (focus.loop) drawLoop(focus.loop);
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
+
+  function drawEnvelope(): void {
+    const each = stepsPerColumn(data.scenario.durationUs, TICK_US, plot.width);
+    const spans = joined(
+      envelope(data).filter((span) => span !== null),
+      each,
+    );
+    if (spans.length === 0) return;
+    pen.fillStyle = theme.other2;
+    pen.beginPath();
+    for (const [at, span] of spans.entries()) {
+      if (at === 0) pen.moveTo(x(span.endUs), y(span.highUs / 1000));
+      else pen.lineTo(x(span.endUs), y(span.highUs / 1000));
+    }
+    for (const span of [...spans].reverse())
+      pen.lineTo(x(span.endUs), Math.max(y(span.lowUs / 1000), y(span.highUs / 1000) + 1));
+    pen.closePath();
+    pen.fill();
+    drawLine(
+      pen,
+      theme.text2,
+      1,
+      spans.map((span) => [x(span.endUs), y(span.highUs / 1000)] as const),
+    );
+  }
+}
+
+/** Smallest and largest of so many ticks each. */
+function joined(spans: readonly Span[], each: number): readonly Span[] {
+  if (each === 1) return spans;
+  const joint: Span[] = [];
+  for (let from = 0; from < spans.length; from += each) {
+    const part = spans.slice(from, from + each);
+    joint.push({
+      endUs: part.at(-1)?.endUs ?? 0,
+      lowUs: Math.min(...part.map(({ lowUs }) => lowUs)),
+      highUs: Math.max(...part.map(({ highUs }) => highUs)),
+    });
+  }
+  return joint;
+}
+
+function draw({ pen, box, data: shown, focus, theme }: Scene): void {
+  // What happened after a moment in the past stays in sight here: this is where one goes there and back.
+  const data = shown.head ?? shown;
+  const plot = plotOf(box);
+  const x = timeScale(plot, data.scenario.durationUs);
+  const now = x(shown.simulatedUs);
+  const head = x(data.simulatedUs);
+  drawFuture(pen, theme, plot, data);
+  if (focus.loop) drawLoop(focus.loop);
   for (const move of moveFacts(data)) {
     const at = crisp(x(move.atUs));
     drawLine(pen, theme.text, 1, [
@@ -143,27 +203,6 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
       [crisp(at), plot.y],
       [crisp(at), plot.y + plot.height],
     ]);
-  }
-
-  function drawEnvelope(): void {
-    const spans = envelope(data).filter((span) => span !== null);
-    if (spans.length === 0) return;
-    pen.fillStyle = theme.other2;
-    pen.beginPath();
-    for (const [at, span] of spans.entries()) {
-      if (at === 0) pen.moveTo(x(span.endUs), y(span.highUs / 1000));
-      else pen.lineTo(x(span.endUs), y(span.highUs / 1000));
-    }
-    for (const span of [...spans].reverse())
-      pen.lineTo(x(span.endUs), Math.max(y(span.lowUs / 1000), y(span.highUs / 1000) + 1));
-    pen.closePath();
-    pen.fill();
-    drawLine(
-      pen,
-      theme.text2,
-      1,
-      spans.map((span) => [x(span.endUs), y(span.highUs / 1000)] as const),
-    );
   }
 
   function drawBar(fact: NoiseFact | FaultFact, fill: string, down: number, height: number): void {
@@ -239,7 +278,15 @@ const picture: Picture = {
     'Filled bar: noise that ran, grey for a fault. Outline: planned. Solid line: your action, at the moment the server stamped it.',
   ],
   note: () => 'Grey: the neighbours’ p99, smallest to largest. Red: SLO.',
+  ground: {
+    shows: (data) => [...measured(data.head ?? data), ...floodingTenants(data.head ?? data)],
+    draw: drawGround,
+  },
   draw,
+  shows: (data, focus, box) => {
+    const marks = markedTime(data, focus, plotOf(box), true);
+    return data.head ? [...marks, ...markedTime(data.head, focus, plotOf(box), false)] : marks;
+  },
   timeAxis: (box) => {
     const plot = plotOf(box);
     return { left: plot.x, right: plot.x + plot.width };

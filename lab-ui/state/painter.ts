@@ -1,9 +1,14 @@
-/** @module Draws every mounted chart at most once per animation frame, when data, focus, size or theme changed. */
+/**
+ * @module Draws mounted charts when data, focus, size or theme changed: each at most once per animation frame, and in one frame only
+ * as many as its time allows. Whoever has waited longest is drawn first, always from the newest data.
+ */
 import type { Focus, MountedChart } from '../charts/chart.ts';
 import type { BenchData } from './bench-data.ts';
 
 /** Reduced motion: pictures change twice a second at most, milliseconds. */
 const CALM_MS = 500;
+/** Drawing may take this much of one animation frame, milliseconds; what is left is drawn in the next. */
+const FRAME_MS = 4;
 
 /** What the painter reads when it draws. */
 export interface PaintSource {
@@ -14,6 +19,8 @@ export interface PaintSource {
 /** One animation loop for the page; it sleeps while nothing changes. */
 export class Painter {
   private readonly charts = new Set<MountedChart>();
+  /** Charts that do not show the newest yet, in the order of their turns. */
+  private readonly waiting = new Set<MountedChart>();
   private readonly resized = new Set<MountedChart>();
   private request = 0;
   private paintedAtMs = Number.NEGATIVE_INFINITY;
@@ -32,6 +39,7 @@ export class Painter {
     this.invalidate();
     return () => {
       this.charts.delete(chart);
+      this.waiting.delete(chart);
       this.resized.delete(chart);
       chart.destroy();
     };
@@ -50,7 +58,8 @@ export class Painter {
   }
 
   readonly invalidate = (): void => {
-    if (this.request === 0) this.request = requestAnimationFrame(this.paint);
+    for (const chart of this.charts) this.waiting.add(chart);
+    this.request ||= requestAnimationFrame(this.paint);
   };
 
   stop(): void {
@@ -70,6 +79,12 @@ export class Painter {
     const data = this.source.data();
     if (!data) return;
     const focus = this.source.focus();
-    for (const chart of this.charts) chart.update(data, focus);
+    const stopMs = performance.now() + FRAME_MS;
+    for (const chart of this.waiting) {
+      this.waiting.delete(chart);
+      chart.update(data, focus);
+      if (performance.now() >= stopMs) break;
+    }
+    if (this.waiting.size > 0) this.request ||= requestAnimationFrame(this.paint);
   };
 }

@@ -10,10 +10,17 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts both; `close` takes both down and the data away. */
-export async function builtLab() {
+/**
+ * Starts both; `close` takes both down and the data away.
+ *
+ * @param scenario  file of the one scenario that is served; the library's without it
+ */
+export async function builtLab(scenario) {
   const data = await mkdtemp(join(tmpdir(), 'tenantlab-screen-'));
-  const command = [join(ROOT, 'dist/server/cli/main.js'), 'serve', '--port', '0', '--data', data];
+  const command =
+    scenario === undefined
+      ? [join(ROOT, 'dist/server/cli/main.js'), 'serve', '--port', '0', '--data', data]
+      : [join(ROOT, 'tests/browser/serve-scenario.mjs'), scenario, data];
   const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: server.stdout }), 'line');
   const browser = await chromium.launch({
