@@ -112,7 +112,9 @@ export function CompareColumns(props: CompareColumnsProps) {
           {list.length === 0 ? <p>Nothing speaks against it that this lab knows of.</p> : null}
           <ReplicatePanel seeds={seeds} pairSeconds={pair.executedMs / 1000} neighbours={pair.neighbours.ids} />
           <div className="button-row">
-            <ActionButton onPress={() => query.change({ benches: query.benches ? null : '', at: null })}>
+            <ActionButton
+              onPress={() => query.change({ benches: query.benches ? null : '', at: null, loop: null, marks: null })}
+            >
               {query.benches ? 'Close both benches' : 'Open both benches'}
             </ActionButton>
           </div>
