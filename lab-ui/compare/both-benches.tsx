@@ -1,10 +1,11 @@
 /** @module Both benches side by side, locked: the page's playback moves both, hovering one marks the moment in the other. */
 import { useSelector } from '@xstate/react';
-import { useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useCallback, useEffect, useId, useRef, useState, useSyncExternalStore } from 'react';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import { useKeys } from '../bench/keys.ts';
 import { p99Grid } from '../charts/p99-grid.ts';
+import type { Exportable } from '../export/export-table.tsx';
 import { TruthLines } from '../parts/info-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import { topology } from '../scene/topology.ts';
@@ -13,6 +14,7 @@ import { formatClock } from '../text/format.ts';
 import type { CompareQuery } from './compare-query.ts';
 import { type Locked, useLockedClock } from './locked-clock.ts';
 import { LockedControls } from './locked-controls.tsx';
+import { lockedExports } from './locked-exports.ts';
 import { lockedKeys } from './locked-keys.ts';
 import { OneBench } from './one-bench.tsx';
 import type { RunName } from './run-names.ts';
@@ -28,6 +30,8 @@ interface BothBenchesProps {
   readonly query: CompareQuery;
   /** Shows A in the place of B. */
   readonly held: boolean;
+  /** Is told what can be taken away of both benches. */
+  readonly exportsRef: RefObject<readonly Exportable[]>;
 }
 
 export function BothBenches(props: BothBenchesProps) {
@@ -38,7 +42,8 @@ export function BothBenches(props: BothBenchesProps) {
   return locked === null ? null : <LockedBenches {...props} locked={locked} />;
 }
 
-function LockedBenches({ runs, a, b, names, query, held, locked }: BothBenchesProps & { readonly locked: Locked }) {
+function LockedBenches(props: BothBenchesProps & { readonly locked: Locked }) {
+  const { runs, a, b, names, query, held, exportsRef, locked } = props;
   const { clock, focus } = locked;
   const [ofA, ofB] = [runs.byId[a]!, runs.byId[b]!];
   const atUs = useSelector(clock.playback, () => clock.shownUs);
@@ -64,6 +69,12 @@ function LockedBenches({ runs, a, b, names, query, held, locked }: BothBenchesPr
   );
   useKeys(lockedKeys({ clock, step, mark: () => mark(clock.shownUs) }));
   const seen = { A: useBenchDataAt(ofA, atUs), B: useBenchDataAt(ofB, atUs) };
+  useEffect(() => {
+    exportsRef.current = [...lockedExports('A', seen.A.data, look), ...lockedExports('B', seen.B.data, look)];
+    return () => {
+      exportsRef.current = [];
+    };
+  }, [exportsRef, seen.A.data, seen.B.data, look]);
   const side = (letter: 'A' | 'B') => (
     <OneBench
       title={`${letter}, ${letter === 'A' ? names.a.short : names.b.short}`}

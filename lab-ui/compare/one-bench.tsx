@@ -1,15 +1,14 @@
 /** @module One of two benches: timeline, topology and every tenant's p99, at the moment of the clock that both have. */
 import { useId } from 'react';
 import type { ChartTable, Focus } from '../charts/chart.ts';
-import { p99Grid } from '../charts/p99-grid.ts';
 import { timeline } from '../charts/timeline.ts';
 import { DataTable } from '../parts/data-table.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
-import { topology } from '../scene/topology.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import type { Form } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
 import type { Locked } from './locked-clock.ts';
+import { LOCKED_CHARTS } from './locked-exports.ts';
 import { LockedTimeline } from './locked-timeline.tsx';
 import { StillChart } from './still-chart.tsx';
 import type { Seen } from './use-bench-data-at.ts';
@@ -22,9 +21,6 @@ interface OneBenchProps {
   readonly form: Form;
   onTenant(index: number): void;
 }
-
-/** What stands on each side, from top to bottom. */
-export const LOCKED_CHARTS = [timeline, topology, p99Grid];
 
 export function OneBench({ title, seen: { data, issues }, locked, look, form, onTenant }: OneBenchProps) {
   const heading = useId();

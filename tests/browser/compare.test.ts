@@ -2,6 +2,7 @@
  * The claim: whoever has two runs sees on one page what lies between them, in three forms, by keyboard, in both themes. One run
  * is flooded and left shared, the other leaves it before the worst and is switched to cells.
  */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
@@ -201,6 +202,24 @@ describe('two runs with one seed', () => {
     expect(await benches.getByRole('img', { name: new RegExp(`^Timeline: ${then.replace('.', '\\.')}`) }).count()).toBe(
       2,
     );
+
+    // Every chart can be taken away, those of both benches too.
+    await page.keyboard.press('e');
+    const files = page.getByRole('dialog', { name: 'Export' });
+    expect(await files.getByRole('row').count()).toBe(1 + 5 + 2 * 3);
+    for (const [name, content] of [
+      ['What changed, by quantile as SVG', /^<svg [^>]*>[\s\S]*What changed, by quantile/],
+      [/^B at [\d.]+ s, Timeline as SVG/, /^<svg [^>]*>[\s\S]*G floods/],
+      ['Tenants, most helped first as CSV', /^Tenant,"?p50 change[\s\S]*A Acorn/],
+      ['What it bought, what it cost as PNG', /PNG/],
+    ] as const) {
+      const saved = page.waitForEvent('download');
+      await files.getByRole('button', { name }).click();
+      expect(await readFile(await (await saved).path(), 'latin1'), String(name)).toMatch(content);
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await files.waitFor({ state: 'detached' });
 
     // Closed, the address forgets the moment with them.
     await page.getByRole('button', { name: 'Close both benches' }).click();
