@@ -6,7 +6,7 @@ import type { Control } from '../../sim-engine/protocol/messages.ts';
 import { PageMisuse } from '../parts/page-misuse.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import type { BenchStateName, BenchContext as MachineContext } from '../state/bench-machine.ts';
-import type { PlaybackContext, PlaybackState } from '../state/playback-machine.ts';
+import { type Pace, type PlaybackContext, paceOf } from '../state/playback-machine.ts';
 import type { BenchSession } from './bench-session.ts';
 import type { TimeNews } from './time-machine.ts';
 
@@ -99,8 +99,8 @@ export function useBenchState(): BenchStateName {
 }
 
 /** State of the playback: live, or how the past is gone through. */
-export function usePlayback(): PlaybackState {
-  return useSelector(useSession().time.playback, (snapshot) => snapshot.value);
+export function usePlayback(): Pace {
+  return useSelector(useSession().time.playback, ({ value }) => paceOf(value));
 }
 
 /** What the playback remembers: the moment, the loop, the speed of the past. */

@@ -3,9 +3,9 @@ import { useState } from 'react';
 import type { DrawnChart } from '../charts/canvas-chart.ts';
 import { CHARTS } from '../charts/index.ts';
 import { timeline } from '../charts/timeline.ts';
-import { pngOf, svgOf } from '../export/picture-file.ts';
+import { ExportTable } from '../export/export-table.tsx';
+import { pictureOfChart } from '../export/picture-file.ts';
 import { saveFile } from '../export/save-file.ts';
-import { readTheme } from '../marks/theme.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Modal } from '../parts/modal.tsx';
 import { csvOf } from '../parts/table-rows.ts';
@@ -34,22 +34,6 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
     setBusy(null);
     if (content !== null) text(`${format}.json`, 'application/json', content);
   };
-  const picture = async (chart: DrawnChart, kind: 'svg' | 'png') => {
-    const drawn = { chart, data, focus, theme: readTheme(document.body) };
-    const canvas = document.createElement('canvas');
-    if (kind === 'svg') {
-      const pen = canvas.getContext('2d');
-      const measure = (words: string, font: string): number => {
-        if (pen === null) return words.length * 6;
-        pen.font = font;
-        return pen.measureText(words).width;
-      };
-      text(`${chart.id}.svg`, 'image/svg+xml', svgOf(drawn, measure));
-    } else {
-      const png = await pngOf(drawn, canvas);
-      if (png !== null) saveFile(name(`${chart.id}.png`), png);
-    }
-  };
   const isEmpty = data.ticks.length === 0;
   return (
     <Modal title="Export" onClose={onClose}>
@@ -74,46 +58,16 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
           </ActionButton>
         ))}
       </div>
-      <table className="table export-charts">
-        <caption className="hidden-words">Charts as files</caption>
-        <thead>
-          <tr>
-            <th scope="col">Chart, at the moment shown</th>
-            <th scope="col">As</th>
-          </tr>
-        </thead>
-        <tbody>
-          {DRAWN.map((chart) => {
-            const title = chart.title(data, focus);
-            return (
-              <tr key={chart.id}>
-                <th scope="row">{title}</th>
-                <td>
-                  {(['svg', 'png'] as const).map((kind) => (
-                    <button
-                      key={kind}
-                      type="button"
-                      className="link-button"
-                      aria-label={`${title} as ${kind.toUpperCase()}`}
-                      onClick={() => void picture(chart, kind)}
-                    >
-                      {kind.toUpperCase()}
-                    </button>
-                  ))}
-                  <button
-                    type="button"
-                    className="link-button"
-                    aria-label={`${title} as CSV`}
-                    onClick={() => text(`${chart.id}.csv`, 'text/csv', csvOf(chart.table(data, focus)))}
-                  >
-                    CSV
-                  </button>
-                </td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <ExportTable
+        head="Chart, at the moment shown"
+        name={name}
+        items={DRAWN.map((chart) => ({
+          id: chart.id,
+          title: chart.title(data, focus),
+          table: chart.table(data, focus),
+          picture: (theme) => pictureOfChart(chart, data, focus, theme),
+        }))}
+      />
     </Modal>
   );
 }

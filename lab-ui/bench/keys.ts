@@ -53,7 +53,11 @@ function takesKeys(target: EventTarget | null, key: string): boolean {
     return key !== 'Escape';
   }
   if (key !== ' ' && key !== 'Enter') return false;
-  // Space on what is chosen already would do nothing: there it starts and pauses like everywhere else.
-  if (key === ' ' && target.matches('input[type="radio"]:checked, [role="radio"][aria-checked="true"]')) return false;
+  // Space on what is chosen already, or on a slider, would do nothing: there it starts and pauses like everywhere else.
+  if (
+    key === ' ' &&
+    target.matches(':is(input[type="radio"]:checked, [role="radio"][aria-checked="true"], input[type="range"])')
+  )
+    return false;
   return target.matches('button, a[href], summary, input, [role="radio"], [role="tab"], [role="button"]');
 }

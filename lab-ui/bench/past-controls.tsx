@@ -2,9 +2,9 @@
 import { useLocation } from 'wouter';
 import { ActionButton } from '../parts/action-button.tsx';
 import { benchPath } from '../state/bench-query.ts';
+import { useTimeQuery } from '../state/time-address.ts';
 import { formatClock } from '../text/format.ts';
 import { useBench, useBenchData, usePlaybackContext, useSession } from './bench-context.tsx';
-import { useTimeQuery } from './time-query.ts';
 
 interface PastControlsProps {
   onExport(): void;

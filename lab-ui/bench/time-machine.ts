@@ -1,15 +1,11 @@
-/**
- * @module Goes back in the run on the page: asks the replay worker for the moment that the playback shows, always the newest
- * wish, and plays the past at the pace of the wall clock.
- */
-import { type ActorRefFrom, createActor } from 'xstate';
+/** @module Goes back in the run on the page: asks the replay worker for the moment that the playback shows, always the newest wish. */
 import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.ts';
 import { api } from '../net/api.ts';
 import type { Moment } from '../replay/questions/moment.ts';
 import type { Step } from '../replay/questions/step.ts';
 import { ReplayClient } from '../replay/replay-client.ts';
 import type { QuestionAnswer, QuestionArgument, QuestionName } from '../replay/replay-messages.ts';
-import { playbackMachine } from '../state/playback-machine.ts';
+import { PlaybackClock } from '../state/playback-clock.ts';
 import type { ShownStore } from '../state/shown-store.ts';
 
 /** What the page may be told about the way back. */
@@ -22,14 +18,10 @@ export interface TimeNews {
   readonly issues: readonly Issue[];
 }
 
-/** Length of a loop that nobody measured out, microseconds. */
-const LOOP_US = 10_000_000;
-
 const NO_NEWS: TimeNews = { awaitedUs: null, step: null, issues: [] };
 
 /** One run's way back. */
-export class TimeMachine {
-  readonly playback: ActorRefFrom<typeof playbackMachine> = createActor(playbackMachine);
+export class TimeMachine extends PlaybackClock {
   private readonly runId: string;
   private readonly store: ShownStore;
   private replay: ReplayClient | null = null;
@@ -38,7 +30,6 @@ export class TimeMachine {
   private disposed = false;
   private moment: Moment | null = null;
   private asking = false;
-  private frame = 0;
   private news: TimeNews = NO_NEWS;
   private readonly listeners = new Set<() => void>();
 
@@ -47,10 +38,10 @@ export class TimeMachine {
    * @param store  shows the moment
    */
   constructor(runId: string, store: ShownStore) {
+    super();
     this.runId = runId;
     this.store = store;
     this.playback.subscribe(() => this.follow());
-    this.playback.start();
   }
 
   readonly getNews = (): TimeNews => this.news;
@@ -60,19 +51,8 @@ export class TimeMachine {
     return () => this.listeners.delete(listener);
   };
 
-  /** Where the run has come, microseconds. */
-  get headUs(): number {
+  override get headUs(): number {
     return this.store.received.data?.simulatedUs ?? 0;
-  }
-
-  /** The moment shown, microseconds. */
-  get shownUs(): number {
-    return this.playback.getSnapshot().context.atUs ?? this.headUs;
-  }
-
-  /** @param atUs  to be shown; at or behind the newest moment it is the newest */
-  seek(atUs: number): void {
-    this.playback.send({ type: 'SEEK', atUs, headUs: this.headUs });
   }
 
   /** @param back  to the event before the moment shown, or to the one after it */
@@ -98,26 +78,6 @@ export class TimeMachine {
     return null;
   }
 
-  /** Plays a span again and again; @param aUs  one end, microseconds; @param bUs  the other */
-  loop(aUs: number, bUs: number): void {
-    const fromUs = Math.max(0, Math.round(Math.min(aUs, bUs)));
-    const toUs = Math.min(this.headUs, Math.round(Math.max(aUs, bUs)));
-    if (toUs > fromUs) this.playback.send({ type: 'LOOP', loop: { fromUs, toUs } });
-  }
-
-  /** Loops the seconds about the moment shown, and plays them. */
-  loopAbout(): void {
-    const atUs = this.shownUs;
-    const fromUs = Math.max(0, Math.min(atUs - LOOP_US / 2, this.headUs - LOOP_US));
-    this.loop(fromUs, fromUs + LOOP_US);
-    this.seek(fromUs);
-    this.playback.send({ type: 'PLAY' });
-  }
-
-  endLoop(): void {
-    this.playback.send({ type: 'LOOP', loop: null });
-  }
-
   /** Takes away what was said of a refusal. */
   dismiss(): void {
     this.tell({ issues: [] });
@@ -131,16 +91,15 @@ export class TimeMachine {
     return null;
   }
 
-  dispose(): void {
+  override dispose(): void {
+    super.dispose();
     this.disposed = true;
-    cancelAnimationFrame(this.frame);
-    this.playback.stop();
     this.replay?.dispose();
     this.listeners.clear();
   }
 
   private follow(): void {
-    const { value, context } = this.playback.getSnapshot();
+    const { context } = this.playback.getSnapshot();
     if (context.atUs === null) {
       this.moment = null;
       this.store.show(null);
@@ -150,23 +109,6 @@ export class TimeMachine {
       this.store.show({ atUs: context.atUs, moment: this.moment });
       void this.fetch();
     }
-    if (value === 'replaying' && this.frame === 0) this.play();
-  }
-
-  private play(): void {
-    let before = performance.now();
-    const tick = (nowMs: number): void => {
-      this.frame = 0;
-      if (this.playback.getSnapshot().value !== 'replaying') return;
-      // Two presses within one frame: time does not go back between them.
-      const wallMs = Math.max(0, nowMs - before);
-      before = nowMs;
-      this.playback.send({ type: 'ELAPSED', wallMs, headUs: this.headUs });
-      if (this.frame === 0 && this.playback.getSnapshot().value === 'replaying') {
-        this.frame = requestAnimationFrame(tick);
-      }
-    };
-    this.frame = requestAnimationFrame(tick);
   }
 
   /** Asks for the moment shown, and again if another one is shown by then. */

@@ -2,9 +2,10 @@
 import { useMemo } from 'react';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import { ActionButton } from '../parts/action-button.tsx';
-import type { ComparedPair, ComparedScope } from '../replay/questions/compare.ts';
-import { listWords, tied } from '../text/format.ts';
+import type { ComparedPair } from '../replay/questions/compare.ts';
+import { tied } from '../text/format.ts';
 import { caveats } from './caveats.ts';
+import { chosenScope, commonSlo } from './chosen-scope.ts';
 import type { CompareQuery } from './compare-query.ts';
 import { FigureFrame } from './figure-frame.tsx';
 import { shiftFigure } from './figures/shift.ts';
@@ -28,31 +29,6 @@ interface CompareColumnsProps {
   readonly window: CompareWindow | null;
   readonly query: CompareQuery;
   readonly held: boolean;
-}
-
-/** @returns the tenants whose difference is drawn, and what they are called */
-function chosenScope(
-  pair: ComparedPair,
-  { scenario }: RunInputs,
-  tenant: string | null,
-): { scope: ComparedScope; whose: string } {
-  const own = tenant === null ? undefined : pair.tenants[tenant];
-  if (own !== undefined) {
-    const name = scenario.tenants.find(({ id }) => id === tenant)?.name ?? '';
-    return { scope: own, whose: `${tenant} ${name}` };
-  }
-  const whose = pair.noisy.length === 0 ? 'all tenants' : `neighbours of ${listWords(pair.noisy)}`;
-  return { scope: pair.neighbours, whose };
-}
-
-/** @returns the promise that all of them have, milliseconds, or null where it differs */
-function commonSlo({ ids }: ComparedScope, runs: readonly RunInputs[]): number | null {
-  const slos = runs.flatMap(({ scenario }) =>
-    scenario.tenants
-      .filter(({ id }) => ids.includes(id))
-      .map(({ plan }) => scenario.plans.find(({ id }) => id === plan)?.sloLatencyUs ?? 0),
-  );
-  return new Set(slos).size === 1 ? slos[0]! / 1000 : null;
 }
 
 export function CompareColumns(props: CompareColumnsProps) {
@@ -112,7 +88,9 @@ export function CompareColumns(props: CompareColumnsProps) {
           {list.length === 0 ? <p>Nothing speaks against it that this lab knows of.</p> : null}
           <ReplicatePanel seeds={seeds} pairSeconds={pair.executedMs / 1000} neighbours={pair.neighbours.ids} />
           <div className="button-row">
-            <ActionButton onPress={() => query.change({ benches: query.benches ? null : '', at: null })}>
+            <ActionButton
+              onPress={() => query.change({ benches: query.benches ? null : '', at: null, loop: null, marks: null })}
+            >
               {query.benches ? 'Close both benches' : 'Open both benches'}
             </ActionButton>
           </div>

@@ -1,4 +1,4 @@
-/** @module What the comparison keeps in its address: window, tenant, form, which requests, and both benches with their clock. */
+/** @module What the comparison keeps in its address: window, tenant, form, which requests, and whether both benches are open. */
 import { useCallback, useMemo } from 'react';
 import { useSearchParams } from 'wouter';
 import { FORMS, type Form } from '../state/bench-query.ts';
@@ -16,8 +16,6 @@ export interface CompareQuery {
   /** Only the requests that B rescued. */
   readonly rescued: boolean;
   readonly benches: boolean;
-  /** Where both benches stand, seconds; null: not chosen yet. */
-  readonly at: string | null;
   /** @param changes  null takes a name out */
   change(changes: Readonly<Record<string, string | null>>): void;
 }
@@ -49,7 +47,6 @@ export function useCompareQuery(): CompareQuery {
       whole: params.has('whole'),
       rescued: params.has('rescued'),
       benches: params.has('benches'),
-      at: params.get('at'),
       change,
     }),
     [params, change],

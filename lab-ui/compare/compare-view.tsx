@@ -1,11 +1,12 @@
 /** @module The comparison as a page: bar, verdict, and when the answer has come its three columns. */
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import { useAnalysed } from '../analysis/analysis-context.tsx';
 import { PageBar } from '../analysis/page-bar.tsx';
 import { useAnswer } from '../analysis/use-answer.ts';
 import { useKeys } from '../bench/keys.ts';
+import type { Exportable } from '../export/export-table.tsx';
 import { KeyCap } from '../parts/key-cap.tsx';
 import { useHeld } from '../parts/use-held.ts';
 import type { ComparedPair } from '../replay/questions/compare.ts';
@@ -14,7 +15,9 @@ import { tied } from '../text/format.ts';
 import { BothBenches } from './both-benches.tsx';
 import { CannotCompare } from './cannot-compare.tsx';
 import { CompareColumns } from './compare-columns.tsx';
+import { CompareExport } from './compare-export.tsx';
 import { comparePath, useCompareQuery } from './compare-query.ts';
+import { comparedExports } from './compared-exports.ts';
 import { runName } from './run-names.ts';
 import { RunsLine } from './runs-line.tsx';
 import type { TwoRuns } from './two-runs.ts';
@@ -44,6 +47,8 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
     [navigate, a, b],
   );
   const held = useHeldKey('b');
+  const [isExporting, setExporting] = useState(false);
+  const benchExports = useRef<readonly Exportable[]>([]);
   const names = useMemo(
     () => ({ a: runName(ofA, ofB, runs.titles), b: runName(ofB, ofA, runs.titles) }),
     [ofA, ofB, runs.titles],
@@ -56,6 +61,7 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
       run: () => query.change({ form: query.form === 'table' ? null : 'table' }),
     },
     { keys: ['x'], shown: 'X', does: 'Swap A and B', run: swap },
+    { keys: ['e'], shown: 'E', does: 'Export a chart', run: () => setExporting(true) },
   ]);
   if (answer !== null && !answer.ok)
     return <CannotCompare title="These runs cannot be compared" issues={answer.issues} />;
@@ -89,6 +95,9 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
         >
           Hold for A <KeyCap>B</KeyCap>
         </button>
+        <button type="button" className="button outline" aria-keyshortcuts="e" onClick={() => setExporting(true)}>
+          Export <KeyCap>E</KeyCap>
+        </button>
       </PageBar>
       <main id="main" className="compare-main" aria-busy={isBusy}>
         <RunsLine
@@ -118,8 +127,29 @@ export function CompareView({ runs, a, b }: CompareViewProps) {
             held={held.isHeld}
           />
         )}
-        {query.benches ? <BothBenches runs={runs} a={a} b={b} names={names} query={query} held={held.isHeld} /> : null}
+        {query.benches ? (
+          <BothBenches
+            runs={runs}
+            a={a}
+            b={b}
+            names={names}
+            query={query}
+            held={held.isHeld}
+            exportsRef={benchExports}
+          />
+        ) : null}
       </main>
+      {isExporting ? (
+        <CompareExport
+          a={a}
+          b={b}
+          items={[
+            ...(shown === null ? [] : comparedExports({ pair: shown, a: ofA, b: ofB, names, ...query })),
+            ...benchExports.current,
+          ]}
+          onClose={() => setExporting(false)}
+        />
+      ) : null}
     </div>
   );
 }

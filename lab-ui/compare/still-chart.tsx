@@ -9,19 +9,20 @@ interface StillChartProps {
   readonly data: BenchData;
   readonly focus: Focus;
   onCursor(us: number | null): void;
+  onTenant(index: number): void;
 }
 
-export function StillChart({ chart, data, focus, onCursor }: StillChartProps) {
+export function StillChart({ chart, data, focus, onCursor, onTenant }: StillChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const mounted = useRef<MountedChart | null>(null);
-  const setCursor = useRef(onCursor);
-  setCursor.current = onCursor;
+  const page = useRef({ onCursor, onTenant });
+  page.current = { onCursor, onTenant };
   useEffect(() => {
     const element = host.current;
     if (!element) return;
     const made = chart.mount(element, {
-      setCursor: (us) => setCursor.current(us),
-      setTenant: () => undefined,
+      setCursor: (us) => page.current.onCursor(us),
+      setTenant: (index) => page.current.onTenant(index),
       setBrush: () => undefined,
       explain: () => undefined,
     });
@@ -36,7 +37,6 @@ export function StillChart({ chart, data, focus, onCursor }: StillChartProps) {
       made.destroy();
     };
   }, [chart]);
-  const { tenant, cursorUs } = focus;
-  useEffect(() => mounted.current?.update(data, { tenant, cursorUs }), [data, tenant, cursorUs]);
+  useEffect(() => mounted.current?.update(data, focus), [data, focus]);
   return <div className="chart-host" ref={host} />;
 }

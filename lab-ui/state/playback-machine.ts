@@ -1,7 +1,9 @@
 /**
- * @module Which moment of the run the page shows: the newest, or one that is gone back to. Every view reads this one clock.
+ * @module Which moment the page shows: the newest, one that is gone back to, or the same one of two runs that are compared.
+ * Every view reads this one clock.
  *
- * Invariant: `atUs` is null exactly in `live`; else it lies between 0 and where the run has come.
+ * Invariant: `atUs` is null exactly in `live`; else it lies between 0 and where the run has come. Two runs that are compared
+ * have no newest moment: there the end is where both have come, and whoever reaches it stands still.
  */
 import { assign, setup } from 'xstate';
 
@@ -32,6 +34,7 @@ export type PlaybackEvent =
   | { readonly type: 'ELAPSED'; readonly wallMs: number; readonly headUs: number }
   | { readonly type: 'LOOP'; readonly loop: Span | null }
   | { readonly type: 'SPEED'; readonly speed: number }
+  | { readonly type: 'COMPARE'; readonly atUs: number; readonly headUs: number }
   | { readonly type: 'LIVE' };
 
 /** @returns the instant after `wallMs` of playing; a loop goes back to its beginning */
@@ -39,6 +42,14 @@ function played({ atUs, loop, speed }: PlaybackContext, wallMs: number): number 
   const nextUs = Math.round((atUs ?? 0) + wallMs * 1000 * speed);
   if (loop === null || nextUs < loop.toUs) return nextUs;
   return loop.fromUs + ((nextUs - loop.fromUs) % Math.max(1, loop.toUs - loop.fromUs));
+}
+
+/** Where playing leads to. */
+function playedTo(now: {
+  readonly context: PlaybackContext;
+  readonly event: { readonly wallMs: number; readonly headUs: number };
+}): { readonly atUs: number; readonly headUs: number } {
+  return { atUs: played(now.context, now.event.wallMs), headUs: now.event.headUs };
 }
 
 const within = (atUs: number, headUs: number): number => Math.min(Math.max(0, Math.round(atUs)), headUs);
@@ -61,6 +72,7 @@ export const playbackMachine = setup({
   initial: 'live',
   on: {
     LIVE: '.live',
+    COMPARE: { target: '.comparing', actions: { type: 'stand', params: ({ event }) => event } },
     LOOP: { actions: assign({ loop: ({ event }) => event.loop }) },
     SPEED: { actions: assign({ speed: ({ event }) => event.speed }) },
     SEEK: [
@@ -91,24 +103,50 @@ export const playbackMachine = setup({
       on: {
         HALT: 'paused',
         ELAPSED: [
-          {
-            guard: {
-              type: 'isHead',
-              params: ({ context, event }) => ({ atUs: played(context, event.wallMs), headUs: event.headUs }),
-            },
-            target: 'live',
-          },
-          {
-            actions: {
-              type: 'stand',
-              params: ({ context, event }) => ({ atUs: played(context, event.wallMs), headUs: event.headUs }),
-            },
-          },
+          { guard: { type: 'isHead', params: playedTo }, target: 'live' },
+          { actions: { type: 'stand', params: playedTo } },
         ],
+      },
+    },
+    comparing: {
+      initial: 'paused',
+      on: {
+        SEEK: { target: '.paused', actions: { type: 'stand', params: ({ event }) => event } },
+        GRAB: { target: '.scrubbing', actions: { type: 'stand', params: ({ event }) => event } },
+      },
+      states: {
+        paused: { on: { PLAY: 'replaying' } },
+        scrubbing: {
+          on: {
+            DRAG: { actions: { type: 'stand', params: ({ event }) => event } },
+            RELEASE: 'paused',
+          },
+        },
+        replaying: {
+          on: {
+            HALT: 'paused',
+            ELAPSED: [
+              {
+                guard: { type: 'isHead', params: playedTo },
+                target: 'paused',
+                actions: { type: 'stand', params: playedTo },
+              },
+              { actions: { type: 'stand', params: playedTo } },
+            ],
+          },
+        },
       },
     },
   },
 });
 
-/** Names of the machine's states. */
-export type PlaybackState = 'live' | 'paused' | 'scrubbing' | 'replaying';
+/** How the moment is gone through. */
+export type Pace = 'live' | 'paused' | 'scrubbing' | 'replaying';
+
+/** The machine's state as it stands in a snapshot. */
+type PlaybackValue = Pace | { readonly comparing: Exclude<Pace, 'live'> };
+
+/** @returns how the moment is gone through, of one run or of two */
+export function paceOf(value: PlaybackValue): Pace {
+  return typeof value === 'string' ? value : value.comparing;
+}

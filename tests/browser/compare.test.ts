@@ -2,6 +2,7 @@
  * The claim: whoever has two runs sees on one page what lies between them, in three forms, by keyboard, in both themes. One run
  * is flooded and left shared, the other leaves it before the worst and is switched to cells.
  */
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
@@ -132,6 +133,98 @@ describe('two runs with one seed', () => {
 
     await page.keyboard.press('Escape');
     await expect.poll(() => new URL(page.url()).pathname).toBe(`/lab/noisy-neighbour/${cells}`);
+    expect(troubles.found).toEqual([]);
+  });
+
+  test('have one clock: by slider, by hand, by key, played and looped, in the address, and hovering one marks both', async () => {
+    await page.goto(`${server.url}/compare/${shared}/${cells}?benches&at=45&marks=31,40&loop=40-42`);
+    const benches = page.getByRole('region', { name: /^Both benches at/ });
+    const stands = (seconds: string) =>
+      expect
+        .poll(() => benches.getByRole('heading', { level: 2 }).textContent(), ANSWERED)
+        .toBe(`Both benches at ${seconds} s`);
+    const following = () => expect.poll(() => benches.getAttribute('aria-busy'), ANSWERED).toBe('false');
+    const asked = (name: string) => new URL(page.url()).searchParams.get(name);
+    await stands('45.0');
+    await following();
+    // Both timelines, both topologies and both grids speak of the same moment.
+    const timelines = benches.getByRole('img', { name: /^Timeline: 45\.0 s of/ });
+    expect(await timelines.count()).toBe(2);
+
+    // Hovering the p99 of A draws the same moment into every chart of B.
+    const gridOf = (bench: string) =>
+      benches.getByRole('region', { name: bench }).getByRole('img', { name: /^p99 by/ });
+    const pixels = (bench: string) => gridOf(bench).evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+    const unmarked = await pixels('B, cells');
+    await gridOf('A, shared').hover({ position: { x: 300, y: 80 } });
+    await expect.poll(() => pixels('B, cells')).not.toBe(unmarked);
+    await page.mouse.move(2, 2);
+    await expect.poll(() => pixels('B, cells')).toBe(unmarked);
+
+    // By key: bookmark, step by event and back, a second back.
+    await page.keyboard.press('m');
+    await expect.poll(() => asked('marks')).toBe('31,40,45');
+    await page.keyboard.press('.');
+    await expect.poll(() => Number(asked('at')), ANSWERED).toBeGreaterThan(45);
+    const after = Number(asked('at'));
+    expect(after).toBeLessThan(45.05);
+    await page.keyboard.press(',');
+    await expect.poll(() => Number(asked('at')), ANSWERED).toBeLessThan(after);
+    await page.getByRole('slider', { name: 'One clock for both' }).fill('45');
+    await page.keyboard.press('Shift+<');
+    await stands('44.0');
+
+    // Played in its loop it stays there; what stands in the address is the moment it was paused at.
+    await page.getByRole('slider', { name: 'One clock for both' }).fill('41');
+    await page.keyboard.press('Space');
+    await benches.getByRole('button', { name: 'Pause both' }).waitFor();
+    await expect.poll(() => benches.getByRole('heading', { level: 2 }).textContent()).not.toContain('41.0 s');
+    await page.keyboard.press('Space');
+    await benches.getByRole('button', { name: 'Play both' }).waitFor();
+    await expect.poll(() => asked('at')).not.toBe('41');
+    expect(Number(asked('at'))).toBeGreaterThanOrEqual(40);
+    expect(Number(asked('at'))).toBeLessThan(42);
+    expect(asked('loop')).toBe('40-42');
+    await page.keyboard.press('o');
+    await expect.poll(() => asked('loop')).toBeNull();
+
+    // By hand, on either timeline: both go.
+    const lane = benches.getByRole('region', { name: 'B, cells' }).getByRole('img', { name: /^Timeline/ });
+    const box = (await lane.boundingBox())!;
+    await page.mouse.move(box.x + 0.2 * box.width, box.y + 50);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.5 * box.width, box.y + 50, { steps: 4 });
+    await page.mouse.up();
+    await expect.poll(() => Number(asked('at'))).toBeGreaterThan(55);
+    await expect.poll(() => Number(asked('at'))).toBeLessThan(65);
+    await following();
+    const then = `${Number(asked('at')).toFixed(1)} s`;
+    expect(await benches.getByRole('img', { name: new RegExp(`^Timeline: ${then.replace('.', '\\.')}`) }).count()).toBe(
+      2,
+    );
+
+    // Every chart can be taken away, those of both benches too.
+    await page.keyboard.press('e');
+    const files = page.getByRole('dialog', { name: 'Export' });
+    expect(await files.getByRole('row').count()).toBe(1 + 5 + 2 * 3);
+    for (const [name, content] of [
+      ['What changed, by quantile as SVG', /^<svg [^>]*>[\s\S]*What changed, by quantile/],
+      [/^B at [\d.]+ s, Timeline as SVG/, /^<svg [^>]*>[\s\S]*G floods/],
+      ['Tenants, most helped first as CSV', /^Tenant,"?p50 change[\s\S]*A Acorn/],
+      ['What it bought, what it cost as PNG', /PNG/],
+    ] as const) {
+      const saved = page.waitForEvent('download');
+      await files.getByRole('button', { name }).click();
+      expect(await readFile(await (await saved).path(), 'latin1'), String(name)).toMatch(content);
+    }
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await files.waitFor({ state: 'detached' });
+
+    // Closed, the address forgets the moment with them.
+    await page.getByRole('button', { name: 'Close both benches' }).click();
+    await benches.waitFor({ state: 'detached' });
+    expect([asked('at'), asked('loop'), asked('marks')]).toEqual([null, null, null]);
     expect(troubles.found).toEqual([]);
   });
 

@@ -1,5 +1,6 @@
 /** @module What holds for every drawing of the comparison: drawn whole, readable, with the same numbers in table and picture. */
 import { describe, expect, test } from 'vitest';
+import { comparedExports } from '../../lab-ui/compare/compared-exports.ts';
 import type { Figure } from '../../lab-ui/compare/figures/figure.ts';
 import { differenceScale, nines, signedRoot } from '../../lab-ui/compare/figures/scales.ts';
 import { shiftFigure } from '../../lab-ui/compare/figures/shift.ts';
@@ -11,6 +12,7 @@ import { runName } from '../../lab-ui/compare/run-names.ts';
 import { shiftRows, shiftTable, shiftWords } from '../../lab-ui/compare/shift-rows.ts';
 import { verdict } from '../../lab-ui/compare/verdict-words.ts';
 import { instantsOf, partingUs, windowFrom } from '../../lab-ui/compare/windows.ts';
+import { PICTURE } from '../../lab-ui/export/picture-file.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { ReplayBook } from '../../lab-ui/replay/book.ts';
 import { type ComparedPair, compare } from '../../lab-ui/replay/questions/compare.ts';
@@ -102,6 +104,30 @@ describe.each(CASES)('%s', (_name, a, b) => {
       drawSlope({ pen, box, theme: LIGHT_THEME, stop: null }, priced);
       expect(clipped(pen.texts, box), priced.title).toEqual([]);
       expect(overlaps(pen.texts), priced.title).toEqual([]);
+    }
+  });
+
+  test('every file of it is drawn whole, can be read, and says in words and rows what it shows', () => {
+    const names = { a: runName(a, b, TITLES), b: runName(b, a, TITLES) };
+    const items = comparedExports({ pair, a, b, names, tenant: null, rescued: false });
+    const ids = items.map(({ id }) => id);
+    expect(ids.filter((id) => id !== 'compare-sides')).toEqual([
+      'compare-shift',
+      'compare-tenants',
+      'compare-within',
+      'compare-price',
+    ]);
+    expect(ids.includes('compare-sides')).toBe(pair.neighbours.sides !== null);
+    for (const { id, picture, table } of items) {
+      const { draw, plotHeight, words } = picture(LIGHT_THEME);
+      const pen = new RecordingPen();
+      const box = { x: 0, y: 0, width: PICTURE.width, height: plotHeight ?? 344 };
+      draw(pen, box);
+      expect(pen.calls.length, id).toBeGreaterThan(0);
+      expect(clipped(pen.texts, box), id).toEqual([]);
+      expect(overlaps(pen.texts), id).toEqual([]);
+      expect(words.length, id).toBeGreaterThan(20);
+      expect(table.rows.length, id).toBeGreaterThan(0);
     }
   });
 

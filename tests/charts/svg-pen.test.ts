@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { CHARTS } from '../../lab-ui/charts/index.ts';
 import { timeline } from '../../lab-ui/charts/timeline.ts';
-import { PICTURE, svgOf } from '../../lab-ui/export/picture-file.ts';
+import { PICTURE, pictureOfChart, svgOf } from '../../lab-ui/export/picture-file.ts';
 import { SvgPen } from '../../lab-ui/export/svg-pen.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
 import { topology } from '../../lab-ui/scene/topology.ts';
@@ -25,7 +25,7 @@ function isWellFormed(text: string): boolean {
 }
 
 describe.each([topology, timeline, ...CHARTS])('$id as SVG', (chart) => {
-  const svg = svgOf({ chart, data, focus, theme: LIGHT_THEME }, measure);
+  const svg = svgOf(pictureOfChart(chart, data, focus, LIGHT_THEME), measure);
 
   it('is well formed, has its title, and says in words what is seen', () => {
     expect(isWellFormed(svg)).toBe(true);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createActor } from 'xstate';
 import { pastData } from '../../lab-ui/state/past-data.ts';
-import { type PlaybackEvent, playbackMachine } from '../../lab-ui/state/playback-machine.ts';
+import { type PlaybackEvent, paceOf, playbackMachine } from '../../lab-ui/state/playback-machine.ts';
 import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import { cases } from '../support/property-seed.ts';
 import { benchData } from './bench-fixtures.ts';
@@ -20,7 +20,7 @@ function start() {
 const headUs = fc.integer({ min: 0, max: 10 * HEAD_US });
 const anEvent: fc.Arbitrary<PlaybackEvent> = fc.oneof(
   fc.record({
-    type: fc.constantFrom('SEEK' as const, 'GRAB' as const, 'DRAG' as const),
+    type: fc.constantFrom('SEEK' as const, 'GRAB' as const, 'DRAG' as const, 'COMPARE' as const),
     atUs: fc.double({ min: -1e9, max: 1e9, noNaN: true }),
     headUs,
   }),
@@ -78,6 +78,46 @@ describe('the playback', () => {
     actor.send({ type: 'GRAB', atUs: 2 * HEAD_US, headUs: HEAD_US });
     actor.send({ type: 'RELEASE', headUs: HEAD_US });
     expect([state(), at()]).toEqual(['live', null]);
+  });
+});
+
+describe('two runs that are compared', () => {
+  const compare = () => {
+    const started = start();
+    started.actor.send({ type: 'COMPARE', atUs: 10_000_000, headUs: HEAD_US });
+    const pace = () => paceOf(started.actor.getSnapshot().value);
+    const isComparing = () => started.actor.getSnapshot().matches('comparing');
+    return { ...started, pace, isComparing };
+  };
+
+  it('have one moment that is sought, dragged, played and looped, and stay compared', () => {
+    const { actor, at, pace, isComparing } = compare();
+    expect([isComparing(), pace(), at()]).toEqual([true, 'paused', 10_000_000]);
+    actor.send({ type: 'PLAY' });
+    actor.send({ type: 'ELAPSED', wallMs: 500, headUs: HEAD_US });
+    expect([pace(), at()]).toEqual(['replaying', 10_500_000]);
+    actor.send({ type: 'LOOP', loop: { fromUs: 9_000_000, toUs: 11_000_000 } });
+    actor.send({ type: 'ELAPSED', wallMs: 1000, headUs: HEAD_US });
+    expect(at()).toBe(9_500_000);
+    actor.send({ type: 'GRAB', atUs: 3_000_000, headUs: HEAD_US });
+    actor.send({ type: 'DRAG', atUs: 4_000_000, headUs: HEAD_US });
+    expect([pace(), at()]).toEqual(['scrubbing', 4_000_000]);
+    actor.send({ type: 'RELEASE', headUs: HEAD_US });
+    expect([isComparing(), pace(), at()]).toEqual([true, 'paused', 4_000_000]);
+  });
+
+  it('have no newest moment: played, dragged or sought to the end they stand there', () => {
+    const { actor, at, pace, isComparing } = compare();
+    const atEnd = [true, 'paused', HEAD_US];
+    actor.send({ type: 'PLAY' });
+    actor.send({ type: 'ELAPSED', wallMs: 90_000, headUs: HEAD_US });
+    expect([isComparing(), pace(), at()]).toEqual(atEnd);
+    actor.send({ type: 'SEEK', atUs: 5, headUs: HEAD_US });
+    actor.send({ type: 'SEEK', atUs: 2 * HEAD_US, headUs: HEAD_US });
+    expect([isComparing(), pace(), at()]).toEqual(atEnd);
+    actor.send({ type: 'GRAB', atUs: 2 * HEAD_US, headUs: HEAD_US });
+    actor.send({ type: 'RELEASE', headUs: HEAD_US });
+    expect([isComparing(), pace(), at()]).toEqual(atEnd);
   });
 });
 

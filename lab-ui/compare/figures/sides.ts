@@ -42,8 +42,8 @@ function draw({ pen, box, theme }: Sheet, counts: Readonly<Record<SideKind, numb
   let at = 0;
   for (const kind of SIDE_KINDS) {
     for (let square = 0; square < squares[kind]; square++, at++) {
-      const x = Math.floor((at % COLUMNS) * step);
-      const y = Math.floor(Math.floor(at / COLUMNS) * step);
+      const x = Math.floor(box.x + (at % COLUMNS) * step);
+      const y = Math.floor(box.y + Math.floor(at / COLUMNS) * step);
       drawSquare({ pen, theme }, dimmed && kind !== 'rescued' ? 'faint' : kind, x, y, size);
     }
   }

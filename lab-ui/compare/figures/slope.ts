@@ -21,12 +21,13 @@ export function drawSlope({ pen, box, theme }: Sheet, { a, b, format }: Slope): 
   const [least, most] = [Math.min(...all), Math.max(...all)];
   const range = most - least;
   const height = box.height - TOP - BOTTOM;
-  const y = (value: number): number => (range === 0 ? TOP + height / 2 : TOP + (height * (most - value)) / range);
-  const [left, right] = [Math.round(box.width * 0.24), Math.round(box.width * 0.76)];
+  const top = box.y + TOP;
+  const y = (value: number): number => (range === 0 ? top + height / 2 : top + (height * (most - value)) / range);
+  const [left, right] = [0.24, 0.76].map((share) => Math.round(box.x + box.width * share)) as [number, number];
   for (const x of [left, right]) {
     drawLine(pen, theme.line, 1, [
-      [crisp(x), TOP - 8],
-      [crisp(x), TOP + height + 8],
+      [crisp(x), top - 8],
+      [crisp(x), top + height + 8],
     ]);
   }
   const ends = [
@@ -54,7 +55,7 @@ export function drawSlope({ pen, box, theme }: Sheet, { a, b, format }: Slope): 
       ? Math.min(y(own.figure), y(own.high ?? own.figure)) - 11
       : Math.max(y(own.figure), y(own.low ?? own.figure)) + 12;
     place({ pen, theme, box }, format(own.figure), x, reach, letter === 'B');
-    writeText(pen, theme, letter, x, box.height - 7, {
+    writeText(pen, theme, letter, x, box.y + box.height - 7, {
       align: 'center',
       weight: letter === 'B' ? 600 : 400,
       colour: letter === 'B' ? theme.text : theme.text3,
@@ -70,7 +71,7 @@ function place(
   strong: boolean,
 ): void {
   const half = textWidth(pen, theme, words, 11, strong ? 600 : 400) / 2;
-  const at = Math.min(box.width - half, Math.max(half, x));
+  const at = Math.min(box.x + box.width - half, Math.max(box.x + half, x));
   writeText(pen, theme, words, at, y, {
     align: 'center',
     weight: strong ? 600 : 400,
