@@ -1,4 +1,5 @@
 /** @module The engine's public surface. */
+export { combined, isCombined } from './grading/condition.ts';
 export { AssertionFailure } from './kernel/assert.ts';
 export { RandomStream, StreamBank } from './kernel/random-stream.ts';
 export { fail, type Issue, issue, ok, type Result } from './kernel/result.ts';

@@ -1,22 +1,23 @@
 /** @module Checks of objectives and proofs: windows, bounds, points, bands, and that every proof may do what it does. */
-import { catalogue, checkAction, checkIsolation, spendsMove } from '../../sim-engine/index.ts';
+import { checkAction, checkIsolation, spendsMove } from '../../sim-engine/index.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
+import { checkCondition } from './check-conditions.ts';
 import { compileScenario } from './compile-scenario.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { POINTS_TOTAL } from './limits.ts';
 import { printQuantity } from './quantity.ts';
-import { type Draft, type Item, type ReadProof, tell } from './read-sections.ts';
-import type { WrittenObjective } from './scenario-schema.ts';
-import { readThreshold } from './threshold.ts';
+import type { Item } from './read-items.ts';
+import { type Draft, type ReadProof, tell } from './read-sections.ts';
 
 /**
  * @param draft  receives what does not hold
  * @param known  the ids of the file
  */
 export function checkGrading(draft: Draft, known: KnownIds): void {
-  const { objectives, proofs } = draft.sections;
-  for (const objective of objectives) checkObjective(draft, objective, known);
+  const { objectives, guards, proofs } = draft.sections;
+  for (const { index, value } of objectives) checkCondition(draft, ['objectives', index], value.condition, known);
+  for (const { index, value } of guards) checkCondition(draft, ['guards', index], value.condition, known);
   checkPoints(draft);
   checkRoles(draft);
   const world = readableWorld(draft, known);
@@ -24,45 +25,6 @@ export function checkGrading(draft: Draft, known: KnownIds): void {
     tell(draft, ['isolation'], each.code, each.message);
   }
   for (const proof of proofs) checkProof(draft, proof, known, world);
-}
-
-function checkObjective(draft: Draft, { index, value }: Item<WrittenObjective>, known: KnownIds): void {
-  const path = ['objectives', index];
-  const { scope, window, atMost, atLeast } = value;
-  if (scope.kind === 'tenant')
-    checkReference(draft, [...path, 'scope', 'tenant'], 'tenant', scope.tenant, known.tenants);
-  if (scope.kind === 'plan') checkReference(draft, [...path, 'scope', 'plan'], 'plan', scope.plan, known.plans);
-  if (scope.kind === 'except') {
-    for (const [at, tenant] of scope.tenants.entries()) {
-      checkReference(draft, [...path, 'scope', 'except', at], 'tenant', tenant, known.tenants);
-    }
-  }
-  const { duration } = draft.sections;
-  if (window !== undefined && duration !== undefined) {
-    if (window.from >= window.to) {
-      tell(
-        draft,
-        [...path, 'window'],
-        'empty-window',
-        'found a window that ends before it begins: let `to` be later than `from`',
-      );
-    }
-    if (window.to > duration) {
-      const message = `found a window until ${printQuantity('duration', window.to)}, expected an end within the duration of ${printQuantity('duration', duration)}`;
-      tell(draft, [...path, 'window', 'to'], 'outside-duration', `${message}: shorten it`);
-    }
-  }
-  if ((atMost === undefined) === (atLeast === undefined)) {
-    const found = atMost === undefined ? 'no bound' : 'two bounds';
-    tell(draft, path, 'one-bound', `found ${found}, expected either atMost or atLeast: write one of them`);
-    return;
-  }
-  const definition = catalogue.metrics.find((each) => each.id === value.metric);
-  if (definition === undefined) return;
-  const reading = readThreshold(definition, atMost ?? atLeast);
-  if ('value' in reading) return;
-  for (const each of reading.issues)
-    tell(draft, [...path, atMost === undefined ? 'atLeast' : 'atMost'], each.code, each.message);
 }
 
 function checkPoints(draft: Draft): void {

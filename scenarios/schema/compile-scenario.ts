@@ -1,11 +1,9 @@
 /** @module From the author's notation to the engine's scenario. */
 
-import { catalogue } from '../../sim-engine/index.ts';
-import { assert } from '../../sim-engine/kernel/assert.ts';
 import type {
+  HiddenSeeds,
   LearnerRights,
   MoveSpec,
-  Objective,
   Plan,
   Proof,
   Scenario,
@@ -15,11 +13,12 @@ import type {
 import { compileAction, targetOf } from './action-schema.ts';
 import { compileAutoscaling } from './autoscaling.ts';
 import { compileCachePlan, compileCacheSharing } from './cache-sharing.ts';
+import { labelledWindows } from './check-conditions.ts';
+import { compileCondition } from './compile-condition.ts';
 import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
 import { compileOperation } from './operation-schema.ts';
-import type { WrittenObjective, WrittenProof, WrittenScenario } from './scenario-schema.ts';
-import { readThreshold } from './threshold.ts';
+import type { WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { compileTerms } from './tier-terms.ts';
 
 /**
@@ -28,6 +27,10 @@ import { compileTerms } from './tier-terms.ts';
  */
 export function compileScenario(written: WrittenScenario): Scenario {
   const defaults = written.tenantDefaults ?? {};
+  const context = {
+    durationUs: written.duration,
+    windows: labelledWindows(written.timeline ?? [], written.duration),
+  };
   return {
     id: written.id,
     title: written.title,
@@ -41,8 +44,17 @@ export function compileScenario(written: WrittenScenario): Scenario {
     isolation: written.isolation,
     timeline: (written.timeline ?? []).map(compileTimelineItem),
     rights: compileRights(written.rights),
-    objectives: written.objectives.map((objective) => compileObjective(objective, written.duration)),
+    objectives: written.objectives.map(({ id, title, points, ...condition }) => ({
+      id,
+      title,
+      points,
+      ...compileCondition(condition, context),
+    })),
+    ...(written.guards === undefined
+      ? {}
+      : { guards: written.guards.map(({ id, title, ...of }) => ({ id, title, ...compileCondition(of, context) })) }),
     passPoints: written.passPoints,
+    ...(written.hidden === undefined ? {} : { hidden: compileHidden(written.hidden) }),
     proofs: written.proofs.map(compileProof),
   };
 }
@@ -149,23 +161,8 @@ function compileTimelineItem(item: NonNullable<WrittenScenario['timeline']>[numb
   return { ...planned, tenant: item.tenant, noise: item.noise };
 }
 
-function compileObjective(objective: WrittenObjective, durationUs: number): Objective {
-  const { id, title, points, metric, scope, window, atMost, atLeast } = objective;
-  const definition = catalogue.metrics.find((each) => each.id === metric);
-  assert(definition !== undefined, `metric ${metric} passed the schema and is not in the registry`);
-  const reading = readThreshold(definition, atMost ?? atLeast);
-  assert('value' in reading, `the bound of objective ${id} passed the checks and cannot be read`);
-  return {
-    id,
-    title,
-    points,
-    metric,
-    scope,
-    fromUs: window?.from ?? 0,
-    toUs: window?.to ?? durationUs,
-    bound: atMost === undefined ? 'at-least' : 'at-most',
-    threshold: reading.value,
-  };
+function compileHidden({ seeds, pass }: NonNullable<WrittenScenario['hidden']>): HiddenSeeds {
+  return { count: seeds, passShare: pass / 100 };
 }
 
 function compileProof(proof: WrittenProof): Proof {

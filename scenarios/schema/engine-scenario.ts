@@ -14,6 +14,7 @@ import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePla
 import { scaleIssues } from './check-autoscaling.ts';
 import { engineDatabaseFields } from './database-parts.ts';
 import { engineChoice, table } from './engine-choice.ts';
+import { conditionIssues, engineConditions } from './engine-condition.ts';
 import { engineLink } from './engine-link.ts';
 import { engineOperation, operationIssues } from './engine-operation.ts';
 import { engineTierTerms } from './engine-tier-terms.ts';
@@ -171,13 +172,6 @@ const tenant = z.strictObject({
   members: count(limits.MEMBERS_MAX).exactOptional(),
 });
 
-const scope = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('all') }),
-  z.strictObject({ kind: z.literal('tenant'), tenant: tenantId }),
-  z.strictObject({ kind: z.literal('plan'), plan: id }),
-  z.strictObject({ kind: z.literal('except'), tenants: z.array(tenantId).min(1) }),
-]);
-
 const list = <T extends z.ZodType>(item: T, max = limits.LIST_MAX) => z.array(item).max(max);
 
 const scenario = z.strictObject({
@@ -221,20 +215,12 @@ const scenario = z.strictObject({
     client: z.boolean().exactOptional(),
     moves: count(1_000, 0),
   }),
-  objectives: list(
-    z.strictObject({
-      id,
-      title: line,
-      points: count(100),
-      metric: z.enum(catalogue.metrics.map((each) => each.id)),
-      scope,
-      fromUs: moment,
-      toUs: moment,
-      bound: z.enum(['at-most', 'at-least']),
-      threshold: z.number(),
-    }),
-  ),
+  objectives: engineConditions({ id, title: line, points: count(100) }),
+  guards: engineConditions({ id, title: line }).exactOptional(),
   passPoints: count(limits.POINTS_TOTAL),
+  hidden: z
+    .strictObject({ count: count(limits.HIDDEN_SEEDS_MAX), passShare: within({ min: 0, max: 1 }) })
+    .exactOptional(),
   /** Records carry none: they would tell the learner the answer. */
   proofs: z.array(z.never()).max(0),
 });
@@ -292,11 +278,6 @@ function references(checked: Scenario): Issue[] {
         issues.push(issue('bad-scenario', `timeline.${index}.target.${path}`, message));
     } else if (!tenants.has(item.tenant)) issues.push(missing(`timeline.${index}.tenant`, item.tenant));
   });
-  checked.objectives.forEach(({ scope }, index) => {
-    const named = scope.kind === 'tenant' ? [scope.tenant] : scope.kind === 'except' ? scope.tenants : [];
-    for (const tenant of named) if (!tenants.has(tenant)) issues.push(missing(`objectives.${index}.scope`, tenant));
-    if (scope.kind === 'plan' && !plans.has(scope.plan)) issues.push(missing(`objectives.${index}.scope`, scope.plan));
-  });
   return issues;
 }
 
@@ -314,8 +295,11 @@ function windows(checked: Scenario): Issue[] {
   checked.timeline.forEach(({ atUs, forUs }, index) => {
     if (atUs + forUs > checked.durationUs) issues.push(outside(`timeline.${index}`));
   });
-  checked.objectives.forEach(({ fromUs, toUs }, index) => {
-    if (fromUs >= toUs || toUs > checked.durationUs) issues.push(outside(`objectives.${index}`));
+  checked.objectives.forEach((each, index) => {
+    issues.push(...conditionIssues(each, `objectives.${index}`, checked));
+  });
+  checked.guards?.forEach((each, index) => {
+    issues.push(...conditionIssues(each, `guards.${index}`, checked));
   });
   return issues;
 }

@@ -12,7 +12,7 @@ export interface KnownIds {
 }
 
 /** Lists whose entries have ids of their own. */
-const NAMED = ['plans', 'operations', 'timeline', 'objectives', 'proofs'] as const;
+const NAMED = ['plans', 'operations', 'timeline', 'objectives', 'guards', 'proofs'] as const;
 
 /** @param draft  the file; receives `duplicate-id` */
 export function knownIds(draft: Draft): KnownIds {

@@ -34,6 +34,9 @@ export const DURATION_US_MIN = 1_000_000;
 /** What all objectives together are worth. */
 export const POINTS_TOTAL = 100;
 
+/** Most worlds in which one attempt's final configuration is tried. */
+export const HIDDEN_SEEDS_MAX = 1_000;
+
 const HOUR_US = 3600 * 1_000_000;
 /** Times that a piece of work may take on average, microseconds. */
 export const DEMAND_US = { min: 1, max: 60_000_000 };

@@ -3,7 +3,7 @@ import { fail, issue, ok, type Result } from '../../sim-engine/kernel/result.ts'
 import { didYouMean } from './suggest.ts';
 
 /** What is measured; each kind has one base unit in which values are kept. */
-export type QuantityKind = 'duration' | 'rate' | 'size' | 'price' | 'share';
+export type QuantityKind = 'duration' | 'rate' | 'size' | 'price' | 'money' | 'share';
 
 /** A unit as written: the value in base units is `number * times / per`. */
 interface Unit {
@@ -26,7 +26,7 @@ interface Kind {
 const unit = (name: string, times: number, per = 1): Unit => ({ name, times, per });
 const KIBI = 1024;
 
-/** Base units: microseconds, per second, bytes, micro-dollars per hour, per cent. */
+/** Base units: microseconds, per second, bytes, micro-dollars per hour, micro-dollars, per cent. */
 const KINDS: Readonly<Record<QuantityKind, Kind>> = {
   duration: {
     noun: 'a time',
@@ -66,6 +66,13 @@ const KINDS: Readonly<Record<QuantityKind, Kind>> = {
     wholeOf: 'millionths of a dollar per hour',
     units: [unit('USD/h', 1e6)],
   },
+  money: {
+    noun: 'an amount of money',
+    example: '0.02 USD',
+    whole: true,
+    wholeOf: 'millionths of a dollar',
+    units: [unit('USD', 1e6)],
+  },
   share: { noun: 'a share', example: '18 %', whole: false, wholeOf: '', units: [unit('%', 1)] },
 };
 
@@ -94,7 +101,7 @@ export function patternOf(kind: QuantityKind): string {
  *
  * @param kind  what is measured
  * @param text  for example `250ms`
- * @returns the value in base units (microseconds, per second, bytes, micro-dollars per hour, per cent), >= 0; or an issue
+ * @returns the value in base units (microseconds, per second, bytes, micro-dollars (per hour), per cent), >= 0; or an issue
  *          `missing-unit`, `wrong-unit` or `bad-number`
  */
 export function parseQuantity(kind: QuantityKind, text: string): Result<number> {
@@ -150,10 +157,10 @@ export function printQuantity(kind: QuantityKind, value: number): string {
   const { units, whole } = KINDS[kind];
   const gap = kind === 'rate' ? '' : ' ';
   if (!whole) return `${plainNumber(value)}${gap}${units[0]!.name}`;
-  if (kind === 'price') {
+  if (kind === 'price' || kind === 'money') {
     const digits = String(value).padStart(7, '0');
     const fraction = digits.slice(-6).replace(/0+$/, '');
-    return `${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`} USD/h`;
+    return `${digits.slice(0, -6)}${fraction === '' ? '' : `.${fraction}`} ${units[0]!.name}`;
   }
   let best = units[0]!;
   for (const each of units) if (value > 0 && value % each.times === 0 && each.times > best.times) best = each;

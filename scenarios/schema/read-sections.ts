@@ -6,8 +6,11 @@ import { actionSchema, type WrittenAction } from './action-schema.ts';
 import { find, findKey, type Located, printPath, toPlain } from './located.ts';
 import { operationItemSchema } from './operation-schema.ts';
 import type { IssueList } from './placed-issue.ts';
+import { type ReadNamed, readNamed } from './read-conditions.ts';
+import { type Item, readItems } from './read-items.ts';
 import {
-  objectiveSchema,
+  guardHead,
+  objectiveHead,
   planSchema,
   proofSchema,
   scenarioSchema,
@@ -17,12 +20,6 @@ import {
 } from './scenario-schema.ts';
 import { readBySchema } from './schema-issues.ts';
 import { didYouMean } from './suggest.ts';
-
-/** An entry of a list that could be read, with its place in the list. */
-export interface Item<T> {
-  readonly index: number;
-  readonly value: T;
-}
 
 /** A proof with those of its actions that could be read. */
 export interface ReadProof {
@@ -45,8 +42,10 @@ export interface Sections {
   readonly isolation: WrittenScenario['isolation'] | undefined;
   readonly timeline: readonly Item<NonNullable<WrittenScenario['timeline']>[number]>[];
   readonly rights: WrittenScenario['rights'] | undefined;
-  readonly objectives: readonly Item<WrittenScenario['objectives'][number]>[];
+  readonly objectives: readonly Item<ReadNamed>[];
+  readonly guards: readonly Item<ReadNamed>[];
   readonly passPoints: number | undefined;
+  readonly hidden: WrittenScenario['hidden'];
   readonly proofs: readonly Item<ReadProof>[];
 }
 
@@ -73,14 +72,15 @@ export function readSections(root: Located, issues: IssueList): Draft {
     issues.add(findKey(root, [], key), 'unknown-key', key, `found the unknown key ${key}: ${didYouMean(key, allowed)}`);
   }
   const { shape } = scenarioSchema;
+  const file = { root, issues };
   const read = <T extends z.ZodType>(key: string, schema: T) => readBySchema(schema, root, [key], plain[key], issues);
   const each = <T extends z.ZodType>(key: keyof typeof shape, schema: T): Item<z.output<T>>[] =>
-    readItems({ root, plain, issues }, [key], shape[key], () => schema);
+    readItems(file, [key], shape[key], () => schema);
   const heads = each('proofs', proofHead);
   const proofCount = Array.isArray(plain.proofs) ? plain.proofs.length : 0;
   // Actions are read even where the proof around them is broken, so that their errors are told as well.
   const actions = Array.from({ length: proofCount }, (_, index) =>
-    readItems({ root, plain, issues }, ['proofs', index, 'actions'], proofSchema.shape.actions, () => actionSchema),
+    readItems(file, ['proofs', index, 'actions'], proofSchema.shape.actions, () => actionSchema),
   );
   const proofs = heads.map(({ index, value }) => ({ index, value: { proof: value, actions: actions[index] ?? [] } }));
   const sections: Sections = {
@@ -90,43 +90,20 @@ export function readSections(root: Located, issues: IssueList): Draft {
     summary: read('summary', shape.summary),
     concepts: read('concepts', shape.concepts),
     plans: each('plans', planSchema),
-    operations: readItems({ root, plain, issues }, ['operations'], shape.operations, operationItemSchema),
+    operations: readItems(file, ['operations'], shape.operations, operationItemSchema),
     tenantDefaults: read('tenantDefaults', shape.tenantDefaults),
     tenants: each('tenants', tenantSchema),
     system: read('system', shape.system),
     isolation: read('isolation', shape.isolation),
-    timeline: readItems({ root, plain, issues }, ['timeline'], shape.timeline, timelineItemSchema),
+    timeline: readItems(file, ['timeline'], shape.timeline, timelineItemSchema),
     rights: read('rights', shape.rights),
-    objectives: each('objectives', objectiveSchema),
+    objectives: readNamed(file, 'objectives', shape.objectives, objectiveHead),
+    guards: readNamed(file, 'guards', shape.guards, guardHead),
     passPoints: read('passPoints', shape.passPoints),
+    hidden: read('hidden', shape.hidden),
     proofs,
   };
   return { root, plain, sections, issues };
-}
-
-/** Reads a list entry by entry; what is wrong with the list itself (not a list, too long) is told once. */
-function readItems<T extends z.ZodType>(
-  file: { readonly root: Located; readonly plain: unknown; readonly issues: IssueList },
-  path: readonly (string | number)[],
-  list: z.ZodType,
-  itemSchema: (value: unknown) => T,
-): Item<z.output<T>>[] {
-  const { root, issues } = file;
-  const located = find(root, path).value;
-  if (located?.kind !== 'list') {
-    readBySchema(list, root, path, located === undefined ? undefined : toPlain(located), issues);
-    return [];
-  }
-  const values = toPlain(located) as unknown[];
-  const before = issues.size;
-  readBySchema(list, root, path, values, issues, (issue) => issue.path.length === 0);
-  if (issues.size > before) return [];
-  const items: Item<z.output<T>>[] = [];
-  values.forEach((value, index) => {
-    const read = readBySchema(itemSchema(value), root, [...path, index], value, issues);
-    if (read !== undefined) items.push({ index, value: read });
-  });
-  return items;
 }
 
 /** Adds an issue at a place of the draft. */

@@ -1,7 +1,6 @@
 /** @module The scenario file: which keys it has, what each means, and what it is worth in engine units. */
 import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
-import type { Scope } from '../../sim-engine/model/scenario.ts';
 import {
   actionSchema,
   balancingId,
@@ -17,6 +16,7 @@ import { autoscaling } from './autoscaling.ts';
 import { cacheFields, cachePlanFields } from './cache-sharing.ts';
 import { choice } from './choice.ts';
 import { clientSchema } from './client-schema.ts';
+import { boundedFields, combinedFields } from './condition-schema.ts';
 import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
 import { keySpace } from './key-space.ts';
@@ -208,76 +208,29 @@ export const rightsSchema = z.strictObject({
   moves: count('how many changes may be made in one run', 1_000, 0),
 });
 
-/** `all`, `{ tenant: G }`, `{ plan: team }` or `{ except: [G] }`. */
-const scope = leaf<Scope>(
-  {
-    anyOf: [
-      { const: 'all' },
-      { type: 'object', properties: { tenant: { type: 'string' } }, required: ['tenant'], additionalProperties: false },
-      { type: 'object', properties: { plan: { type: 'string' } }, required: ['plan'], additionalProperties: false },
-      {
-        type: 'object',
-        properties: { except: { type: 'array', items: { type: 'string' } } },
-        required: ['except'],
-        additionalProperties: false,
-      },
-    ],
-    description: 'whom the objective is measured over',
-  },
-  (value) => {
-    if (value === 'all') return { value: { kind: 'all' } };
-    const [key, ...more] = typeof value === 'object' ? Object.keys(value as object) : [];
-    const inner = key === undefined ? undefined : (value as Record<string, unknown>)[key];
-    if (more.length === 0) {
-      if (key === 'tenant' && typeof inner === 'string') return { value: { kind: 'tenant', tenant: inner } };
-      if (key === 'plan' && typeof inner === 'string') return { value: { kind: 'plan', plan: inner } };
-      if (
-        key === 'except' &&
-        Array.isArray(inner) &&
-        inner.length > 0 &&
-        inner.every((each) => typeof each === 'string')
-      ) {
-        return { value: { kind: 'except', tenants: inner } };
-      }
-    }
-    return refuse(
-      'bad-scope',
-      `found ${describe(value)}, expected all, { tenant: ID }, { plan: ID } or { except: [ID, ...] }: write one of these`,
-    );
-  },
-);
-
-/** A bound as written; its unit is that of the metric, so it is read where the metric is known. */
-const bound = leaf<string | number>(
-  {
-    type: ['string', 'number'],
-    examples: ['250 ms', '0.42 USD/h', '10 %', '40/s'],
-    description: 'a bound in the unit of the metric',
-  },
-  (value) =>
-    typeof value === 'string' || typeof value === 'number'
-      ? { value }
-      : refuse('wrong-type', `found ${describe(value)}, expected a bound such as 250 ms`),
-);
-
-export const objectiveSchema = z.strictObject({
+/** Keys of an objective beside those of its condition. */
+export const objectiveHead = {
   id: id('the id of an objective'),
   title: text('what has to hold, in one line', 120),
   points: count('the points it is worth', 100),
-  metric: word(
-    'unknown-metric',
-    'a metric',
-    catalogue.metrics.map((each) => each.id),
-  ),
-  scope,
-  window: z
-    .strictObject({
-      from: quantity('duration', 'the beginning of the window', limits.MOMENT_US),
-      to: quantity('duration', 'the end of the window', limits.MOMENT_US),
-    })
-    .optional(),
-  atMost: bound.optional(),
-  atLeast: bound.optional(),
+};
+
+/** Keys of a guard beside those of its condition. */
+export const guardHead = { id: id('the id of a guard'), title: text('what must hold for there to be points', 120) };
+
+const objectiveSchema = z.union([
+  z.strictObject({ ...objectiveHead, ...boundedFields }),
+  z.strictObject({ ...objectiveHead, ...combinedFields }),
+]);
+
+const guardSchema = z.union([
+  z.strictObject({ ...guardHead, ...boundedFields }),
+  z.strictObject({ ...guardHead, ...combinedFields }),
+]);
+
+const hiddenSchema = z.strictObject({
+  seeds: count('the worlds in which the final configuration is tried', limits.HIDDEN_SEEDS_MAX),
+  pass: quantity('share', 'the part of them in which it has to pass', limits.PERCENT),
 });
 
 export const proofSchema = z.strictObject({
@@ -309,7 +262,9 @@ export const scenarioSchema = z.strictObject({
   timeline: z.array(timelineSchema).max(limits.LIST_MAX).optional(),
   rights: rightsSchema,
   objectives: list(objectiveSchema),
+  guards: z.array(guardSchema).max(limits.LIST_MAX).optional(),
   passPoints: count('the points that pass', limits.POINTS_TOTAL),
+  hidden: hiddenSchema.optional(),
   proofs: list(proofSchema),
 });
 
@@ -318,4 +273,5 @@ export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenTenant = z.output<typeof tenantSchema>;
 export type WrittenDefaults = z.output<typeof tenantDefaultsSchema>;
 export type WrittenObjective = z.output<typeof objectiveSchema>;
+export type WrittenGuard = z.output<typeof guardSchema>;
 export type WrittenProof = z.output<typeof proofSchema>;

@@ -8,6 +8,8 @@ const UNITS: Readonly<Record<string, { kind: QuantityKind; baseUnits: number }>>
   'req/s': { kind: 'rate', baseUnits: 1 },
   '%': { kind: 'share', baseUnits: 1 },
   'USD/h': { kind: 'price', baseUnits: 1_000_000 },
+  USD: { kind: 'money', baseUnits: 1_000_000 },
+  min: { kind: 'duration', baseUnits: 60_000_000 },
 };
 
 /** Largest bound, in base units. */

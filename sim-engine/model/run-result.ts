@@ -106,20 +106,33 @@ export interface WindowResult {
   readonly tenants: Readonly<Record<string, WindowTenant>>;
 }
 
-/** State of one objective. */
-export interface ObjectiveResult {
-  readonly id: string;
-  readonly title: string;
+/** How a condition stands. */
+export interface ConditionResult {
   /** `waiting`: its window has not begun; `open`: the window runs; `closed`: the value is final. */
   readonly state: 'waiting' | 'open' | 'closed';
   readonly passed: boolean;
-  readonly points: number;
-  readonly pointsMax: number;
-  /** Null while nothing was measured. */
+  /** Null while nothing was measured; of a combination, how many of its parts hold. */
   readonly measured: number | null;
   readonly threshold: number;
   readonly bound: 'at-most' | 'at-least';
   readonly unit: string;
+  /** Of a combination. */
+  readonly parts?: readonly ConditionResult[];
+}
+
+/** State of one objective. */
+export interface ObjectiveResult extends ConditionResult {
+  readonly id: string;
+  readonly title: string;
+  /** Won for good: 0 until its window is over, and where a guard is broken. */
+  readonly points: number;
+  readonly pointsMax: number;
+}
+
+/** State of one guard. */
+export interface GuardResult extends ConditionResult {
+  readonly id: string;
+  readonly title: string;
 }
 
 /** One completed change of the system, noise, or a fault: what the timeline shows. */
@@ -185,6 +198,8 @@ export interface RunResult {
   readonly windows: readonly WindowResult[];
   readonly totals: { readonly costUsd: number; readonly goodputPerSec: number; readonly jain: number };
   readonly objectives: readonly ObjectiveResult[];
+  /** Only where the scenario has guards. */
+  readonly guards?: readonly GuardResult[];
   /**
    * `blameMs[culprit][victim]`: time that the victim's requests lost to the culprit, milliseconds with three decimals. Per victim
    * it adds up to the delay of its requests beyond their own service, to the microsecond. The system is `_system`.

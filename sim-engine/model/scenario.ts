@@ -7,8 +7,11 @@
 import type { AutoscalingSpec } from './autoscaling.ts';
 import type { BufferSpec, PartitionSpec } from './database-parts.ts';
 import type { LinkTerms } from './link-terms.ts';
+import type { Guard, HiddenSeeds, Objective } from './objective.ts';
 import type { Operation, ServiceDemand } from './operation.ts';
 import type { Choice, ParamValues } from './registry.ts';
+
+export type * from './objective.ts';
 
 /** One line of an operation mix. */
 export interface MixShare {
@@ -264,29 +267,6 @@ export interface LearnerRights {
   readonly moves: number;
 }
 
-/** Whom a measure is taken over. */
-export type Scope =
-  | { readonly kind: 'all' }
-  | { readonly kind: 'tenant'; readonly tenant: string }
-  | { readonly kind: 'plan'; readonly plan: string }
-  /** Everybody except these tenants. */
-  | { readonly kind: 'except'; readonly tenants: readonly string[] };
-
-/** One graded statement about a run. */
-export interface Objective {
-  readonly id: string;
-  readonly title: string;
-  readonly points: number;
-  /** Id in the metric registry. */
-  readonly metric: string;
-  readonly scope: Scope;
-  readonly fromUs: number;
-  readonly toUs: number;
-  readonly bound: 'at-most' | 'at-least';
-  /** Bound in the metric's own unit. */
-  readonly threshold: number;
-}
-
 /** An action with the simulated time at which it takes effect, as authors and journals write it. */
 export interface TimedAction {
   readonly atUs: number;
@@ -318,7 +298,11 @@ export interface Scenario {
   readonly timeline: readonly TimelineItem[];
   readonly rights: LearnerRights;
   readonly objectives: readonly Objective[];
+  /** None without it. */
+  readonly guards?: readonly Guard[];
   readonly passPoints: number;
+  /** Grading looks at no other world unless told without it. */
+  readonly hidden?: HiddenSeeds;
   /** Empty in what a learner is sent. */
   readonly proofs: readonly Proof[];
 }

@@ -1,4 +1,5 @@
 /** @module The catalogue: every registry's definitions, for the schema, the controls and the docs. */
+import { COMBINATIONS } from '../grading/combinations/index.ts';
 import { METRICS } from '../grading/metrics/index.ts';
 import type { Definition } from '../model/registry.ts';
 import { ARRIVALS } from './arrival/index.ts';
@@ -38,5 +39,6 @@ export const catalogue = {
   laws: LAWS.map(describe),
   arrivals: ARRIVALS.map(describe),
   popularity: POPULARITY.map(describe),
-  metrics: METRICS.map((metric) => ({ ...describe(metric), unit: metric.unit })),
+  metrics: METRICS.map((metric) => ({ ...describe(metric), unit: metric.unit, over: metric.over })),
+  combinations: COMBINATIONS.map(describe),
 } as const;

@@ -21,7 +21,7 @@ const NOISE_NUMBER_MAX = 10_000;
 const FOR_US_MAX = 86_400_000_000;
 
 /** @returns true when the action spends one of the learner's moves */
-export function spendsMove(action: Action): boolean {
+export function spendsMove(action: Pick<Action, 'type'>): boolean {
   return action.type !== 'inject-noise' && action.type !== 'stop-noise' && action.type !== 'inject-fault';
 }
 

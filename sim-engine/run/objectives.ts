@@ -1,16 +1,41 @@
-/** @module Objectives: where each stands, from what the run has measured so far. */
-import { METRICS } from '../grading/metrics/index.ts';
-import type { ObjectiveResult } from '../model/run-result.ts';
-import type { Objective, Scenario, Scope } from '../model/scenario.ts';
-import { entryOf } from '../policies/lookup.ts';
+/** @module Objectives and guards: where each stands, from what the run has measured so far. */
+import { conditionResult } from '../grading/condition.ts';
+import type { Span } from '../grading/span.ts';
+import type { Bounded, Condition, Guard, Objective, Scope } from '../model/objective.ts';
+import type { ConditionResult, GuardResult, ObjectiveResult } from '../model/run-result.ts';
+import type { Action, Scenario } from '../model/scenario.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
-import type { Segments } from './segments.ts';
+import { spendsMove } from './check-action.ts';
+import { previewIsolation } from './preview-isolation.ts';
+import type { Segments, Stretch } from './segments.ts';
+import { tierSums } from './tier-readings.ts';
 
-/** @returns tenant indices of a scope */
+/** An action that took effect. */
+export interface TakenAction {
+  readonly atUs: number;
+  readonly type: Action['type'];
+}
+
+/** How a run stands. */
+export interface Graded {
+  readonly objectives: readonly ObjectiveResult[];
+  readonly guards: readonly GuardResult[];
+}
+
+/** What was measured, for the board. */
+export interface Measured {
+  readonly system: SaasSystem;
+  readonly segments: Segments;
+  /** In the order of their times. */
+  readonly taken: readonly TakenAction[];
+}
+
+/** @returns tenant indices of a scope; of a tier, those of all */
 export function tenantsOf(scenario: Scenario, scope: Scope): number[] {
   const indices = scenario.tenants.map((_, index) => index);
   switch (scope.kind) {
     case 'all':
+    case 'tier':
       return indices;
     case 'tenant':
       return indices.filter((index) => scenario.tenants[index]!.id === scope.tenant);
@@ -21,56 +46,61 @@ export function tenantsOf(scenario: Scenario, scope: Scope): number[] {
   }
 }
 
+/**
+ * @param measured  of a run
+ * @param scope     whom or what it is taken over
+ * @param stretch   between two cuts
+ */
+export function spanOf({ system, segments, taken }: Measured, scope: Scope, stretch: Stretch): Span {
+  const { world, scenario } = system;
+  const { fromUs, toUs } = stretch;
+  return {
+    passedUs: Math.max(0, Math.min(world.nowUs, toUs) - fromUs),
+    costMicroUsd: segments.costMicroUsd(stretch, system.cost.totalMicroUsd(world.nowUs)),
+    firstPriceMicroUsdPerHour: previewIsolation(scenario, scenario.isolation).priceMicroUsdPerHour,
+    tenants: segments.tenants(stretch, tenantsOf(scenario, scope), world.accounts),
+    tier: scope.kind === 'tier' ? segments.tier(stretch, scope.tier, tierSums(system)) : null,
+    actions: taken
+      .filter(({ atUs }) => atUs >= fromUs && atUs < toUs)
+      .map(({ type }) => ({ type, isMove: spendsMove({ type }) })),
+  };
+}
+
 /** Where a run's objectives stand; what is closed is computed once, because it cannot change any more. */
 export class ObjectiveBoard {
-  private readonly closed = new Map<string, ObjectiveResult>();
+  private readonly closed = new Map<string, ConditionResult>();
 
   /**
-   * @param system    the system now
-   * @param segments  what was measured when
-   * @returns every objective; points count once its window is over
+   * @param measured  what the run has measured
+   * @returns every objective and guard; points count once the objective's window is over, and while no guard is broken
    */
-  results(system: SaasSystem, segments: Segments): ObjectiveResult[] {
-    return system.scenario.objectives.map((objective) => {
-      const known = this.closed.get(objective.id);
-      if (known !== undefined) return known;
-      const result = resultOf(objective, system, segments);
-      if (result.state === 'closed') this.closed.set(objective.id, result);
-      return result;
-    });
+  results(measured: Measured): Graded {
+    const { objectives, guards = [] } = measured.system.scenario;
+    const guarded = guards.map((guard) => ({ ...named(guard), ...this.resultOf('guard', guard, measured) }));
+    const isVoid = guarded.some(({ state, passed }) => state === 'closed' && !passed);
+    return {
+      guards: guarded,
+      objectives: objectives.map((objective) => {
+        const result = this.resultOf('objective', objective, measured);
+        const isWon = result.passed && result.state === 'closed' && !isVoid;
+        const { state, passed, ...figures } = result;
+        const points = isWon ? objective.points : 0;
+        return { ...named(objective), state, passed, points, pointsMax: objective.points, ...figures };
+      }),
+    };
+  }
+
+  private resultOf(kind: string, condition: Condition & { readonly id: string }, measured: Measured): ConditionResult {
+    const key = `${kind} ${condition.id}`;
+    const known = this.closed.get(key);
+    if (known !== undefined) return known;
+    const span = (bounded: Bounded) => spanOf(measured, bounded.scope, bounded);
+    const result = conditionResult(condition, span, measured.system.world.nowUs);
+    if (result.state === 'closed') this.closed.set(key, result);
+    return result;
   }
 }
 
-function resultOf(objective: Objective, system: SaasSystem, segments: Segments): ObjectiveResult {
-  const { world, scenario } = system;
-  const metric = entryOf(METRICS, objective.metric);
-  const now = world.nowUs;
-  const state = now <= objective.fromUs ? 'waiting' : now < objective.toUs ? 'open' : 'closed';
-  const measured =
-    state === 'waiting'
-      ? null
-      : metric.measure(
-          segments.span(
-            objective,
-            tenantsOf(scenario, objective.scope),
-            world.accounts,
-            now,
-            system.cost.totalMicroUsd(now),
-          ),
-        );
-  const holds =
-    measured !== null &&
-    (objective.bound === 'at-most' ? measured <= objective.threshold : measured >= objective.threshold);
-  return {
-    id: objective.id,
-    title: objective.title,
-    state,
-    passed: holds,
-    points: holds && state === 'closed' ? objective.points : 0,
-    pointsMax: objective.points,
-    measured,
-    threshold: objective.threshold,
-    bound: objective.bound,
-    unit: metric.unit,
-  };
+function named({ id, title }: Objective | Guard): { id: string; title: string } {
+  return { id, title };
 }

@@ -7,7 +7,6 @@ import type { MemberAccounts } from '../measure/member-accounts.ts';
 import type {
   LatencySummary,
   MembersResult,
-  ObjectiveResult,
   RunResult,
   TenantResult,
   TierInstances,
@@ -15,20 +14,25 @@ import type {
   WindowResult,
 } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { timelineWindows, type Window } from '../model/windows.ts';
 import { membersInFlight } from '../system/members-in-flight.ts';
 import { PLACED, type Pool } from '../system/pool.ts';
 import type { PoolScale } from '../system/pool-scale.ts';
 import { PURPOSE } from '../system/program.ts';
 import { CLIENT } from '../system/request-table.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
-import type { Station } from '../system/station.ts';
 import type { World } from '../system/world.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges } from './blame-charges.ts';
+import type { Graded } from './objectives.ts';
 import type { Segments } from './segments.ts';
+import { tierReadings } from './tier-readings.ts';
 
 /** Members of a group that are named, those that were hurt most. */
 const WORST_MEMBERS = 10;
+
+/** Tiers whose number of instances may change, by their names in results. */
+const SCALED_TIERS: Readonly<Record<string, number>> = { app: PLACED.app, jobs: PLACED.jobs };
 
 /** What identifies a run. */
 export interface RunIdentity {
@@ -37,12 +41,7 @@ export interface RunIdentity {
 }
 
 /** @returns everything measured up to now */
-export function runResult(
-  system: SaasSystem,
-  segments: Segments,
-  identity: RunIdentity,
-  objectives: readonly ObjectiveResult[],
-): RunResult {
+export function runResult(system: SaasSystem, segments: Segments, identity: RunIdentity, graded: Graded): RunResult {
   const { scenario, world } = system;
   const now = world.nowUs;
   const seconds = now / 1e6;
@@ -121,7 +120,8 @@ export function runResult(
       goodputPerSec: seconds === 0 ? 0 : goodTotal / seconds,
       jain: jainIndex(shares),
     },
-    objectives,
+    objectives: graded.objectives,
+    ...(scenario.guards === undefined ? {} : { guards: graded.guards }),
     blameMs: blameMs(system),
     log: [...system.log],
   };
@@ -219,44 +219,18 @@ function tierInstances({ world }: SaasSystem, tier: number): TierInstances | und
 }
 
 function tierResults(system: SaasSystem): Record<string, TierResult> {
-  const { world } = system;
+  const { nowUs } = system.world;
   const tiers: Record<string, TierResult> = {};
-  const add = (id: string, belongs: (station: Station) => boolean): void => {
-    let busyUs = 0;
-    let presentUs = 0;
-    let availableUs = 0;
-    let waitingMax = 0;
-    for (const station of world.stations) {
-      if (!belongs(station)) continue;
-      const pool = world.pools[station.pool]!;
-      const until = pool.retired ? pool.retiredUs : world.nowUs;
-      station.measure.elapse(world.nowUs, station.outstanding, station.busy);
-      busyUs += station.measure.busyUs;
-      presentUs += station.measure.presentUs;
-      if (pool.scale === null) availableUs += station.servers * (until - pool.createdUs);
-      else if (station === pool.stations[0]) availableUs += pool.scale.ableUs(until);
-      waitingMax = Math.max(waitingMax, station.measure.waitingMax);
-    }
+  for (const [id, { busyUs, presentUs, availableUs, waitingMax }] of Object.entries(tierReadings(system))) {
+    const tier = SCALED_TIERS[id];
+    const instances = tier === undefined ? undefined : tierInstances(system, tier);
     tiers[id] = {
       utilisation: availableUs === 0 ? 0 : busyUs / availableUs,
-      queueLengthMean: world.nowUs === 0 ? 0 : (presentUs - busyUs) / world.nowUs,
+      queueLengthMean: nowUs === 0 ? 0 : (presentUs - busyUs) / nowUs,
       queueLengthMax: waitingMax,
+      ...(instances === undefined ? {} : { instances }),
     };
-  };
-  const inTier = (tier: number) => (station: Station) => world.pools[station.pool]!.tier === tier;
-  const part = (at: number) => (station: Station) =>
-    world.pools[station.pool]!.tier === PLACED.database && world.pools[station.pool]!.stations[at] === station;
-  const scaled = (id: string, tier: number): void => {
-    const instances = tierInstances(system, tier);
-    if (instances !== undefined) tiers[id] = { ...tiers[id]!, instances };
-  };
-  add('app', inTier(PLACED.app));
-  scaled('app', PLACED.app);
-  add('database', inTier(PLACED.connections));
-  add('database-cpu', part(0));
-  add('database-io', part(1));
-  add('jobs', inTier(PLACED.jobs));
-  scaled('jobs', PLACED.jobs);
+  }
   return tiers;
 }
 
@@ -265,9 +239,9 @@ function windowResults(system: SaasSystem, segments: Segments): WindowResult[] {
   const { scenario, world } = system;
   const all = scenario.tenants.map((_, index) => index);
   return windowsOf(scenario).map(({ label, fromUs, toUs }) => {
-    const span = segments.span({ fromUs, toUs }, all, world.accounts, world.nowUs, 0);
+    const span = segments.tenants({ fromUs, toUs }, all, world.accounts);
     const tenants: Record<string, WindowResult['tenants'][string]> = {};
-    for (const { index, latency } of span.tenants) {
+    for (const { index, latency } of span) {
       const { mean, p50, p95, p99 } = summary(latency);
       tenants[scenario.tenants[index]!.id] = { completed: latency.count, latencyMs: { mean, p50, p95, p99 } };
     }
@@ -275,30 +249,13 @@ function windowResults(system: SaasSystem, segments: Segments): WindowResult[] {
   });
 }
 
-interface Window {
-  readonly label: string;
-  readonly fromUs: number;
-  readonly toUs: number;
-}
-
+/** Windows of the timeline, then those that objectives name. */
 function windowsOf(scenario: Scenario): Window[] {
-  const windows: Window[] = [];
-  const items = [...scenario.timeline].sort((a, b) => a.atUs - b.atUs);
-  items.forEach((item, at) => {
-    const nextUs = items[at + 1]?.atUs ?? scenario.durationUs;
-    const endUs = Math.min(endOf(item), scenario.durationUs);
-    if (at === 0) windows.push({ label: `before ${item.id}`, fromUs: 0, toUs: item.atUs });
-    windows.push({ label: `during ${item.id}`, fromUs: item.atUs, toUs: endUs });
-    if (nextUs > endUs) windows.push({ label: `after ${item.id}`, fromUs: endUs, toUs: nextUs });
-  });
+  const windows = timelineWindows(scenario.timeline, scenario.durationUs);
   for (const { id, fromUs, toUs } of scenario.objectives) {
     if (!windows.some((window) => window.fromUs === fromUs && window.toUs === toUs)) {
       windows.push({ label: `objective ${id}`, fromUs, toUs });
     }
   }
   return windows;
-}
-
-function endOf(item: Scenario['timeline'][number]): number {
-  return item.atUs + item.forUs;
 }

@@ -12,7 +12,14 @@ import { TickRecorder } from '../measure/tick-recorder.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import type { Choice } from '../model/registry.ts';
-import type { BlameCharge, DigestMark, LogEntry, ObjectiveResult, RunResult } from '../model/run-result.ts';
+import type {
+  BlameCharge,
+  DigestMark,
+  GuardResult,
+  LogEntry,
+  ObjectiveResult,
+  RunResult,
+} from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
 import type { TraceReport } from '../model/trace.ts';
@@ -22,17 +29,18 @@ import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges, measuredDelays, SYSTEM_CULPRIT } from './blame-charges.ts';
 import { type NextEvent, nextEvent } from './next-event.ts';
-import { ObjectiveBoard } from './objectives.ts';
+import { type Graded, ObjectiveBoard, type TakenAction } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { listeningTracer, type RunTraces, runTraces, tracerOf } from './run-traces.ts';
 import { Segments } from './segments.ts';
 import { type StationReading, stationReadings } from './station-readings.ts';
+import { tierSums } from './tier-readings.ts';
 import { stateView, topologyView } from './topology-view.ts';
 
 /** Model events between two entries of a run's digest trail. */
 export const TRAIL_EVERY = 1000;
 
-const SNAPSHOT_MAGIC = 0x54454e41;
+const SNAPSHOT_MAGIC = 0x54454e42;
 
 /** What a run starts from. */
 export interface RunOptions {
@@ -66,6 +74,7 @@ export class Run {
   private readonly board = new ObjectiveBoard();
   private readonly dividing: Dividing | null;
   private pending: StampedAction[] = [];
+  private taken: TakenAction[] = [];
   private lastSequence = -1;
 
   private constructor(options: RunOptions, restoring: boolean) {
@@ -189,7 +198,8 @@ export class Run {
       world.runUntil(Math.min(end, tickUs, this.segments.nextUs, actionUs));
       if (world.nowUs === tickUs) world.recorder!.close(this.system.cost.priceMicroUsdPerHour);
       if (world.nowUs === this.segments.nextUs) {
-        this.segments.cut(world.accounts, this.system.cost.totalMicroUsd(world.nowUs));
+        const tiers = this.segments.seesTiers ? tierSums(this.system) : [];
+        this.segments.cut(world.accounts, this.system.cost.totalMicroUsd(world.nowUs), tiers);
       }
     }
   }
@@ -253,7 +263,12 @@ export class Run {
 
   /** @returns where every objective stands */
   objectives(): ObjectiveResult[] {
-    return this.board.results(this.system, this.segments);
+    return [...this.graded().objectives];
+  }
+
+  /** @returns where every guard stands */
+  guards(): GuardResult[] {
+    return [...this.graded().guards];
   }
 
   /** @returns digests on the way, one every TRAIL_EVERY model events */
@@ -289,19 +304,27 @@ export class Run {
 
   /** @returns everything measured so far */
   result(): RunResult {
-    return runResult(this.system, this.segments, this.options, this.objectives());
+    return runResult(this.system, this.segments, this.options, this.graded());
   }
 
   private applyDue(): void {
     while (this.pending.length > 0 && this.pending[0]!.atUs === this.nowUs) {
-      this.system.apply(this.pending.shift()!);
+      const stamped = this.pending.shift()!;
+      this.taken.push({ atUs: stamped.atUs, type: stamped.action.type });
+      this.system.apply(stamped);
     }
+  }
+
+  private graded(): Graded {
+    return this.board.results({ system: this.system, segments: this.segments, taken: this.taken });
   }
 
   private pass(codec: StateCodec): void {
     this.lastSequence = codec.number(this.lastSequence);
     const pending = codec.text(JSON.stringify(this.pending));
     if (codec.restoring) this.pending = JSON.parse(pending) as StampedAction[];
+    const taken = codec.text(JSON.stringify(this.taken));
+    if (codec.restoring) this.taken = JSON.parse(taken) as TakenAction[];
     this.system.state(codec);
     this.segments.state(codec);
     const { world } = this.system;

@@ -1,23 +1,43 @@
 /** @module Segments: the run cut at every instant at which some window begins or ends, so that windows are unions of them. */
 
-import type { Span, SpanTenant } from '../grading/span.ts';
+import { boundsOf } from '../grading/condition.ts';
+import type { SpanTenant, SpanTier } from '../grading/span.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
+import { MEASURED_TIERS, type MeasuredTier } from '../model/objective.ts';
 import type { Scenario } from '../model/scenario.ts';
 
-/** Where the run is cut, and what it had cost by then. */
+/** A stretch between two cuts. */
+export interface Stretch {
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+const NONE: SpanTier = { busyUs: 0, presentUs: 0, availableUs: 0 };
+
+/** Where the run is cut, and what it had cost and its servers had done by then. */
 export class Segments {
   /** Ascending, without 0 and the end. */
   readonly cutsUs: readonly number[];
+  /** True when some condition is about a tier. */
+  readonly seesTiers: boolean;
   /** Micro-dollars spent by each cut that has passed. */
   private costAtCut: number[] = [];
+  /** Sums of every tier by each of them, in the order of the tiers; empty unless `seesTiers`. */
+  private tiersAtCut: SpanTier[][] = [];
 
-  constructor(scenario: Scenario) {
-    const cuts = new Set<number>();
+  /**
+   * @param scenario  what will be asked for
+   * @param more      further instants at which to cut, microseconds
+   */
+  constructor(scenario: Scenario, more: readonly number[] = []) {
+    const bounds = [...scenario.objectives, ...(scenario.guards ?? [])].flatMap(boundsOf);
+    const cuts = new Set<number>(more);
     for (const item of scenario.timeline) cuts.add(item.atUs).add(item.atUs + item.forUs);
-    for (const objective of scenario.objectives) cuts.add(objective.fromUs).add(objective.toUs);
+    for (const each of [...scenario.objectives, ...bounds]) cuts.add(each.fromUs).add(each.toUs);
     this.cutsUs = [...cuts].filter((us) => us > 0 && us < scenario.durationUs).sort((a, b) => a - b);
+    this.seesTiers = bounds.some(({ scope }) => scope.kind === 'tier');
   }
 
   /** Next instant at which the run has to be cut, or Infinity. */
@@ -25,38 +45,57 @@ export class Segments {
     return this.cutsUs[this.costAtCut.length] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Begins the next segment. */
-  cut(accounts: readonly TenantAccount[], costMicroUsd: number): void {
+  /** Begins the next segment; `tiers` are the sums of all tiers by now. */
+  cut(accounts: readonly TenantAccount[], costMicroUsd: number, tiers: readonly SpanTier[]): void {
     this.costAtCut.push(costMicroUsd);
+    this.tiersAtCut.push([...tiers]);
     for (const account of accounts) account.cut();
   }
 
   /**
-   * @param fromUs   0, the end, or one of the cuts
-   * @param toUs     the same, later
-   * @param tenants  indices of the scope
-   * @param nowUs    how far the run has come
-   * @param cost     micro-dollars spent so far
+   * @param stretch  from 0 or a cut to a later cut or the end
+   * @param indices  of the tenants that are meant
+   * @returns what was measured of them in it so far
    */
-  span(
-    window: { readonly fromUs: number; readonly toUs: number },
-    tenants: readonly number[],
-    accounts: readonly TenantAccount[],
-    nowUs: number,
-    cost: number,
-  ): Span {
-    const first = this.segmentAt(window.fromUs);
-    const end = Math.min(this.segmentAt(window.toUs), this.costAtCut.length + 1);
-    const costBy = (cut: number): number => (cut === 0 ? 0 : (this.costAtCut[cut - 1] ?? cost));
+  tenants(stretch: Stretch, indices: readonly number[], accounts: readonly TenantAccount[]): SpanTenant[] {
+    const { first, end } = this.between(stretch);
+    return indices.map((index) => unite(index, accounts[index]!, first, end));
+  }
+
+  /** @param total  micro-dollars spent so far */
+  costMicroUsd(stretch: Stretch, total: number): number {
+    const { first, end } = this.between(stretch);
+    const costBy = (cut: number): number => (cut === 0 ? 0 : (this.costAtCut[cut - 1] ?? total));
+    return first > this.costAtCut.length ? 0 : costBy(end) - costBy(first);
+  }
+
+  /** @param sums  of all tiers by now */
+  tier(stretch: Stretch, tier: MeasuredTier, sums: readonly SpanTier[]): SpanTier {
+    const { first, end } = this.between(stretch);
+    const at = MEASURED_TIERS.indexOf(tier);
+    const sumsBy = (cut: number): SpanTier => (cut === 0 ? NONE : (this.tiersAtCut[cut - 1] ?? sums)[at]!);
+    if (first > this.costAtCut.length) return NONE;
+    const [from, to] = [sumsBy(first), sumsBy(end)];
     return {
-      passedUs: Math.max(0, Math.min(nowUs, window.toUs) - window.fromUs),
-      costMicroUsd: first > this.costAtCut.length ? 0 : costBy(end) - costBy(first),
-      tenants: tenants.map((index) => unite(index, accounts[index]!, first, end)),
+      busyUs: to.busyUs - from.busyUs,
+      presentUs: to.presentUs - from.presentUs,
+      availableUs: to.availableUs - from.availableUs,
     };
   }
 
   state(codec: StateCodec): void {
     this.costAtCut = codec.list(this.costAtCut, (inner, cost) => inner.number(cost ?? 0));
+    this.tiersAtCut = codec.list(this.tiersAtCut, (inner, sums) =>
+      inner.list(sums ?? [], (innermost, tier) => ({
+        busyUs: innermost.number(tier?.busyUs ?? 0),
+        presentUs: innermost.number(tier?.presentUs ?? 0),
+        availableUs: innermost.number(tier?.availableUs ?? 0),
+      })),
+    );
+  }
+
+  private between({ fromUs, toUs }: Stretch): { first: number; end: number } {
+    return { first: this.segmentAt(fromUs), end: Math.min(this.segmentAt(toUs), this.costAtCut.length + 1) };
   }
 
   /** Index of the segment that begins at an instant; the number of segments for the end. */
@@ -70,13 +109,15 @@ export class Segments {
 function unite(index: number, account: TenantAccount, first: number, end: number): SpanTenant {
   const latency = new Histogram(FINE_BITS);
   let arrived = 0;
+  let rejected = 0;
   let lost = 0;
   let good = 0;
   for (const segment of account.segments.slice(first, end)) {
     latency.merge(segment.latency);
     arrived += segment.arrived;
+    rejected += segment.rejected;
     lost += segment.rejected + segment.timedOut + segment.failed;
     good += segment.good;
   }
-  return { index, sloUs: account.sloUs, arrived, lost, good, latency };
+  return { index, sloUs: account.sloUs, arrived, rejected, lost, good, latency };
 }

@@ -24,6 +24,7 @@ const REGISTRIES = {
   'policies/noise': 'noise',
   'policies/popularity': 'popularity',
   'policies/retry-budget': 'retry-budgets',
+  'grading/combinations': 'combinations',
   'grading/metrics': 'metrics',
 };
 

@@ -8,6 +8,7 @@ export const goodput: Metric = {
   source: 'Google, Site Reliability Engineering, 2016, chapter 22 (goodput under overload)',
   params: [],
   unit: 'req/s',
+  over: 'tenants',
   measure: (span) =>
     span.passedUs === 0 ? null : span.tenants.reduce((sum, tenant) => sum + tenant.good, 0) / (span.passedUs / 1e6),
 };

@@ -8,6 +8,7 @@ export const hurtShare: Metric = {
   source: 'AWS Well-Architected, Reducing the scope of impact with cell-based architecture (blast radius)',
   params: [],
   unit: '%',
+  over: 'tenants',
   measure: (span) => {
     const served = span.tenants.filter((tenant) => tenant.arrived > 0);
     if (served.length === 0) return null;

@@ -20,6 +20,7 @@ function percentile(id: string, share: number): Metric {
     source: 'Nearest-rank percentile: Hyndman and Fan, Sample quantiles in statistical packages, 1996, definition 1',
     params: [],
     unit: 'ms',
+    over: 'tenants',
     measure: (span) => worst(span, (latency) => latency.percentile(share)),
   };
 }
@@ -28,6 +29,28 @@ export const latencyP50 = percentile('latency-p50', 0.5);
 export const latencyP95 = percentile('latency-p95', 0.95);
 export const latencyP99 = percentile('latency-p99', 0.99);
 
+/** Any percentile; the named ones above are the usual three. */
+export const latencyPercentile: Metric = {
+  id: 'latency-percentile',
+  title: 'latency percentile',
+  summary: 'Response time that a chosen part of the requests stays within, of the worst-off tenant of the scope.',
+  source: 'Nearest-rank percentile: Hyndman and Fan, Sample quantiles in statistical packages, 1996, definition 1',
+  params: [
+    {
+      name: 'percent',
+      label: 'Percentile',
+      unit: '',
+      min: 1,
+      max: 99.999,
+      default: 99.9,
+      doc: 'Per cent of the requests that stay within the value.',
+    },
+  ],
+  unit: 'ms',
+  over: 'tenants',
+  measure: (span, { percent }) => worst(span, (latency) => latency.percentile(percent! / 100)),
+};
+
 export const latencyMean: Metric = {
   id: 'latency-mean',
   title: 'mean latency',
@@ -35,5 +58,6 @@ export const latencyMean: Metric = {
   source: 'Arithmetic mean over completed requests',
   params: [],
   unit: 'ms',
+  over: 'tenants',
   measure: (span) => worst(span, (latency) => latency.mean()),
 };

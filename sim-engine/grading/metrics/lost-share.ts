@@ -8,6 +8,7 @@ export const lostShare: Metric = {
   source: 'Google, Site Reliability Engineering, 2016, chapter 4 (availability as a share of requests)',
   params: [],
   unit: '%',
+  over: 'tenants',
   measure: (span) => {
     const arrived = span.tenants.reduce((sum, tenant) => sum + tenant.arrived, 0);
     if (arrived === 0) return null;
