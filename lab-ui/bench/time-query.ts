@@ -5,5 +5,9 @@ import { useBench, useSession } from './bench-context.tsx';
 /** Keeps the address of the bench and its playback together, from the first moment that there is. */
 export function useTimeInAddress(): void {
   const { time, focus } = useSession();
-  useClockInAddress(time, focus, useBench((data) => data.simulatedUs > 0));
+  useClockInAddress(
+    time,
+    focus,
+    useBench((data) => data.simulatedUs > 0),
+  );
 }
