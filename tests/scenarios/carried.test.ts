@@ -31,6 +31,9 @@ const STEPS = `[{ app: 2 ms }, { lookup: [{ external: 20 ms }, { read: { cpu: 5 
       { write: { cpu: 6 ms, io: 6 } }, { job: 20 ms }]`;
 const AUTOSCALING = 'autoscaling: { policy: step, every: 15 s, boot: 45 s, cooldown: 1 min, min: 1, max: 12 }';
 const TERMS = 'discipline: drr, capPerTenant: 3';
+const SERVES = 'metric: goodput, scope: all, window: { from: 64 s, to: 84 s }, atLeast: 1/s';
+const CHEAP = 'metric: price-ratio, atMost: 200 %';
+const CONDITIONS = `{ ${SERVES} }, { metric: moves, atMost: 2 }, { combine: all, of: [{ ${SERVES} }, { metric: moves, atMost: 3 }] }`;
 const FAULT =
   '{ id: crash, label: Crash, at: 90 s, for: 5 s, tier: app, count: 2, tenant: A, fault: { kind: slow, factor: 2 } }';
 
@@ -98,6 +101,15 @@ const EXAMPLES: Readonly<Record<string, readonly (readonly [after: string, writt
     ],
   ],
   faults: [['cost: 1 } }', `\n  - ${FAULT}\n  - { id: zone, label: Zone, at: 95 s, for: 5 s, fault: zone-loss }`]],
+  'conditions of objectives and guards, and hidden worlds': [
+    // The first objective leaves five of its points to the new one.
+    ['title: Neighbours within 250 ms\n    points: ', '20 # was '],
+    ['objectives:', `\n  - { id: either, title: Either way, points: 5, combine: any, of: [${CONDITIONS}] }`],
+    [
+      'passPoints:',
+      ` 80\nhidden: { seeds: 4, pass: 75 % }\nguards:\n  - { id: serves, title: It serves, ${SERVES} }\n  - { id: both, title: Cheap, ${CHEAP} }\n  - { id: ways, title: Both ways, combine: all, of: [${CONDITIONS}] }\n# was:`,
+    ],
+  ],
   rights: [['limits: true,', ' faults: all, limiters: [gcra, aimd], client: true,']],
 };
 
@@ -113,8 +125,11 @@ describe.each(Object.keys(EXAMPLES))('%s', (example) => {
   });
 });
 
-/** Steps stand within steps; which key it is counts, and not how deep. */
-const flat = (path: string): string => path.replace(/^operations\.steps\..*\.(\w+)$/, 'operations.steps.$1');
+/** Steps stand within steps, and conditions within conditions; which key it is counts, and not how deep. */
+const flat = (path: string): string =>
+  path
+    .replace(/^operations\.steps\..*\.(\w+)$/, 'operations.steps.$1')
+    .replace(/^(objectives|guards)\.of\..*\.(\w+)$/, '$1.of.$2');
 
 /** @returns every path of keys that a schema knows; places in lists are left out */
 function keysOf(schema: z.ZodType, path: string): string[] {
