@@ -46,7 +46,7 @@ export interface Picture extends Omit<Chart, 'mount'> {
 }
 
 /** A chart that also exposes its drawing, for tests and print. */
-export interface DrawnChart extends Chart {
+export interface DrawnChart extends Chart, Pick<Picture, 'ground' | 'shows'> {
   draw(scene: Scene): void;
 }
 
