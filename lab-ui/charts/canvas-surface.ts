@@ -6,7 +6,7 @@ export interface Surface {
   readonly canvas: HTMLCanvasElement;
   /** Clears and hands out the pen; null when the host has no area or the browser gives no context. */
   begin(): { readonly pen: Pen; readonly box: Box } | null;
-  /** Reads the host's size again. */
+  /** Reads the host's size again, before the next drawing. */
   resize(): void;
   destroy(): void;
 }
@@ -20,7 +20,10 @@ export function canvasSurface(host: HTMLElement): Surface {
   let width = 0;
   let height = 0;
   let ratio = 1;
-  const resize = (): void => {
+  // Many canvases are made in one go: reading sizes between two of them would lay the page out once for each.
+  let isSized = false;
+  const size = (): void => {
+    isSized = true;
     width = host.clientWidth;
     height = host.clientHeight;
     ratio = host.ownerDocument.defaultView?.devicePixelRatio ?? 1;
@@ -28,11 +31,13 @@ export function canvasSurface(host: HTMLElement): Surface {
     if (canvas.width !== pixelsX) canvas.width = pixelsX;
     if (canvas.height !== pixelsY) canvas.height = pixelsY;
   };
-  resize();
   return {
     canvas,
-    resize,
+    resize: () => {
+      isSized = false;
+    },
     begin: () => {
+      if (!isSized) size();
       if (!context || width <= 0 || height <= 0) return null;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);

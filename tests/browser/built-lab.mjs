@@ -10,19 +10,32 @@ import { chromium } from 'playwright-core';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Starts both; `close` takes both down and the data away. */
-export async function builtLab() {
+/** Starts the server alone, on fresh data and any free port; `close` takes it down and the data away. */
+export async function builtServer() {
   const data = await mkdtemp(join(tmpdir(), 'tenantlab-screen-'));
   const command = [join(ROOT, 'dist/server/cli/main.js'), 'serve', '--port', '0', '--data', data];
   const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: server.stdout }), 'line');
+  return {
+    url: String(line).replace('listening on ', ''),
+    close: async () => {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Starts both; `close` takes both down. */
+export async function builtLab() {
+  const server = await builtServer();
   const browser = await chromium.launch({
     executablePath: process.env.TENANTLAB_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   return {
-    url: String(line).replace('listening on ', ''),
+    url: server.url,
     page,
     /** Waits until the run's clock has reached a time, seconds. */
     until: (seconds) =>
@@ -33,9 +46,7 @@ export async function builtLab() {
       ),
     close: async () => {
       await browser.close();
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-      await rm(data, { recursive: true, force: true });
+      await server.close();
     },
   };
 }
