@@ -15,6 +15,8 @@ import { OracleRows } from './oracle-rows.tsx';
 import { ThisRunPanel } from './this-run-panel.tsx';
 import { headline, lineSentence, progressWords, WHOLE_SET_TIME } from './truth-words.ts';
 import { WarmUpPanel } from './warm-up-panel.tsx';
+// The rows before the page: what narrow pages change of them stands in its file.
+import '../style/oracles.css';
 import '../style/truth.css';
 
 const startWorker = (): OracleWorker => new Worker(new URL('./oracle-worker.ts', import.meta.url), { type: 'module' });
