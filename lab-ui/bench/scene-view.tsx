@@ -30,9 +30,11 @@ export function SceneView({ form, space, onTenant, onView }: SceneViewProps) {
           3D could not be loaded: the server did not answer. The scene stays flat; choose 2D and 3D again to try again.
         </p>
       ) : null}
-      <div className="scene-info">
-        <TruthButton title={chart.title(data, focus)} chart={chart} />
-      </div>
+      {form === 'table' ? null : (
+        <div className="scene-info">
+          <TruthButton title={chart.title(data, focus)} chart={chart} />
+        </div>
+      )}
       {form === 'table' ? (
         <div className="scene-tables">
           {[chart, timeline].map((each) => (
