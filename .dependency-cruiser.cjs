@@ -71,7 +71,10 @@ module.exports = {
       comment: 'A run measures its conditions; what they are worth to somebody is decided from outside.',
       severity: 'error',
       from: { path: '^sim-engine/', pathNot: '^sim-engine/(grading/|index\\.ts)' },
-      to: { path: '^sim-engine/grading/', pathNot: '^sim-engine/grading/((metrics|combinations)/|(condition|span)\\.ts)' },
+      to: {
+        path: '^sim-engine/grading/',
+        pathNot: '^sim-engine/grading/((metrics|combinations)/|(condition|span)\\.ts)',
+      },
     },
     {
       name: 'comparison-sees-runs-from-outside',

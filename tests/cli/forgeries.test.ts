@@ -9,7 +9,19 @@ import { type Grade, gradeRecord } from '../../server/headless/grade-record.ts';
 import { worldSeed } from '../../server/headless/hidden-seeds.ts';
 import { makeSubmission } from '../../server/headless/submission.ts';
 import type { Action, TimedAction } from '../../sim-engine/model/scenario.ts';
-import { ANN, BOB, FAIR, forged, holding, type Json, KEY, recordOf, SMALL, SMALL_TEXT, submissionOf } from './grading-support.ts';
+import {
+  ANN,
+  BOB,
+  FAIR,
+  forged,
+  holding,
+  type Json,
+  KEY,
+  recordOf,
+  SMALL,
+  SMALL_TEXT,
+  submissionOf,
+} from './grading-support.ts';
 
 const library = holding();
 const OWN_POINTS = 40;
@@ -60,7 +72,10 @@ const shuffle: Action = { type: 'set-balancing', policy: 'random' };
 const RECIPES: readonly (readonly [name: string, text: () => string])[] = [
   ['Ann’s submission under Bob’s name', () => forged(ann, { learner: 'bob' }, false)],
   ['Ann’s record in Bob’s submission', () => handIn(JSON.stringify(annRecord))],
-  ['Ann’s record with Bob’s seed', () => forged(forged(ann, { learner: 'bob' }, false), { 'record.seed': bobSeed }, true)],
+  [
+    'Ann’s record with Bob’s seed',
+    () => forged(forged(ann, { learner: 'bob' }, false), { 'record.seed': bobSeed }, true),
+  ],
   ['Bob’s attempt 1 as attempt 2', () => forged(submissionOf(BOB), { attempt: 2 }, false)],
   ['the same in another course', () => forged(submissionOf(BOB), { course: 'other' }, false)],
   ['a name that only looks like his', () => forged(submissionOf(BOB), { learner: 'bob\u200b' }, false)],
@@ -69,38 +84,80 @@ const RECIPES: readonly (readonly [name: string, text: () => string])[] = [
   ['the world of seed 0', () => handIn(recordOf({ seed: 0 }))],
   ['a record that names nobody', () => recordOf({ seed: bobSeed })],
   ['a scenario of the same name that asks for less', () => rewritten('atMost: 250 ms', 'atMost: 100 s')],
-  ['the same with the hash of the right one', () =>
-    forged(rewritten('atMost: 250 ms', 'atMost: 100 s'), {
-      'record.scenarioSha256': SMALL.sha256,
-      'record.result.scenario.sha256': SMALL.sha256,
-    }, true)],
+  [
+    'the same with the hash of the right one',
+    () =>
+      forged(
+        rewritten('atMost: 250 ms', 'atMost: 100 s'),
+        {
+          'record.scenarioSha256': SMALL.sha256,
+          'record.result.scenario.sha256': SMALL.sha256,
+        },
+        true,
+      ),
+  ],
   ['a scenario without its guard', () => rewritten('atMost: 60 %', 'atMost: 100 %')],
   ['a scenario with a smaller flood', () => rewritten('rate: 200/s, cost: 1', 'rate: 1/s, cost: 1')],
-  ['a scenario that nobody holds', () =>
-    submissionOf(BOB, { of: holding(SMALL_TEXT.replace('id: small', 'id: mine')).get('mine')! })],
-  ['a run that begins under another model', () =>
-    submissionOf(BOB, { actions: [], isolation: { id: 'fair', params: { quantumUs: 20_000 } } })],
+  [
+    'a scenario that nobody holds',
+    () => submissionOf(BOB, { of: holding(SMALL_TEXT.replace('id: small', 'id: mine')).get('mine')! }),
+  ],
+  [
+    'a run that begins under another model',
+    () => submissionOf(BOB, { actions: [], isolation: { id: 'fair', params: { quantumUs: 20_000 } } }),
+  ],
   ['a run that ends before the flood hurts', () => submissionOf(BOB, { untilUs: 9_500_000 })],
-  ['more moves than there are', () => bobRuns(act(1e6, shuffle), act(2e6, shuffle), act(3e6, shuffle), act(3.5e6, FAIR.action))],
+  [
+    'more moves than there are',
+    () => bobRuns(act(1e6, shuffle), act(2e6, shuffle), act(3e6, shuffle), act(3.5e6, FAIR.action)),
+  ],
   ['calling off the flood', () => bobRuns(act(1.5e6, { type: 'stop-noise', noise: 0 }))],
   ['calling off the flood before it begins', () => bobRuns(act(0, { type: 'stop-noise', noise: 0 }))],
   ['refusing all that Beta sends', () => bobRuns(act(1e6, refuse))],
   ['a cure for this world only', () => bobRuns(FAIR, act(9.6e6, back))],
-  ['an action after the end', () =>
-    forged(bob, { 'record.actions': [{ sequence: 0, atUs: 11e6, action: FAIR.action }] }, true)],
-  ['an action at a time that never was', () =>
-    forged(bob, { 'record.actions': [{ sequence: 0, atUs: -1, action: FAIR.action }] }, true)],
-  ['an action half a microsecond early', () =>
-    forged(submissionOf(BOB), { 'record.actions.0.atUs': 1_999_999.5 }, true)],
-  ['actions out of order', () =>
-    forged(bob, { 'record.actions': [
-      { sequence: 1, atUs: 3e6, action: FAIR.action },
-      { sequence: 0, atUs: 2e6, action: FAIR.action },
-    ] }, true)],
-  ['an action that nobody has', () =>
-    forged(bob, { 'record.actions': [{ sequence: 0, atUs: 1e6, action: { type: 'award-points', points: 60 } }] }, true)],
-  ['the grade in the place of the record', () => JSON.stringify({ state: 'graded', points: 100, mark: 100, passed: true })],
-  ['a key twice', () => bob.replace('"record":', '"record": {}, "record":').replace('"seed"', '"digest": "00", "seed"')],
+  [
+    'an action after the end',
+    () => forged(bob, { 'record.actions': [{ sequence: 0, atUs: 11e6, action: FAIR.action }] }, true),
+  ],
+  [
+    'an action at a time that never was',
+    () => forged(bob, { 'record.actions': [{ sequence: 0, atUs: -1, action: FAIR.action }] }, true),
+  ],
+  [
+    'an action half a microsecond early',
+    () => forged(submissionOf(BOB), { 'record.actions.0.atUs': 1_999_999.5 }, true),
+  ],
+  [
+    'actions out of order',
+    () =>
+      forged(
+        bob,
+        {
+          'record.actions': [
+            { sequence: 1, atUs: 3e6, action: FAIR.action },
+            { sequence: 0, atUs: 2e6, action: FAIR.action },
+          ],
+        },
+        true,
+      ),
+  ],
+  [
+    'an action that nobody has',
+    () =>
+      forged(
+        bob,
+        { 'record.actions': [{ sequence: 0, atUs: 1e6, action: { type: 'award-points', points: 60 } }] },
+        true,
+      ),
+  ],
+  [
+    'the grade in the place of the record',
+    () => JSON.stringify({ state: 'graded', points: 100, mark: 100, passed: true }),
+  ],
+  [
+    'a key twice',
+    () => bob.replace('"record":', '"record": {}, "record":').replace('"seed"', '"digest": "00", "seed"'),
+  ],
   ['a prototype', () => bob.replace('"format":', '"__proto__": {"points": 100}, "format":')],
   ['two submissions in one file', () => `[${bob},${bob}]`],
   ['half a submission', () => bob.slice(0, bob.length / 2)],
@@ -122,8 +179,21 @@ function gainsNothing(text: string): void {
 }
 
 it('what is honest has its mark', () => {
-  expect(grade(bob)).toMatchObject({ state: 'graded', points: OWN_POINTS, mark: OWN_POINTS, passed: false, world: 'own' });
-  expect(grade(ann)).toMatchObject({ state: 'graded', points: 100, mark: 100, passed: true, remarks: [], world: 'own' });
+  expect(grade(bob)).toMatchObject({
+    state: 'graded',
+    points: OWN_POINTS,
+    mark: OWN_POINTS,
+    passed: false,
+    world: 'own',
+  });
+  expect(grade(ann)).toMatchObject({
+    state: 'graded',
+    points: 100,
+    mark: 100,
+    passed: true,
+    remarks: [],
+    world: 'own',
+  });
   expect(grade(submissionOf(BOB))).toMatchObject({ mark: 100, passed: true });
 });
 

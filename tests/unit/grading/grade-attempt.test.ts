@@ -184,7 +184,10 @@ describe('shrinking', () => {
   });
 
   it('leaves nothing where doing nothing misses the same, and is null where nothing is missed', () => {
-    expect(shrink(attemptOf([at(1e6, USELESS), at(2e6, USELESS)]))).toMatchObject({ missed: ['neighbours'], actions: [] });
+    expect(shrink(attemptOf([at(1e6, USELESS), at(2e6, USELESS)]))).toMatchObject({
+      missed: ['neighbours'],
+      actions: [],
+    });
     expect(shrink(cured)).toBeNull();
   });
 });
