@@ -8,6 +8,7 @@ import { registerList } from './list.ts';
 import { registerNew } from './new.ts';
 import { registerOracle } from './oracle.ts';
 import { registerProof } from './proof.ts';
+import { registerRegrade } from './regrade.ts';
 import { registerReplay } from './replay.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerCompare,
   registerInterference,
   registerGrade,
+  registerRegrade,
   registerValidate,
   registerProof,
   registerList,
