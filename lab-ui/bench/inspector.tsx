@@ -2,6 +2,7 @@
 
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { ClientPanel } from './client-panel.tsx';
 import { FaultPanel } from './fault-panel.tsx';
 import { IsolationLadder } from './isolation-ladder.tsx';
 import { LimitsPanel } from './limits-panel.tsx';
@@ -24,6 +25,7 @@ export function Inspector({ guide, folded = false }: InspectorProps) {
         <NoisePanel guide="none" />
         <FaultPanel />
         <LimitsPanel folded={folded} />
+        <ClientPanel />
         <ObjectivesPanel guide={guide.walked ? 'after' : 'none'} />
       </>
     );

@@ -6,13 +6,15 @@ interface KindSelectProps {
   readonly id: string;
   readonly kinds: readonly Definition[];
   readonly kind: Definition;
+  /** What is chosen; a kind, unless said otherwise. */
+  readonly label?: string;
   readonly onChoose: (id: string) => void;
 }
 
-export function KindSelect({ id, kinds, kind, onChoose }: KindSelectProps) {
+export function KindSelect({ id, kinds, kind, label = 'Kind', onChoose }: KindSelectProps) {
   return (
     <div className="field">
-      <label htmlFor={id}>Kind</label>
+      <label htmlFor={id}>{label}</label>
       <select
         id={id}
         className="select"

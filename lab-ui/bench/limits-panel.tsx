@@ -1,13 +1,14 @@
 /** @module Limits for one tenant and the choice of the balancer: the moves beside isolation. */
 import { useState } from 'react';
-import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { type Definition, type ParamValues, withDefaults } from '../../sim-engine/model/registry.ts';
+import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
-import { ParamField } from '../parts/param-field.tsx';
 import { formatRate } from '../text/format.ts';
 import { limitWords } from '../text/limit-words.ts';
 import { useBench, useBenchData, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
+import { KindParams, KindSelect } from './kind-fields.tsx';
 import { noMoves } from './moves.ts';
 import { TenantSelect } from './tenant-select.tsx';
 
@@ -24,13 +25,17 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
   const state = useBenchState();
   const scenario = data.scenario;
   const bucket = catalogue.limiters[0];
+  const kinds = limitersOf(catalogue.limiters, scenario);
   const [tenant, setTenant] = useState(() => noiseItems(scenario)[0]?.tenant ?? scenario.tenants[0]?.id ?? '');
-  const [values, setValues] = useState<Readonly<Record<string, number>>>(() => {
+  const [chosen, setChosen] = useState(kinds[0]?.id ?? '');
+  const [drafts, setDrafts] = useState<Readonly<Record<string, ParamValues>>>(() => {
     const plan = scenario.plans.find((known) => known.id === scenario.tenants.find((t) => t.id === tenant)?.plan);
-    return plan ? { ratePerSec: plan.limitPerSec, burst: plan.limitBurst } : {};
+    return plan && bucket ? { [bucket.id]: { ratePerSec: plan.limitPerSec, burst: plan.limitBurst } } : {};
   });
-  if (!bucket || !scenario.rights.limits) return <BalancerPanel />;
-  const filled = withDefaults(bucket, values);
+  const kind = kinds.find((known) => known.id === chosen);
+  if (!kind) return <BalancerPanel />;
+  const filled = withDefaults(kind, drafts[kind.id] ?? {});
+  const isRate = kind.id === bucket?.id && scenario.rights.limits;
   const index = scenario.tenants.findIndex((known) => known.id === tenant);
   const holds = data.topology?.limits[index] ?? null;
   const why = whyNot(state) ?? noMoves(data);
@@ -55,27 +60,26 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
   }
   return (
     <Panel className="limits" title="Limits" note={<TenantSelect label="for" value={tenant} onChange={setTenant} />}>
-      {bucket.params.map((spec) => (
-        <ParamField
-          key={spec.name}
-          spec={spec}
-          value={filled[spec.name] ?? spec.default}
-          onChange={(value) => setValues({ ...filled, [spec.name]: value })}
-        />
-      ))}
+      {kinds.length > 1 ? <KindSelect id="limiter-kind" kinds={kinds} kind={kind} onChoose={setChosen} /> : null}
+      <KindParams
+        kind={kind}
+        values={filled}
+        onChange={(changed) => setDrafts({ ...drafts, [kind.id]: { ...filled, ...changed } })}
+      />
       <div className="button-row">
         <ActionButton
           why={why}
           onPress={() =>
-            act({
-              type: 'set-limit',
-              tenant,
-              limitPerSec: filled.ratePerSec ?? 0,
-              limitBurst: filled.burst ?? 1,
-            })
+            act(
+              isRate
+                ? { type: 'set-limit', tenant, limitPerSec: filled.ratePerSec ?? 0, limitBurst: filled.burst ?? 1 }
+                : { type: 'set-limiter', tenant, limiter: { id: kind.id, params: filled } },
+            )
           }
         >
-          Limit {tenant.slice(0, 1)} to {formatRate(filled.ratePerSec ?? 0)}
+          {isRate
+            ? `Limit ${tenant.slice(0, 1)} to ${formatRate(filled.ratePerSec ?? 0)}`
+            : `Limit ${tenant.slice(0, 1)}: ${kind.title}`}
         </ActionButton>
         {holds && why === null ? (
           <ActionButton onPress={() => act({ type: 'clear-limit', tenant })}>Lift it</ActionButton>
@@ -85,6 +89,11 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
       <BalancerField />
     </Panel>
   );
+}
+
+/** @returns limiters that may be set: the first, a rate with a burst, where limits may, and those that the exercise names */
+function limitersOf(limiters: readonly Definition[], { rights }: Scenario): readonly Definition[] {
+  return limiters.filter(({ id }, at) => (at === 0 && rights.limits) || rights.limiters?.includes(id));
 }
 
 function BalancerPanel() {

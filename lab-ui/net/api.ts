@@ -18,6 +18,9 @@ export interface Catalogue {
   readonly faults: readonly FaultDefinition[];
   readonly balancing: readonly Definition[];
   readonly limiters: readonly Definition[];
+  readonly backoffs: readonly Definition[];
+  readonly retryBudgets: readonly Definition[];
+  readonly breakers: readonly Definition[];
 }
 
 /** A scenario in the library's list. */
