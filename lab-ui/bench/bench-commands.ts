@@ -1,5 +1,5 @@
 /** @module Every command of the bench by name: what keys do, every model of the ladder, every page, every way back. */
-import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { chosen } from '../../sim-engine/model/registry.ts';
 import type { Command } from '../parts/command-palette.tsx';
 import { FORMS, formLabels } from '../state/bench-query.ts';
 import { formatClock } from '../text/format.ts';
@@ -37,7 +37,7 @@ export function benchCommands({ session, bindings, state, ...on }: CommandContex
       why: isCurrent ? 'in force' : whyNotNow,
       run: () => {
         if (definition === undefined) return;
-        const model = { id, params: withDefaults(definition, {}) };
+        const model = chosen(definition);
         session.actor.send({ type: 'ACT', action: { type: 'switch-isolation', model } });
       },
     };

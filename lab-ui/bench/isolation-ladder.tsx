@@ -1,6 +1,6 @@
 /** @module The isolation ladder: every model from shared to silo with its price and the harm measured under it. */
 import { type KeyboardEvent, useRef, useState } from 'react';
-import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { chosen } from '../../sim-engine/model/registry.ts';
 import { Panel } from '../parts/panel.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import type { BenchData, IsolationRung } from '../state/bench-data.ts';
@@ -8,9 +8,9 @@ import { measuredHarm } from '../state/measured-harm.ts';
 import { formatShare, formatUsdPerHour, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { isolationSentence } from './isolation-sentence.ts';
-import { IsolationTerms } from './isolation-terms.tsx';
 import { movesLeft, noMoves } from './moves.ts';
 import { Pictogram } from './pictogram.tsx';
+import { PlacementForm, settableModels } from './placement-form.tsx';
 
 interface IsolationLadderProps {
   /** The guide's step at which the ladder is used is the current one, comes later, or there is no guide. */
@@ -27,6 +27,8 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
   const [reached, setReached] = useState<string | null>(null);
   const group = useRef<HTMLDivElement>(null);
   const [finer, setFiner] = useState(false);
+  const [placing, setPlacing] = useState(false);
+  const settable = settableModels(catalogue.isolation, data.scenario.rights.isolation);
   // The model in force is always shown.
   const rungs = data.ladder.filter((rung) => finer || !rung.finer || rung.id === current);
   const hidden = data.ladder.length - rungs.length;
@@ -36,7 +38,7 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
   const choose = (id: string) => {
     const definition = catalogue.isolation.find((known) => known.id === id);
     if (!definition || id === current || whyNotRung(data, why, id) !== null) return;
-    act({ type: 'switch-isolation', model: { id, params: withDefaults(definition, {}) } });
+    act({ type: 'switch-isolation', model: chosen(definition) });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const at = rungs.findIndex((rung) => rung.id === tabStop);
@@ -86,21 +88,34 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
         ))}
       </div>
       <p className="note ladder-note">
-        {hidden > 0 || finer ? (
-          <button
-            type="button"
-            className="link-button ladder-more"
-            aria-expanded={finer}
-            aria-controls="isolation-ladder"
-            onClick={() => setFiner(!finer)}
-          >
-            {finer ? 'Only the main steps' : `${hidden} finer ${hidden === 1 ? 'step' : 'steps'}`}
-          </button>
-        ) : null}
+        <span className="ladder-more">
+          {hidden > 0 || finer ? (
+            <button
+              type="button"
+              className="link-button"
+              aria-expanded={finer}
+              aria-controls="isolation-ladder"
+              onClick={() => setFiner(!finer)}
+            >
+              {finer ? 'Only the main steps' : `${hidden} finer ${hidden === 1 ? 'step' : 'steps'}`}
+            </button>
+          ) : null}
+          {guide === 'none' && settable.length > 0 ? (
+            <button
+              type="button"
+              className="link-button"
+              aria-expanded={placing}
+              aria-controls="placement"
+              onClick={() => setPlacing(!placing)}
+            >
+              Per tier and plan
+            </button>
+          ) : null}
+        </span>
         {guide === 'none' ? `${why ?? movesLeft(data)}. ` : ''}
         {tied(isolationSentence(data, guide !== 'none'))}
       </p>
-      {guide === 'none' ? <IsolationTerms /> : null}
+      {placing ? <PlacementForm models={settable} /> : null}
     </Panel>
   );
 }

@@ -1,6 +1,9 @@
 /** @module Which variant of a registry, and its parameters: the controls are printed from what the registry says of it. */
+import { useId } from 'react';
 import type { Definition, ParamValues } from '../../sim-engine/model/registry.ts';
 import { ParamField } from '../parts/param-field.tsx';
+import { type Places, WordSelect, wordedValues } from '../parts/word-select.tsx';
+import { useBench } from './bench-context.tsx';
 
 interface KindSelectProps {
   readonly id: string;
@@ -39,13 +42,26 @@ interface KindParamsProps {
   readonly onChange: (values: ParamValues) => void;
 }
 
+/** @returns titles of what a value may be a place of in this scenario */
+export function usePlaces(): Places {
+  const scenario = useBench((data) => data.scenario);
+  return { plans: scenario.plans.map(({ title }) => title), tenants: scenario.tenants.map(({ name }) => name) };
+}
+
 export function KindParams({ kind, values, onChange }: KindParamsProps) {
-  return kind.params.map((spec) => (
-    <ParamField
-      key={spec.name}
-      spec={spec}
-      value={values[spec.name] ?? spec.default}
-      onChange={(value) => onChange({ ...values, [spec.name]: value })}
-    />
-  ));
+  const places = usePlaces();
+  const id = useId();
+  return kind.params.map((spec) => {
+    const value = values[spec.name] ?? spec.default;
+    const put = (next: number) => onChange({ ...values, [spec.name]: next });
+    if (wordedValues(spec, places).length === 0) {
+      return <ParamField key={spec.name} spec={spec} value={value} onChange={put} />;
+    }
+    return (
+      <div className="field" key={spec.name}>
+        <label htmlFor={`${id}-${spec.name}`}>{spec.label}</label>
+        <WordSelect id={`${id}-${spec.name}`} spec={spec} places={places} value={value} onChange={put} />
+      </div>
+    );
+  });
 }

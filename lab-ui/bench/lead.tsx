@@ -1,6 +1,6 @@
 /** @module The first-run lead: one sentence that says what to do and why, four steps, one filled button. */
 import { useEffect, useRef } from 'react';
-import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { chosen } from '../../sim-engine/model/registry.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
@@ -112,9 +112,7 @@ function StepButton({ step, data, onTenant }: LeadProps & { readonly data: Bench
           kind="primary"
           className="lead-button"
           why={why ?? switching(data, unanswered)}
-          onPress={() =>
-            act({ type: 'switch-isolation', model: { id: definition.id, params: withDefaults(definition, {}) } })
-          }
+          onPress={() => act({ type: 'switch-isolation', model: chosen(definition) })}
         >
           {mark} Switch to {rung.title}, {formatUsdPerHour(rung.priceMicroUsdPerHour)}
         </ActionButton>

@@ -1,6 +1,6 @@
 /** @module The HTTP side of the server, typed: every answer is a value or the issues that prevented it. */
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
-import type { Definition } from '../../sim-engine/model/registry.ts';
+import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { Learner, RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
@@ -37,6 +37,12 @@ export interface ScenarioAnswer {
   readonly ladder: readonly IsolationRung[];
 }
 
+/** What an isolation model with these parameters would be, or why it cannot be switched to. */
+export interface PreviewAnswer {
+  readonly preview: Pick<IsolationRung, 'parts' | 'priceMicroUsdPerHour'> | null;
+  readonly issues: readonly Issue[];
+}
+
 /** Where a run's record is downloaded from. */
 export function recordUrl(runId: string): string {
   return `/api/runs/${encodeURIComponent(runId)}/record`;
@@ -49,6 +55,8 @@ export const api = {
   catalogue: () => call<Catalogue>('GET', '/api/catalogue'),
   scenarios: () => call<readonly ScenarioListing[]>('GET', '/api/scenarios'),
   scenario: (id: string) => call<ScenarioAnswer>('GET', `/api/scenarios/${encodeURIComponent(id)}`),
+  previewIsolation: (scenarioId: string, model: Choice) =>
+    call<PreviewAnswer>('POST', `/api/scenarios/${encodeURIComponent(scenarioId)}/isolation`, model),
   runs: () => call<readonly RunListing[]>('GET', '/api/runs'),
   branchRun: (runId: string, atUs: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', { branchOf: { runId, atUs } }),

@@ -7,11 +7,12 @@ import { z } from 'zod';
 import { catalogue } from '../../sim-engine/index.ts';
 import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
-import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { chosen } from '../../sim-engine/model/registry.ts';
 import type { TimedAction } from '../../sim-engine/model/scenario.ts';
+import { checkTable } from '../../sim-engine/policies/check-table.ts';
 import { actionSchema, balancingId, compileAction, targetFields, targetOf, tenantId } from './action-schema.ts';
 import { flag, number, readNumber, refuse, word } from './leaf.ts';
-import { ACTIONS_MAX, ATTEMPTS, MOMENT_US, PATIENCE_US, RATE } from './limits.ts';
+import { ACTIONS_MAX, ATTEMPTS, MOMENT_US, PATIENCE_US, RATE, TABLE_NUMBERS_MAX } from './limits.ts';
 import { find, type Located, printPath, toPlain } from './located.ts';
 import type { IssueList, PlacedIssue } from './placed-issue.ts';
 import { readYaml } from './read-yaml.ts';
@@ -34,7 +35,8 @@ function engineChoice(what: string, code: string, registry: readonly Definition[
     registry.map((each) => each.id),
   );
   const params = z.record(z.string(), z.unknown()).optional();
-  return z.strictObject({ id, params }).transform((given, context): Choice => {
+  const table = z.array(z.number()).max(TABLE_NUMBERS_MAX).optional();
+  return z.strictObject({ id, params, table }).transform((given, context): Choice => {
     const definition = registry.find((each) => each.id === given.id)!;
     const values: Record<string, number> = {};
     for (const [name, value] of Object.entries(given.params ?? {})) {
@@ -58,7 +60,16 @@ function engineChoice(what: string, code: string, registry: readonly Definition[
             params: { code: each.code },
           });
     }
-    return { id: given.id, params: withDefaults(definition, values) };
+    if (given.table !== undefined)
+      for (const { message } of checkTable(definition, given.table, 'table'))
+        context.issues.push({
+          code: 'custom',
+          input: given.table,
+          path: ['table'],
+          message,
+          params: { code: 'bad-table' },
+        });
+    return chosen(definition, values, given.table);
   });
 }
 

@@ -15,6 +15,10 @@ export interface ParamSpec {
   readonly integer?: boolean;
   /** One sentence: what the parameter does. */
   readonly doc: string;
+  /** Words for the values min, min + 1, ..., where each value means something of its own. */
+  readonly words?: readonly string[];
+  /** Values from 1 are places in this list of the scenario; 0 is none of it, which `words` names. */
+  readonly places?: 'plans' | 'tenants';
 }
 
 /** One column of a table. */
@@ -72,6 +76,12 @@ export function withDefaults(definition: Definition, given: ParamValues): ParamV
   const values: Record<string, number> = {};
   for (const spec of definition.params) values[spec.name] = given[spec.name] ?? spec.default;
   return values;
+}
+
+/** @returns the choice of a variant with every parameter, and with a table where it takes one; defaults for what is not given */
+export function chosen(definition: Definition, given: ParamValues = {}, table?: readonly number[]): Choice {
+  const choice = { id: definition.id, params: withDefaults(definition, given) };
+  return definition.table === undefined ? choice : { ...choice, table: tableOrDefault(definition, table) };
 }
 
 /**

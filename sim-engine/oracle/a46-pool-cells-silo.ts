@@ -1,7 +1,7 @@
 /** @module A46: a pool, ten cells and a hundred silos under independent faults: one mean, three correlations. */
 import { blastRadius, tenantsDown } from '../measure/blast-radius.ts';
-import { withDefaults } from '../model/registry.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
+import { planOf } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import {
   allTenantsDown,
@@ -35,7 +35,7 @@ function stackOf(isolation: string, params: Record<string, number>): number[] {
     ratePerSec: 1,
   }));
   const stacks = new Array<number>(TENANTS).fill(-1);
-  model.plan(tenants, withDefaults(model, params)).database.forEach((group, stack) => {
+  planOf(model, tenants, { id: model.id, params }).database.forEach((group, stack) => {
     for (const tenant of group.tenants) stacks[tenant] = stack;
   });
   return stacks;

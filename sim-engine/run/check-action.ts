@@ -2,7 +2,7 @@
 import { assertNever } from '../kernel/assert.ts';
 import { type Issue, issue } from '../kernel/result.ts';
 import { CLIENT_ATTEMPTS_MAX } from '../model/client-terms.ts';
-import type { Definition, ParamValues } from '../model/registry.ts';
+import type { Choice, Definition } from '../model/registry.ts';
 import type { Action, Scenario } from '../model/scenario.ts';
 import { checkChoice } from '../network/check-choice.ts';
 import { checkLink } from '../network/check-link.ts';
@@ -51,13 +51,13 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
     case 'inject-noise':
       return [
         ...checkTenant(scenario, action.tenant),
-        ...checkAllowed(NOISE, rights.noise, action.noise.id, action.noise.params, 'noise'),
+        ...checkAllowed(NOISE, rights.noise, action.noise, 'noise'),
         ...checkRange(action.forUs, 1, FOR_US_MAX, 'forUs', true),
       ];
     case 'inject-fault': {
       const tenants = scenario.tenants.map((each) => each.id);
       return [
-        ...checkAllowed(FAULTS, rights.faults ?? [], action.fault.id, action.fault.params, 'fault'),
+        ...checkAllowed(FAULTS, rights.faults ?? [], action.fault, 'fault'),
         ...checkTarget(action.fault, action.target, tenants).map((each) => ({ ...each, path: `target.${each.path}` })),
         ...checkRange(action.forUs, 1, FOR_US_MAX, 'forUs', true),
       ];
@@ -69,7 +69,7 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
         ...checkRange(action.noise, 0, NOISE_NUMBER_MAX, 'noise', true),
       ];
     case 'switch-isolation': {
-      const issues = checkAllowed(ISOLATION, rights.isolation, action.model.id, action.model.params, 'model');
+      const issues = checkAllowed(ISOLATION, rights.isolation, action.model, 'model');
       return issues.length > 0 ? issues : checkIsolation(scenario, action.model, 'model');
     }
     case 'set-limit':
@@ -86,7 +86,7 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
     case 'set-limiter':
       return [
         ...checkTenant(scenario, action.tenant),
-        ...checkAllowed(LIMITERS, rights.limiters ?? [], action.limiter.id, action.limiter.params, 'limiter'),
+        ...checkAllowed(LIMITERS, rights.limiters ?? [], action.limiter, 'limiter'),
       ];
     case 'clear-limit':
       return [...checkTenant(scenario, action.tenant), ...checkLimitsAllowed(scenario)];
@@ -97,7 +97,7 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
         ...checkLink(action.client, 'client', CLIENT_ATTEMPTS_MAX),
       ];
     case 'set-balancing':
-      return checkAllowed(BALANCING, rights.balancing, action.policy, {}, 'policy');
+      return checkAllowed(BALANCING, rights.balancing, { id: action.policy, params: {} }, 'policy');
     default:
       return assertNever(action);
   }
@@ -121,11 +121,10 @@ function notAllowed(what: string): Issue {
 function checkAllowed(
   registry: readonly Definition[],
   allowed: readonly string[],
-  id: string,
-  params: ParamValues,
+  { id, params, table }: Choice,
   path: string,
 ): Issue[] {
-  const issues = checkChoice(registry, id, params, path);
+  const issues = checkChoice(registry, id, params, path, table);
   if (issues.length === 0 && !allowed.includes(id)) {
     issues.push(issue('not-allowed', path, `found ${id}; this exercise allows ${allowed.join(', ') || 'none'}`));
   }

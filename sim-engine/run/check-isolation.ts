@@ -1,6 +1,6 @@
 /** @module Placements that contradict themselves or the scenario: refused by name, where silence would place somebody elsewhere. */
 import { type Issue, issue } from '../kernel/result.ts';
-import { type Choice, withDefaults } from '../model/registry.ts';
+import { type Choice, tableOrDefault, withDefaults } from '../model/registry.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
 import { entryOf } from '../policies/lookup.ts';
@@ -14,6 +14,11 @@ import { placedTenants } from '../system/placed-tenants.ts';
  */
 export function checkIsolation(scenario: Scenario, choice: Choice, path: string): Issue[] {
   const model = entryOf(ISOLATION, choice.id);
-  const said = model.contradiction?.(placedTenants(scenario), withDefaults(model, choice.params)) ?? null;
+  const said =
+    model.contradiction?.(
+      placedTenants(scenario),
+      withDefaults(model, choice.params),
+      tableOrDefault(model, choice.table),
+    ) ?? null;
   return said === null ? [] : [issue('contradictory-placement', path, `isolation ${choice.id}: ${said}`)];
 }

@@ -1,8 +1,8 @@
 /** @module Preview of an isolation model: how it divides the tiers and what it costs, before anything runs. */
-import { type Choice, withDefaults } from '../model/registry.ts';
+import type { Choice } from '../model/registry.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
-import type { Group } from '../policies/isolation/isolation.ts';
+import { type Group, planOf } from '../policies/isolation/isolation.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { placedTenants } from '../system/placed-tenants.ts';
 import { PLACED } from '../system/pool.ts';
@@ -18,7 +18,7 @@ export interface IsolationPreview {
 /** @param choice  a model of the registry and its parameters */
 export function previewIsolation(scenario: Scenario, choice: Choice): IsolationPreview {
   const model = entryOf(ISOLATION, choice.id);
-  const plan = model.plan(placedTenants(scenario), withDefaults(model, choice.params));
+  const plan = planOf(model, placedTenants(scenario), choice);
   const price = (tier: number, groups: readonly Group[]): number =>
     groups.reduce((sum, group) => sum + poolSize(scenario.system, tier, group.share).priceMicroUsdPerHour, 0);
   return {

@@ -14,6 +14,13 @@ export interface QueueRule {
   readonly params: ParamValues;
 }
 
+/** Tiers for whose queues a model may name disciplines one by one. */
+const OWN_NAMES: ReadonlyMap<number, 'app' | 'connections' | 'jobs'> = new Map([
+  [PLACED.app, 'app'],
+  [PLACED.connections, 'connections'],
+  [PLACED.jobs, 'jobs'],
+]);
+
 /** @returns the rule that a chosen discipline stands for; in order of coming where none is chosen */
 export function queueRule(chosen: Choice | undefined | null): QueueRule {
   const discipline = entryOf(DISCIPLINES, chosen?.id ?? fifo.id);
@@ -25,6 +32,9 @@ export function queueRule(chosen: Choice | undefined | null): QueueRule {
  * @param plan  of the isolation model in force
  */
 export function ruleAt(tier: number, plan: IsolationPlan, system: SystemSpec): QueueRule {
+  const own = OWN_NAMES.get(tier);
+  const at = own === undefined ? undefined : plan.disciplineAt?.[own];
+  if (at !== undefined) return queueRule(at);
   if (tier !== PLACED.database && plan.discipline !== fifo.id)
     return queueRule({ id: plan.discipline, params: plan.disciplineParams });
   return queueRule(terms(system, tier)?.discipline);

@@ -22,7 +22,7 @@ import type { Action, Plan, Scenario } from '../model/scenario.ts';
 import { workloadRatePerSec } from '../policies/arrival/mean-rate.ts';
 import { BALANCING } from '../policies/balancing/index.ts';
 import { ISOLATION } from '../policies/isolation/index.ts';
-import type { IsolationPlan } from '../policies/isolation/isolation.ts';
+import { type IsolationPlan, planOf } from '../policies/isolation/isolation.ts';
 import { LIMITERS } from '../policies/limiting/index.ts';
 import { entryOf } from '../policies/lookup.ts';
 import { NOISE } from '../policies/noise/index.ts';
@@ -187,7 +187,7 @@ export class SaasSystem implements WorldListener, FaultListener {
   /** @returns the isolation plan in force */
   plan(): IsolationPlan {
     const model = entryOf(ISOLATION, this.isolation.id);
-    return model.plan(placedTenants(this.scenario), withDefaults(model, this.isolation.params));
+    return planOf(model, placedTenants(this.scenario), this.isolation);
   }
 
   /** Passes everything that changes through the codec. */
@@ -357,7 +357,7 @@ export class SaasSystem implements WorldListener, FaultListener {
   /** Builds what the plan in force needs and sets its limits and queue rule. */
   private prepare(): Targets {
     const plan = this.plan();
-    this.limits.follow(plan.planLimits);
+    this.limits.follow((tenant) => plan.planLimits && (plan.limited?.includes(tenant) ?? true));
     return this.placement.prepare(plan, (record) => {
       this.builds.push({ type: 'pool', pool: record });
       const pool = this.buildPool(record);

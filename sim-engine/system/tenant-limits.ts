@@ -50,11 +50,11 @@ export class TenantLimits {
   /**
    * Puts the limits of an isolation model in force.
    *
-   * @param isLimited  true when the model holds tenants to their plans
+   * @param isLimited  whether the model holds a tenant, by index, to its plan
    */
-  follow(isLimited: boolean): void {
-    this.byModel = this.planOf.map(({ limiter, limitPerSec, limitBurst }) =>
-      isLimited ? (limiter ?? bucketOf(limitPerSec, limitBurst)) : null,
+  follow(isLimited: (tenant: number) => boolean): void {
+    this.byModel = this.planOf.map(({ limiter, limitPerSec, limitBurst }, tenant) =>
+      isLimited(tenant) ? (limiter ?? bucketOf(limitPerSec, limitBurst)) : null,
     );
     this.planOf.forEach((_, tenant) => {
       this.renew(tenant);

@@ -118,6 +118,55 @@ for (const viewport of SIZES) {
   }
 }
 
+test('every isolation model that takes parameters has them in its finer form', async () => {
+  const { page, troubles } = await browser.visitor();
+  await openScenario(page, server.url, 'open-bench');
+  const panel = page.getByRole('region', { name: 'Isolation' });
+  await panel.getByRole('button', { name: 'Per tier and plan' }).click();
+  const settable = catalogue.isolation
+    .filter(({ params, table }) => params.length > 0 || table !== undefined)
+    .reverse();
+  const select = panel.getByRole('combobox', { name: 'Model' });
+  expect(await select.locator('option').allTextContents()).toEqual(settable.map(({ title }) => title));
+  for (const { id, params, table } of settable) {
+    await select.selectOption(id);
+    for (const { label } of [...params, ...(table?.columns ?? [])]) {
+      await panel.getByLabel(label, { exact: true }).first().waitFor();
+    }
+  }
+  expect(troubles.found).toEqual([]);
+});
+
+for (const viewport of SIZES) {
+  test(`one plan gets databases of its own while the system runs, ${viewport.width} px`, async () => {
+    const { page, troubles } = await browser.visitor({ viewport });
+    const runId = await openScenario(page, server.url, 'open-bench');
+    const panel = (await controls(page)).getByRole('region', { name: 'Isolation' });
+    await panel.getByRole('button', { name: 'Per tier and plan' }).press('Enter');
+    await panel.getByRole('combobox', { name: 'Connections' }).selectOption('shared');
+    // The engine's own reason, before anything is sent.
+    await panel.getByText(/divide connections at least as the database/).waitFor();
+    await panel.getByRole('button', { name: 'Not as it is set' }).waitFor();
+    expect(await violations(page)).toEqual([]);
+    await panel.getByRole('combobox', { name: 'Connections' }).selectOption('own');
+    await panel.getByRole('button', { name: /^Switch to by plan, [\d.]+ USD\/h/ }).click();
+    await expect
+      .poll(() => actionsOf(page, runId))
+      .toMatchObject([
+        { action: { type: 'switch-isolation', model: { id: 'tiers-and-plans', table: [1, 0, 1, 1, 1, 1, 1, 0] } } },
+      ]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Start/ }).click();
+    await expect.poll(() => page.locator('.clock strong').textContent(), { timeout: 10_000 }).not.toMatch(/^0\.0/);
+    await page.keyboard.press('t');
+    await page
+      .getByRole('table', { name: 'What happened, in order' })
+      .getByRole('row', { name: /By plan/ })
+      .waitFor();
+    expect(troubles.found).toEqual([]);
+  });
+}
+
 describe('keyboard alone', () => {
   test('opens the clients, sets a timeout for everybody, and sees it hold', async () => {
     const { page } = await browser.visitor();

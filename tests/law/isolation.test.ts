@@ -5,12 +5,11 @@
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { previewIsolation, Run } from '../../sim-engine/index.ts';
-import { withDefaults } from '../../sim-engine/model/registry.ts';
+import { checkIsolation, previewIsolation, Run } from '../../sim-engine/index.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { DISCIPLINES } from '../../sim-engine/policies/discipline/index.ts';
 import { ISOLATION } from '../../sim-engine/policies/isolation/index.ts';
-import type { IsolationPlan, PlacedTenant } from '../../sim-engine/policies/isolation/isolation.ts';
+import { type IsolationPlan, type PlacedTenant, planOf } from '../../sim-engine/policies/isolation/isolation.ts';
 import { entryOf } from '../../sim-engine/policies/lookup.ts';
 import { placedTenants } from '../../sim-engine/system/placed-tenants.ts';
 import { oncePerTier } from '../support/placed-once.ts';
@@ -34,9 +33,9 @@ const tenants: fc.Arbitrary<PlacedTenant[]> = fc
     })),
   );
 
-const plan = (id: string, placed: readonly PlacedTenant[], params = {}): IsolationPlan => {
+const plan = (id: string, placed: readonly PlacedTenant[], params = {}, table?: readonly number[]): IsolationPlan => {
   const model = entryOf(ISOLATION, id);
-  return model.plan(placed, withDefaults(model, params));
+  return planOf(model, placed, { id, params, ...(table === undefined ? {} : { table }) });
 };
 
 describe.each(ISOLATION)('isolation model $id', (model) => {
@@ -156,6 +155,7 @@ describe('what sets the models apart', () => {
     ['cells', [4, 4, 4, 4, 4]],
     ['silo', [12, 12, 12, 12, 12]],
     ['custom', [1, 12, 12, 1, 12]],
+    ['tiers-and-plans', [2, 2, 2, 2, 2]],
   ])('%s divides app, cache, connections, database and jobs into %j', (id, expected) => {
     expect(parts(id)).toEqual(expected);
   });
@@ -232,6 +232,130 @@ describe('what sets the models apart', () => {
       }),
       cases(32),
     );
+  });
+
+  describe('by plan', () => {
+    // Rows: plan, tenant, servers, cache, connections, database, workers, plan limit.
+    const titledRows = (tier: (typeof TIERS)[number], table: readonly number[], params = {}) =>
+      plan('tiers-and-plans', placed, params, table)[tier].map(({ title, tenants: members }) => [
+        title,
+        members.map((at) => placed[at]!.id).join(''),
+      ]);
+    const enterprise = [1, 0, 1, 3, 1, 1, 0, 0];
+    const gantry = [0, 7, 1, 1, 1, 0, 1, 1];
+    const rest = [0, 0, 0, 2, 2, 0, 0, 0];
+    const table = [...enterprise, ...gantry, ...rest];
+
+    it('divides each tier by the row of the tenant, else of its plan, else of everybody', () => {
+      expect(titledRows('app', table)).toEqual([
+        ['Enterprise', 'ACH'],
+        ['Gantry', 'G'],
+        ['Everybody else', 'BDEFIJKL'],
+      ]);
+      expect(titledRows('cache', table, { cells: 3 }).map(([, members]) => members)).toEqual([
+        ...['A', 'C', 'H'],
+        'G',
+        ...['BD', 'EFI', 'JKL'],
+      ]);
+      expect(titledRows('database', table)).toEqual([
+        ['Enterprise', 'ACH'],
+        ['Everybody else', 'BDEFGIJKL'],
+      ]);
+      expect(titledRows('jobs', table)).toEqual([
+        ['Gantry', 'G'],
+        ['Everybody else', 'ABCDEFHIJKL'],
+      ]);
+    });
+
+    it('holds to its limit only who is named for it, and queues by tenant only at the tiers that are', () => {
+      const made = plan('tiers-and-plans', placed, { fairConnections: 1 }, table);
+      expect(made.limited).toEqual([6]);
+      expect(Object.keys(made.disciplineAt ?? {})).toEqual(['connections']);
+      const scenario = { ...buildScenario(), isolation: { id: 'tiers-and-plans', params: { fairJobs: 1 }, table } };
+      const run = Run.create({ scenario, scenarioSha256: 'x', seed: 3 });
+      run.advanceTo(1);
+      expect(run.topology().limits.map((limit) => limit !== null)).toEqual(placed.map(({ id }) => id === 'G'));
+      const lines = (tier: string) =>
+        new Set(
+          run
+            .topology()
+            .pools.flatMap((pool) => (pool.tier === tier ? pool.stations : []))
+            .map((at) => at.discipline),
+        );
+      expect([...lines('jobs')]).toEqual(['drr']);
+      expect([...lines('app')]).toEqual(['fifo']);
+    });
+
+    const random = fc
+      .array(
+        fc.tuple(
+          fc.nat({ max: 3 }),
+          fc.nat({ max: 12 }),
+          ...Array.from({ length: 5 }, () => fc.nat({ max: 3 })),
+          fc.nat({ max: 1 }),
+        ),
+        { minLength: 1, maxLength: 6 },
+      )
+      .map((rows) => rows.flat());
+
+    it('places everybody once at every tier, with connections before one database, whatever the rows', () => {
+      fc.assert(
+        fc.property(tenants, random, fc.integer({ min: 1, max: 9 }), (some, rows, cells) => {
+          const made = plan('tiers-and-plans', some, { cells }, rows);
+          for (const tier of TIERS) {
+            const members = made[tier].flatMap((group) => group.tenants).sort((a, b) => a - b);
+            expect(members).toEqual(some.map(({ index }) => index));
+            expect(made[tier].reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
+          }
+          for (const { tenants: members } of made.connections) {
+            const holders = made.database.filter((each) => each.tenants.some((tenant) => members.includes(tenant)));
+            expect(holders.length).toBe(1);
+          }
+        }),
+        cases(100),
+      );
+    });
+
+    it('is switched to, and from row to row, in a running system, saved and restored, with the same end', () => {
+      fc.assert(
+        fc.property(random, random, (first, second) => {
+          const scenario = buildScenario({ durationUs: 3 * SECOND, objectives: [] });
+          const options = { scenario, scenarioSha256: 'x', seed: 5 };
+          const run = Run.create(options);
+          [first, second].forEach((rows, sequence) => {
+            const model = { id: 'tiers-and-plans', params: { fairApp: sequence }, table: rows };
+            run.submit({ sequence, atUs: (1 + sequence) * SECOND, action: { type: 'switch-isolation', model } });
+          });
+          run.advanceTo(2.2 * SECOND);
+          oncePerTier(run.topology(), 12);
+          const copy = Run.restore(options, run.snapshot());
+          expect(copy.ok).toBe(true);
+          run.advanceTo(3 * SECOND);
+          if (copy.ok) {
+            copy.value.advanceTo(3 * SECOND);
+            expect(copy.value.digest()).toBe(run.digest());
+          }
+          for (const tenant of Object.values(run.result().tenants)) {
+            const ended = tenant.completed + tenant.rejected + tenant.timedOut + tenant.failed;
+            expect(tenant.arrived).toBe(ended + tenant.inFlight);
+          }
+        }),
+        cases(12),
+      );
+    });
+
+    it.each<[found: RegExp, rows: readonly (readonly number[])[]]>([
+      [/plan 2 and tenant 7, expected one of them to be 0/, [[2, 7, 1, 1, 1, 1, 1, 0]]],
+      [/expected one of the plans that tenants have, 1, 2, 3, or 0/, [[4, 0, 1, 1, 1, 1, 1, 0]]],
+      [/expected a tenant from 1 to 12/, [[0, 13, 1, 1, 1, 1, 1, 0]]],
+      [/as row 1 is already/, [enterprise, enterprise]],
+      [/divide connections at least as the database/, [[1, 0, 0, 0, 0, 1, 0, 0]]],
+    ])('says what cannot be: %s', (found, rows) => {
+      const model = { id: 'tiers-and-plans', params: {}, table: rows.flat() };
+      expect(checkIsolation(buildScenario(), model, 'model')).toMatchObject([
+        { code: 'contradictory-placement', message: expect.stringMatching(found) as string },
+      ]);
+    });
   });
 
   it.each(['cells', 'pods'])('%s are as many as asked for, as even as they can be, and never empty', (id) => {

@@ -150,10 +150,30 @@ const scenario = fc
     };
   });
 
+/** Rows that divide plans, tenants and everybody at each tier. */
+const placements = fc
+  .array(
+    fc.tuple(
+      fc.nat({ max: 2 }),
+      fc.nat({ max: 3 }),
+      ...Array.from({ length: 5 }, () => fc.nat({ max: 3 })),
+      fc.nat({ max: 1 }),
+    ),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  )
+  .map((rows) => rows.flat());
+
 const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
   const tenant = fc.constantFrom(...tenants);
   return fc.oneof(
     { weight: 3, arbitrary: isolation.map((id) => ({ type: 'switch-isolation' as const, model: { id, params: {} } })) },
+    placements.map((table) => ({
+      type: 'switch-isolation' as const,
+      model: { id: 'tiers-and-plans', params: {}, table },
+    })),
     fc.record({
       type: fc.constant('inject-noise' as const),
       tenant,

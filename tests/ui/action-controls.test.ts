@@ -10,6 +10,7 @@ import { initialNoise, noiseAction } from '../../lab-ui/bench/noise-draft.ts';
 import { parseActionMessage } from '../../server/socket/parse-message.ts';
 import { type Action, catalogue, checkAction, type Definition, type ParamValues } from '../../sim-engine/index.ts';
 import { CLIENT_TERMS } from '../../sim-engine/model/client-terms.ts';
+import { chosen } from '../../sim-engine/model/registry.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { fixtureScenario } from '../charts/bench-fixture.ts';
 import { benchData } from './bench-fixtures.ts';
@@ -49,9 +50,9 @@ const MADE: Readonly<Record<Action['type'], readonly Action[]>> = {
   'inject-fault': everySetting(catalogue.faults, (kind, values) =>
     faultAction(kind, { ...initialFault(scenario, catalogue.faults), kind: kind.id, values: { [kind.id]: values } }),
   ),
-  'switch-isolation': everySetting(catalogue.isolation, ({ id }, values) => ({
+  'switch-isolation': everySetting(catalogue.isolation, (kind, values) => ({
     type: 'switch-isolation',
-    model: { id, params: values },
+    model: chosen(kind, values),
   })),
   'set-limit': [limitAction('G', catalogue.limiters[0]!, soldLimit(scenario, 'G') as ParamValues, true)],
   'set-limiter': everySetting(allowedLimiters(catalogue.limiters, scenario.rights), (kind, values) =>

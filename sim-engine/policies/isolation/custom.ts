@@ -5,6 +5,7 @@ import {
   apart,
   besides,
   byPlan,
+  cutBy,
   type Group,
   type IsolationModel,
   inBlocks,
@@ -25,18 +26,6 @@ function divided(tenants: readonly PlacedTenant[], at: number, cells: number): G
   if (at === 0) return together(tenants);
   if (at === 1) return byPlan(tenants);
   return at === 2 ? inBlocks(tenants, cells, 'Cell') : apart(tenants);
-}
-
-/** @returns the groups, cut where two of their tenants are in different groups of the other division */
-function cutBy(groups: readonly Group[], others: readonly Group[]): Group[] {
-  return groups.flatMap((group) =>
-    others.flatMap((other) => {
-      const tenants = group.tenants.filter((tenant) => other.tenants.includes(tenant));
-      if (tenants.length === 0) return [];
-      const title = tenants.length === group.tenants.length ? group.title : other.title;
-      return [{ title, tenants, share: (group.share * tenants.length) / group.tenants.length }];
-    }),
-  );
 }
 
 function planned(tenants: readonly PlacedTenant[], params: ParamValues) {

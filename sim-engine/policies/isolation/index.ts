@@ -15,6 +15,7 @@ import { priority } from './priority.ts';
 import { shared } from './shared.ts';
 import { shuffle } from './shuffle.ts';
 import { silo } from './silo.ts';
+import { tiersAndPlans } from './tiers-and-plans.ts';
 
 /** The first entry is the registry's default. */
 export const ISOLATION: readonly IsolationModel[] = [
@@ -33,4 +34,5 @@ export const ISOLATION: readonly IsolationModel[] = [
   cells,
   silo,
   custom,
+  tiersAndPlans,
 ];

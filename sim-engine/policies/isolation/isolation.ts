@@ -1,5 +1,5 @@
 /** @module The isolation interface: a placement rule per tier, plus mechanisms over the same parts. */
-import type { Choice, Definition, ParamValues } from '../../model/registry.ts';
+import { type Choice, type Definition, type ParamValues, tableOrDefault, withDefaults } from '../../model/registry.ts';
 
 /** Tenants that share a pool, and their part of the tier's capacity. */
 export interface Group {
@@ -39,9 +39,13 @@ export interface IsolationPlan {
   readonly rows: readonly Group[];
   /** True when every tenant is held to its plan's rate limit. */
   readonly planLimits: boolean;
+  /** Tenants that are held to it where it is not everybody; absent: as `planLimits` says. */
+  readonly limited?: readonly number[];
   /** Id of the discipline at app servers, connection pools and job workers, and its parameters; `fifo` leaves each tier its own. */
   readonly discipline: string;
   readonly disciplineParams: ParamValues;
+  /** Tiers whose queues follow a discipline of their own in place of it. */
+  readonly disciplineAt?: Readonly<Partial<Record<'app' | 'connections' | 'jobs', Choice>>>;
   /** Part of a pool's connections or workers that one tenant may hold at once, where its plan says no number; null: no caps. */
   readonly capShare: number | null;
   /** Balancing at the app tier, which the learner's choice then does not change; null: as the learner chose. */
@@ -57,14 +61,16 @@ export interface IsolationModel extends Definition {
   /**
    * @param tenants  all tenants, in order
    * @param params   every parameter of the definition
+   * @param table    rows of its table, one after the other; empty where it takes none
    */
-  plan(tenants: readonly PlacedTenant[], params: ParamValues): IsolationPlan;
+  plan(tenants: readonly PlacedTenant[], params: ParamValues, table: readonly number[]): IsolationPlan;
   /**
    * @param tenants  as for `plan`
    * @param params   as for `plan`
+   * @param table    as for `plan`
    * @returns what of the parameters cannot be done with these tenants (found, expected, what to do), or null; absent: nothing
    */
-  contradiction?(tenants: readonly PlacedTenant[], params: ParamValues): string | null;
+  contradiction?(tenants: readonly PlacedTenant[], params: ParamValues, table: readonly number[]): string | null;
 }
 
 /** @returns what is wrong with the number of a plan, 0 for none, or null */
@@ -72,6 +78,11 @@ export function unknownPlan(tenants: readonly PlacedTenant[], plan: number): str
   if (plan === 0 || tenants.some((tenant) => tenant.planNumber === plan)) return null;
   const known = [...new Set(tenants.map((tenant) => tenant.planNumber))].sort((a, b) => a - b).join(', ');
   return `found plan ${plan}, which no tenant has; expected 0 or one of ${known}`;
+}
+
+/** @returns the plan of a chosen model, defaults filled in */
+export function planOf(model: IsolationModel, tenants: readonly PlacedTenant[], choice: Choice): IsolationPlan {
+  return model.plan(tenants, withDefaults(model, choice.params), tableOrDefault(model, choice.table));
 }
 
 /** @returns one group of everybody */
@@ -122,6 +133,18 @@ export function besides(groups: readonly Group[], rest: readonly PlacedTenant[])
   const all = inside + rest.length;
   const others = { title: 'Everybody else', tenants: rest.map((tenant) => tenant.index), share: rest.length / all };
   return [...groups.map((group) => ({ ...group, share: (group.share * inside) / all })), others];
+}
+
+/** @returns the groups, cut where two of their tenants are in different groups of the other division */
+export function cutBy(groups: readonly Group[], others: readonly Group[]): Group[] {
+  return groups.flatMap((group) =>
+    others.flatMap((other) => {
+      const tenants = group.tenants.filter((tenant) => other.tenants.includes(tenant));
+      if (tenants.length === 0) return [];
+      const title = tenants.length === group.tenants.length ? group.title : other.title;
+      return [{ title, tenants, share: (group.share * tenants.length) / group.tenants.length }];
+    }),
+  );
 }
 
 /** @returns a plan in which everybody shares every part, first come, first served; models change what they change */
