@@ -45,14 +45,15 @@ export function AnalysisPage({ runId, title, children }: AnalysisPageProps) {
     };
   }, [runId, title]);
   if (issues.length > 0) return <CannotOpen issues={issues} />;
-  if (run === null) return <Opening />;
+  if (run === null) return <Opening title={title} />;
   return <AnalysisProvider run={run}>{children}</AnalysisProvider>;
 }
 
-function Opening() {
+function Opening({ title }: { title: string }) {
   const isLate = useHeld(true, LOADING_AFTER_MS);
   return isLate ? (
     <main className="page" aria-busy="true">
+      <h1 className="hidden-words">{title}</h1>
       <p className="quiet" role="status">
         Opening the run
       </p>

@@ -92,6 +92,7 @@ function Opening() {
   const isLate = useHeld(true, LOADING_AFTER_MS);
   return isLate ? (
     <main className="page" aria-busy="true">
+      <h1 className="hidden-words">Compare two runs</h1>
       <p className="quiet" role="status">
         Opening both runs
       </p>
