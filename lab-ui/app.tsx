@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import { Link, Route, Switch } from 'wouter';
 import { HomePage } from './home/home-page.tsx';
+import { ROUTES } from './routes.ts';
 
 const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
@@ -12,16 +13,16 @@ export function App() {
   return (
     <Suspense fallback={null}>
       <Switch>
-        <Route path="/" component={HomePage} />
-        <Route path="/lab/:scenarioId/:runId/blame">
+        <Route path={ROUTES.home} component={HomePage} />
+        <Route path={ROUTES.blame}>
           {(params) => <BlamePage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
         </Route>
-        <Route path="/lab/:scenarioId/:runId">
+        <Route path={ROUTES.bench}>
           {/* Another run is another page: nothing of the one before may stay. */}
           {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
         </Route>
-        <Route path="/truth" component={TruthPage} />
-        <Route path="/compare/:a/:b">{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
+        <Route path={ROUTES.truth} component={TruthPage} />
+        <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">
             <h1>Nothing stands at this address</h1>

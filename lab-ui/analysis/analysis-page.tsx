@@ -42,6 +42,6 @@ export function AnalysisPage({ runId, title, children }: AnalysisPageProps) {
     };
   }, [runId, title]);
   if (issues.length > 0) return <CannotOpen issues={issues} />;
-  if (run === null) return <Opening what="the run" />;
+  if (run === null) return <Opening title={title} what="the run" />;
   return <AnalysisProvider run={run}>{children}</AnalysisProvider>;
 }

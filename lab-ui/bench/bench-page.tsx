@@ -82,6 +82,7 @@ function Loading() {
           <Logo />
           TenantLab
         </span>
+        <h1 className="hidden-words">Bench</h1>
         <span className="quiet" role="status">
           {isStuck
             ? 'No live connection yet; trying again. If it stays so, something between here and the server refuses WebSocket and long polling.'

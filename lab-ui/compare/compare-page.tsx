@@ -80,7 +80,7 @@ function Opened({ ids, a, b }: ComparePageProps & { readonly ids: readonly [stri
   }, [first, second]);
   if (issues.length > 0) return <CannotCompare title="These runs cannot be compared" issues={issues} />;
   const own = runs?.byId[first];
-  if (runs === null || own === undefined) return <Opening what="both runs" />;
+  if (runs === null || own === undefined) return <Opening title="Compare two runs" what="both runs" />;
   return (
     <AnalysisProvider run={own}>
       <CompareView runs={runs} a={a} b={b} />

@@ -69,6 +69,11 @@ export function HomePage() {
         <LearnerMenu />
       </header>
       <main className="page" id="main">
+        {held ? null : (
+          <h1 className={issues.length > 0 ? undefined : 'hidden-words'}>
+            {issues.length > 0 ? 'Your runs cannot be shown' : 'Your runs'}
+          </h1>
+        )}
         {issues.length > 0 ? <IssueList issues={issues} /> : null}
         {held ? <HomeLists held={held} onStart={(id) => void start(id, false)} /> : null}
       </main>

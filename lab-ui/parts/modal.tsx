@@ -16,12 +16,12 @@ export function Modal({ title, children, onClose }: ModalProps) {
   }, []);
   return (
     <dialog ref={ref} className="modal" aria-labelledby={heading} onClose={onClose}>
-      <header className="modal-head">
+      <div className="modal-head">
         <h2 id={heading}>{title}</h2>
         <button type="button" className="button plain" onClick={() => ref.current?.close()}>
           Close
         </button>
-      </header>
+      </div>
       {children}
     </dialog>
   );

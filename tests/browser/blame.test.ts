@@ -2,43 +2,17 @@
  * The claim: from the bench one key leads to who hurts whom, from a cell to the request that was hurt most, through its waits and the
  * line it stood in, and back to that moment on the bench; by role and name, with the keyboard alone, in every form and theme.
  */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { describe, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
-let server: LabServer;
-let browser: LabBrowser;
-let axeSource: string;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe?.run());
-  if (results === undefined) throw new TypeError('axe did not load');
-  return results.violations.map(
-    (found) =>
-      `${found.id}: ${found.nodes
-        .slice(0, 3)
-        .map((node) => node.target.join(' '))
-        .join(', ')}`,
-  );
-}
+const lab = labOfFile();
 
 /** A flooded run, paused; the page stands on its bench. */
 async function floodedBench(page: Page): Promise<void> {
-  await openBench(page, server.url);
+  await openBench(page, lab.server.url);
   await page.keyboard.press('Space');
   await page.getByRole('button', { name: /^Pause/ }).waitFor();
   await page.keyboard.press('n');
@@ -55,7 +29,7 @@ const requestHead = (page: Page) => page.getByRole('heading', { name: /^One requ
 
 describe('from the bench to the one in front', () => {
   test('matrix, cell, exemplar, waterfall, line, and the moment on the bench', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     await floodedBench(page);
     const bench = new URL(page.url()).pathname;
     await page.getByRole('link', { name: /^Who hurts whom/ }).click();
@@ -92,7 +66,7 @@ describe('from the bench to the one in front', () => {
   });
 
   test('what a tenant’s absence would change is told tenant by tenant, beside the blame', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     await floodedBench(page);
     await page.keyboard.press('h');
     await grid(page).waitFor({ timeout: 30_000 });
@@ -108,7 +82,7 @@ describe('from the bench to the one in front', () => {
 
 describe('keyboard alone', () => {
   test('to the page, through the matrix, into a cell, to slower ones, and back', async () => {
-    const { page } = await browser.visitor();
+    const { page } = await lab.browser.visitor();
     await floodedBench(page);
     const bench = new URL(page.url()).pathname;
     await page.keyboard.press('h');
@@ -150,7 +124,7 @@ describe('keyboard alone', () => {
 
 describe('calm', () => {
   test('nothing shifts while the answers come, one tenant after the other', async () => {
-    const { page } = await browser.visitor();
+    const { page } = await lab.browser.visitor();
     await floodedBench(page);
     await page.addInitScript(() => {
       const scope = window as Window & { shifted?: number };
@@ -170,8 +144,8 @@ describe('calm', () => {
 describe('for everyone', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`no violation of axe in any form, wide and narrow, ${colorScheme}`, async () => {
-      const { page } = await browser.visitor({ colorScheme });
-      await openBench(page, server.url);
+      const { page } = await lab.browser.visitor({ colorScheme });
+      await openBench(page, lab.server.url);
       const bench = page.url().split('?')[0];
       await page.goto(`${bench}/blame`);
       await page.getByRole('link', { name: 'Go to the bench and start the run' }).waitFor();

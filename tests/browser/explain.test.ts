@@ -2,39 +2,17 @@
  * The claim: a stretch of a heatmap is picked with the keyboard alone, and the page names who is to blame at what, with numbers
  * that lead to the ledger; a calm stretch is called so. No violation of axe in either theme, and nothing on the page moves.
  */
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { describe, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
-let server: LabServer;
-let browser: LabBrowser;
-let axeSource: string;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe?.run());
-  if (results === undefined) throw new TypeError('axe did not load');
-  return results.violations.map(
-    (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-}
+const lab = labOfFile();
 
 /** Lets the scenario's flood come, and stops when it has hurt for half a minute. */
 async function flooded(page: Page): Promise<void> {
-  await openBench(page, server.url);
+  await openBench(page, lab.server.url);
   await page.keyboard.press('3');
   for (let step = 0; step < 8; step++) await page.keyboard.press('l');
   await page.keyboard.press('Space');
@@ -57,7 +35,7 @@ async function pick(page: Page, fromSec: number, steps: readonly string[]): Prom
 
 describe('explain this', () => {
   test('a picked flood is explained by tenant and resource, a calm stretch is called so', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     await flooded(page);
     await pick(page, 32, [...Array(5).fill('Shift+PageUp'), 'Shift+ArrowRight', 'Shift+ArrowRight']);
     await page.getByRole('button', { name: /^Explain 32 to 58\ss/ }).waitFor();

@@ -4,39 +4,17 @@
  */
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { AxeResults } from 'axe-core';
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND, LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { describe, expect, test } from 'vitest';
+import { violations } from './support/axe.ts';
+import { COMMAND, openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
 const run = promisify(execFile);
 /** Samples, counts, limits and nothing random, all within a few seconds. */
 const QUICK = 'A27,A28,A30,A46,A54';
-let server: LabServer;
-let browser: LabBrowser;
-let axeSource: string;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-  axeSource = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const results = await page.evaluate(() => (window as Window & { axe?: { run(): Promise<AxeResults> } }).axe?.run());
-  if (results === undefined) throw new TypeError('axe did not load');
-  return results.violations.map(
-    (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  );
-}
+const lab = labOfFile();
 
 interface CommandItem {
   readonly id: string;
@@ -55,8 +33,8 @@ function csvRows(text: string): string[][] {
 
 describe('the oracle set', () => {
   test('runs by keyboard, line by line, to the numbers of the command', async () => {
-    const { page, troubles } = await browser.visitor();
-    await page.goto(`${server.url}/truth?only=${QUICK}`);
+    const { page, troubles } = await lab.browser.visitor();
+    await page.goto(`${lab.server.url}/truth?only=${QUICK}`);
     await page.getByRole('button', { name: /^Run all 5/ }).waitFor();
     await page.evaluate(() => {
       const scope = window as Window & { shifted?: number };
@@ -88,7 +66,7 @@ describe('the oracle set', () => {
       page.waitForEvent('download'),
       page.getByRole('main').getByRole('button', { name: 'Save as CSV' }).click(),
     ]);
-    const file = join(server.dataFolder, 'oracles.csv');
+    const file = join(lab.server.dataFolder, 'oracles.csv');
     await download.saveAs(file);
     const shown = new Map(csvRows(await readFile(file, 'utf8')).map((row) => [`${row[0]} ${row[2]}`, row]));
     const { stdout } = await run(process.execPath, [COMMAND, 'oracle', '--json', '--only', QUICK]);
@@ -112,9 +90,9 @@ describe('the oracle set', () => {
   });
 
   test('stops at once, keeps what was measured and goes on with the rest', async () => {
-    const { page } = await browser.visitor();
+    const { page } = await lab.browser.visitor();
     // The second takes far longer than the press of a key.
-    await page.goto(`${server.url}/truth?only=A15,A16`);
+    await page.goto(`${lab.server.url}/truth?only=A15,A16`);
     await page.getByRole('button', { name: /^Run all 2/ }).click();
     await page.getByText(/^1 of 2 done\. Now A16/).waitFor({ timeout: 60_000 });
     await page.getByRole('button', { name: 'Stop' }).click();
@@ -126,11 +104,11 @@ describe('the oracle set', () => {
   });
 
   test('is listed whole before it runs, and an address that names no oracle says so', async () => {
-    const { page } = await browser.visitor();
-    await page.goto(`${server.url}/truth`);
+    const { page } = await lab.browser.visitor();
+    await page.goto(`${lab.server.url}/truth`);
     await page.getByRole('button', { name: /^Run all 55, a few minutes/ }).waitFor();
     expect(await page.getByRole('row', { name: /not run/ }).count()).toBe(55);
-    await page.goto(`${server.url}/truth?only=X9`);
+    await page.goto(`${lab.server.url}/truth?only=X9`);
     await page.getByText(/The address asks for X9/).waitFor();
   });
 });
@@ -143,8 +121,8 @@ describe('for everyone', () => {
     ['dark', 360],
   ] as const) {
     test(`axe finds nothing before and after the run, ${colorScheme}, ${width} px, and nothing is wider than the page`, async () => {
-      const { page } = await browser.visitor({ colorScheme, viewport: { width, height: 900 } });
-      await page.goto(`${server.url}/truth?only=A28,A46`);
+      const { page } = await lab.browser.visitor({ colorScheme, viewport: { width, height: 900 } });
+      await page.goto(`${lab.server.url}/truth?only=A28,A46`);
       await page.getByRole('button', { name: /^Run all 2/ }).waitFor();
       expect(await violations(page), 'new').toEqual([]);
       await page.keyboard.press('r');
@@ -160,8 +138,8 @@ describe('for everyone', () => {
   }
 
   test('the bench leads there by key and link, and Esc leads back to the same run', async () => {
-    const { page } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     const bench = new URL(page.url()).pathname;
     await page.keyboard.press('y');
     await page.getByRole('heading', { level: 1, name: 'Model and truth' }).waitFor();
@@ -178,8 +156,8 @@ describe('for everyone', () => {
 
 describe('the i of a chart', () => {
   test('opens the laws of the run as it stands, measured beside their closed forms, and leads to the page', async () => {
-    const { page, troubles } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page, troubles } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     await page.keyboard.press('Space');
     for (let presses = 0; presses < 4; presses++) await page.keyboard.press('l');
     await page.waitForFunction(
