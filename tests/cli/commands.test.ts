@@ -11,6 +11,7 @@ const COMMANDS = [
   'replay',
   'compare',
   'grade',
+  'regrade',
   'validate',
   'proof',
   'list',
