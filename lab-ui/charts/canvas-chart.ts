@@ -90,7 +90,6 @@ export function mountPicture(picture: Picture, host: HTMLElement, page: ChartAct
       page.setBrush(brush);
     },
   };
-  canvas.setAttribute('role', 'img');
   canvas.tabIndex = 0;
 
   /** Everything that the canvas shows, or null where that is not known. */

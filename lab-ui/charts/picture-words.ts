@@ -14,7 +14,7 @@ export interface PictureWords {
 
 /**
  * @param picture  whose title and sentence are said
- * @param canvas   gets them as its label
+ * @param canvas   gets them as its label, and its role with the first
  */
 export function pictureWords(picture: Pick<Chart, 'title' | 'sentence'>, canvas: HTMLCanvasElement): PictureWords {
   let last: { readonly data: BenchData; readonly focus: Focus } | null = null;
@@ -23,6 +23,8 @@ export function pictureWords(picture: Pick<Chart, 'title' | 'sentence'>, canvas:
   const say = (): void => {
     timer = undefined;
     if (!last) return;
+    // A picture is one from when it has a name on.
+    if (said === '') canvas.setAttribute('role', 'img');
     const words = `${picture.title(last.data, last.focus)}: ${picture.sentence(last.data, last.focus)}`;
     if (words !== said) canvas.setAttribute('aria-label', words);
     said = words;

@@ -77,6 +77,13 @@ function recordDrawings(): void {
   }
   for (const name of MARKS) {
     wrap(name, (context, args) => {
+      // A layer that is copied onto a picture is part of it.
+      const [copied] = args;
+      const layer = name === 'drawImage' && copied instanceof HTMLCanvasElement ? logs.get(copied) : undefined;
+      if (layer !== undefined) {
+        logs.get(context.canvas)?.push(...layer);
+        return;
+      }
       const isPath = name === 'fill' || name === 'stroke' || name === 'clip';
       const text = name === 'fillText' ? String(args[0]) : null;
       const numbers = isPath ? [...(paths.get(context) ?? [])] : whole(args);
