@@ -144,7 +144,8 @@ function programLibrary(): Library {
 
 async function makeFolders(disk: Disk, data: DataLayout): Promise<void> {
   try {
-    for (const folder of [data.root, data.learners, data.courses, data.runs]) await disk.makeFolder(folder);
+    for (const folder of [data.root, data.learners, data.courses, data.runs, data.certificates, data.revocations])
+      await disk.makeFolder(folder);
     await disk.syncFolder(data.root);
   } catch (error) {
     const message = `The data directory ${data.root} cannot be used (${messageOf(error)}). Give another with --data.`;

@@ -20,6 +20,9 @@ const COMMANDS = [
   'new scenario',
   'oracle',
   'bench',
+  'verify',
+  'certificate',
+  'certificate revoke',
 ];
 
 describe('help', () => {
