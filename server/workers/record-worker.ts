@@ -17,5 +17,5 @@ export default function answer(request: RecordRequest): RecordReply {
     result: run.result(),
     trail: [...run.trail()],
   });
-  return { digest: run.digest(), text };
+  return { digest: run.digest(), objectives: run.objectives(), text };
 }

@@ -95,5 +95,6 @@ export interface RecordRequest {
 /** The record and the digest it was made with. */
 export interface RecordReply {
   readonly digest: string;
+  readonly objectives: readonly ObjectiveResult[];
   readonly text: string;
 }
