@@ -6,6 +6,7 @@ import { HomePage } from './home/home-page.tsx';
 const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
+const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -21,6 +22,10 @@ export function App() {
           {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
         </Route>
         <Route path="/truth" component={TruthPage} />
+        <Route path="/verify">
+          <VerifyPage id={null} />
+        </Route>
+        <Route path="/verify/:id">{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
         <Route path="/compare/:a/:b">{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">
