@@ -68,7 +68,7 @@ export default function VerifyPage({ id }: VerifyPageProps) {
           )}
         </div>
         <div className="verify-right">
-          {issues.length > 0 ? <IssueList issues={issues} /> : null}
+          {issues.length > 0 ? <NotChecked issues={issues} /> : null}
           {report ? <VerifyProof report={report} /> : null}
           {report === null && id === null && issues.length === 0 ? <NothingYet /> : null}
         </div>
@@ -80,15 +80,24 @@ export default function VerifyPage({ id }: VerifyPageProps) {
   );
 }
 
+function NotChecked({ issues }: { issues: readonly Issue[] }) {
+  return (
+    <div className="verify-proof">
+      <h1 className="verify-verdict">It could not be checked just now.</h1>
+      <IssueList issues={issues} />
+    </div>
+  );
+}
+
 function NothingYet() {
   return (
-    <>
+    <div className="verify-proof">
       <h1 className="verify-verdict">Is a certificate genuine?</h1>
       <p className="quiet">
         Open its file or give its id. This lab’s server checks that the bytes are what was issued, that the signature is
         its own, and that the certificate was not revoked; then it shows which runs were passed, and how to run them
         again. The file is sent to this lab and not kept.
       </p>
-    </>
+    </div>
   );
 }

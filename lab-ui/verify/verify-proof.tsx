@@ -2,32 +2,25 @@
 import type { Certificate, CertificateReport } from '../../sim-engine/protocol/certificates.ts';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { certifiedRecordUrl } from '../net/api.ts';
-import { dayOf, OUTCOME_GLYPHS, OUTCOME_WORDS, STEP_TITLES, timeOf, verdict } from './verify-words.ts';
+import { dayOf, OUTCOME_GLYPHS, OUTCOME_WORDS, STEP_TITLES, sentence, timeOf, verdict } from './verify-words.ts';
 
 export function VerifyProof({ report }: { report: CertificateReport }) {
-  const { steps, certificate, state, issue, checkedAt } = report;
+  const { steps, certificate, state, checkedAt } = report;
   return (
     <div className="verify-proof">
       <h1 className="verify-verdict">{verdict(report)}</h1>
-      <p className="quiet">
-        {issue === null ? '' : `${issue.message} `}Checked by this lab’s server at {timeOf(checkedAt)}.
-      </p>
+      <p className="quiet">Checked by this lab’s server at {timeOf(checkedAt)}.</p>
       <ol className="verify-steps" aria-label="What was checked">
         {steps.map(({ id, outcome, seen }) => (
           <li key={id}>
             <StateGlyph state={OUTCOME_GLYPHS[outcome]} label={OUTCOME_WORDS[outcome]} />
             <strong>{STEP_TITLES[id]}</strong>
-            <span className="verify-seen">{seen}</span>
+            <span className="verify-seen">{sentence(seen)}</span>
           </li>
         ))}
       </ol>
       {certificate === null ? null : <RunAgain certificate={certificate} withRecords={state === 'valid'} />}
-      <p className="verify-limits">
-        <strong>What this proves.</strong> The lab that holds the key issued exactly these bytes, after it had executed
-        each run again from its journal and got the same digest and a passing score. <strong>What it does not.</strong>{' '}
-        Who sat at the keyboard, how many attempts came before, or that the same actions pass on another seed than the
-        one that is named.
-      </p>
+      {certificate === null ? <NothingProved /> : <Limits />}
     </div>
   );
 }
@@ -72,5 +65,25 @@ function RunAgain({ certificate, withRecords }: { certificate: Certificate; with
         </article>
       ))}
     </section>
+  );
+}
+
+function NothingProved() {
+  return (
+    <p className="verify-limits">
+      <strong>Nothing of its content is shown</strong>, because none of it is proved. That says nothing about its
+      holder: ask for the file as it was downloaded, or for the address of its page.
+    </p>
+  );
+}
+
+function Limits() {
+  return (
+    <p className="verify-limits">
+      <strong>What this proves.</strong> The lab that holds the key issued exactly these bytes, after it had executed
+      each run again from its journal and got the same digest and a passing score. <strong>What it does not.</strong>{' '}
+      Who sat at the keyboard, how many attempts came before, or that the same actions pass on another seed than the one
+      that is named.
+    </p>
   );
 }

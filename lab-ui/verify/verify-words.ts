@@ -5,7 +5,7 @@ import type { StateName } from '../marks/state-glyph.ts';
 
 /** The steps in the words of the page. */
 export const STEP_TITLES: Readonly<Record<CertificateStep['id'], string>> = {
-  found: 'It is a certificate',
+  found: 'A certificate is found',
   canonical: 'Its bytes are in the one form it can have',
   signature: 'The signature is this lab’s',
   revocation: 'It is not revoked',
@@ -36,6 +36,12 @@ const VERDICTS: Readonly<Record<CertificateState, string>> = {
 export function verdict({ state, issue }: CertificateReport): string {
   if (issue?.code === 'certificate-unknown') return 'This lab has no such certificate.';
   return VERDICTS[state];
+}
+
+/** @returns what was seen as a sentence of its own; the command prints the same words after a colon */
+export function sentence(seen: string): string {
+  const text = seen.charAt(0).toUpperCase() + seen.slice(1);
+  return text.endsWith('.') ? text : `${text}.`;
 }
 
 /** @param iso  ISO 8601 @returns for example "28 November 2026", in UTC, so that everybody reads the same day */
