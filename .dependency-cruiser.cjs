@@ -54,10 +54,27 @@ module.exports = {
     },
     {
       name: 'metrics-see-spans',
-      comment: 'A metric is a function of what was measured, not of the world.',
+      comment: 'Metrics and conditions are functions of what was measured, not of the world.',
+      severity: 'error',
+      from: { path: '^sim-engine/grading/(metrics|combinations)/|^sim-engine/grading/(condition|span)\\.ts$' },
+      to: { path: '^sim-engine/(system|run|network)/' },
+    },
+    {
+      name: 'grading-sees-runs-from-outside',
+      comment: 'A grade is computed from a run by what it reports; it never looks into the world.',
       severity: 'error',
       from: { path: '^sim-engine/grading/' },
-      to: { path: '^sim-engine/(system|run|network)/' },
+      to: { path: '^sim-engine/(system|network|policies)/' },
+    },
+    {
+      name: 'engine-does-not-grade',
+      comment: 'A run measures its conditions; what they are worth to somebody is decided from outside.',
+      severity: 'error',
+      from: { path: '^sim-engine/', pathNot: '^sim-engine/(grading/|index\\.ts)' },
+      to: {
+        path: '^sim-engine/grading/',
+        pathNot: '^sim-engine/grading/((metrics|combinations)/|(condition|span)\\.ts)',
+      },
     },
     {
       name: 'comparison-sees-runs-from-outside',

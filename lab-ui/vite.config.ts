@@ -1,6 +1,7 @@
 /** @module Builds the lab into dist/lab-ui: hashed files, nothing inline, so that the strict CSP holds. */
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { compressedFiles } from './compressed-files.ts';
 
 /**
  * The scenes in 3D bring their own two shaders. Those of three's ready-made materials, a quarter of what it weighs, are strings in
@@ -17,7 +18,7 @@ function threeWithoutItsShaders(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), threeWithoutItsShaders()],
+  plugins: [react(), threeWithoutItsShaders(), compressedFiles()],
   worker: { format: 'es' },
   build: {
     outDir: '../dist/lab-ui',

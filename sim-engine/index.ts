@@ -1,9 +1,14 @@
 /** @module The engine's public surface. */
+export { attribute } from './grading/attribution.ts';
 export { combined, isCombined } from './grading/condition.ts';
+export { type Configuration, finalConfiguration } from './grading/configuration.ts';
+export { gradeAttempt, rubricOf } from './grading/grade-attempt.ts';
+export { shrink } from './grading/shrink.ts';
 export { AssertionFailure } from './kernel/assert.ts';
 export { RandomStream, StreamBank } from './kernel/random-stream.ts';
 export { fail, type Issue, issue, ok, type Result } from './kernel/result.ts';
 export type { StampedAction } from './model/action-log.ts';
+export type * from './model/grade.ts';
 export type * from './model/operation.ts';
 export { branchesOf, demandsOf } from './model/operation-work.ts';
 export type { Choice, Definition, ParamSpec, ParamValues } from './model/registry.ts';
@@ -26,6 +31,7 @@ export { catalogue } from './policies/catalogue.ts';
 export { SYSTEM_CULPRIT } from './run/blame-charges.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { checkIsolation } from './run/check-isolation.ts';
+export { type Difference, firstDifference } from './run/first-difference.ts';
 export type { EventKind, NextEvent } from './run/next-event.ts';
 export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';
 export { type Fork, Recording, type RecordingRule } from './run/recording.ts';

@@ -3,13 +3,10 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { api } from '../net/api.ts';
 import { CannotOpen } from '../parts/cannot-open.tsx';
-import { useHeld } from '../parts/use-held.ts';
 import { ReplayClient } from '../replay/replay-client.ts';
 import { changeLearner } from '../state/learner.ts';
 import { type Analysed, AnalysisProvider } from './analysis-context.tsx';
-
-/** Nothing is shown as loading before this, milliseconds. */
-const LOADING_AFTER_MS = 200;
+import { Opening } from './opening.tsx';
 
 interface AnalysisPageProps {
   readonly runId: string;
@@ -45,17 +42,6 @@ export function AnalysisPage({ runId, title, children }: AnalysisPageProps) {
     };
   }, [runId, title]);
   if (issues.length > 0) return <CannotOpen issues={issues} />;
-  if (run === null) return <Opening />;
+  if (run === null) return <Opening what="the run" />;
   return <AnalysisProvider run={run}>{children}</AnalysisProvider>;
-}
-
-function Opening() {
-  const isLate = useHeld(true, LOADING_AFTER_MS);
-  return isLate ? (
-    <main className="page" aria-busy="true">
-      <p className="quiet" role="status">
-        Opening the run
-      </p>
-    </main>
-  ) : null;
 }

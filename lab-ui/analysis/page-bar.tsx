@@ -6,6 +6,7 @@ import { KeyCap } from '../parts/key-cap.tsx';
 import { Logo } from '../parts/logo.tsx';
 import { Segment } from '../parts/segment.tsx';
 import { FORMS, type Form, formLabels, useBenchQuery } from '../state/bench-query.ts';
+import '../style/analysis.css';
 
 interface PageBarProps {
   /** Name of the page. */
@@ -30,7 +31,7 @@ export function PageBar({ place, note, back, children }: PageBarProps) {
     return () => document.removeEventListener('keydown', onKey);
   }, [back.path, navigate]);
   return (
-    <header className="top-bar">
+    <header className="top-bar of-analysis">
       <Link href="/" className="brand">
         <Logo />
         TenantLab

@@ -1,5 +1,5 @@
 /** @module Opens one run: fetches what its controls are built from, then follows it until the page is left. */
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useDeferredValue, useEffect, useState, useSyncExternalStore } from 'react';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { api } from '../net/api.ts';
 import { CannotOpen } from '../parts/cannot-open.tsx';
@@ -63,8 +63,10 @@ function WhenOpen() {
   const { issues } = useMachineContext();
   const state = useBenchState();
   const isOpen = useSyncExternalStore(store.subscribe, () => store.data !== null);
-  // Before the first frame it is not known what may be done: buttons would flash their reasons.
-  if (isOpen && state !== 'connecting') return <BenchLayout />;
+  // Before the first frame it is not known what may be done: buttons would flash their reasons. The bench is large: built as
+  // something that may wait, it is built in pieces, and the browser is never kept from anything else.
+  const isShown = useDeferredValue(isOpen && state !== 'connecting', false);
+  if (isShown) return <BenchLayout />;
   return issues.length > 0 ? <CannotOpen issues={issues} /> : <Loading />;
 }
 

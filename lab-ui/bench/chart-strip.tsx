@@ -1,6 +1,7 @@
 /** @module Which charts stand in which frame: four frames on the wide bench, three on the smallest. */
 import type { Chart } from '../charts/chart.ts';
 import { CHARTS } from '../charts/index.ts';
+import { BESIDE, useMedia } from '../parts/use-media.ts';
 import type { Form } from '../state/bench-query.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import type { OpenSpace } from './use-space.ts';
@@ -22,9 +23,10 @@ interface ChartStripProps {
 }
 
 export function ChartStrip({ form, wide, step, space, onTenant }: ChartStripProps) {
+  const isBeside = useMedia(BESIDE);
   return (
     <div className="charts">
-      {(space ? space.strip(framesOf(wide)) : framesOf(wide)).map((charts) => (
+      {(space ? space.strip(framesOf(wide), isBeside) : framesOf(wide)).map((charts) => (
         <ChartFrame
           key={charts.map((chart) => chart.id).join(' ')}
           charts={charts}

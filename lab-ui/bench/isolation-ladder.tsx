@@ -8,6 +8,7 @@ import { measuredHarm } from '../state/measured-harm.ts';
 import { formatShare, formatUsdPerHour, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { isolationSentence } from './isolation-sentence.ts';
+import { IsolationTerms } from './isolation-terms.tsx';
 import { movesLeft, noMoves } from './moves.ts';
 import { Pictogram } from './pictogram.tsx';
 
@@ -99,6 +100,7 @@ export function IsolationLadder({ guide }: IsolationLadderProps) {
         {guide === 'none' ? `${why ?? movesLeft(data)}. ` : ''}
         {tied(isolationSentence(data, guide !== 'none'))}
       </p>
+      {guide === 'none' ? <IsolationTerms /> : null}
     </Panel>
   );
 }

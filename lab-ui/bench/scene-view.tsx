@@ -6,6 +6,7 @@ import { tied } from '../text/format.ts';
 import { useFocusTenant, useMeasuredData } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
+import { TruthButton } from './truth-panel.tsx';
 import type { Space } from './use-space.ts';
 
 interface SceneViewProps {
@@ -29,6 +30,11 @@ export function SceneView({ form, space, onTenant, onView }: SceneViewProps) {
           3D could not be loaded: the server did not answer. The scene stays flat; choose 2D and 3D again to try again.
         </p>
       ) : null}
+      {form === 'table' ? null : (
+        <div className="scene-info">
+          <TruthButton title={chart.title(data, focus)} chart={chart} />
+        </div>
+      )}
       {form === 'table' ? (
         <div className="scene-tables">
           {[chart, timeline].map((each) => (

@@ -6,6 +6,7 @@ import { formatClock } from '../text/format.ts';
 import { summarySentence } from '../text/summary.ts';
 import { useBench, useMeasuredData, usePlayback, useSession } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
+import { TruthButton } from './truth-panel.tsx';
 
 /** Steps of the arrow keys and of Page Up and Down, microseconds. */
 const STEPS: Readonly<Record<string, number>> = {
@@ -78,6 +79,9 @@ export function TimelineSlider({ onTenant }: { onTenant(index: number): void }) 
         onPointerLeave={() => focus.set({ cursorUs: null })}
         onKeyDown={onKey}
       />
+      <div className="timeline-info">
+        <TruthButton title="Timeline" chart={timeline} />
+      </div>
     </div>
   );
 }

@@ -17,8 +17,21 @@ const LATENCY: TruthFacts = {
   laws: ['little', 'utilisation'],
 };
 
+const SYSTEM: TruthFacts = {
+  modelled: ['Balancing', 'Lines', 'Cache', 'Database', 'Scaling', 'Switching', 'Faults'],
+  missing: ['Network', 'Failover', 'Cold code'],
+  laws: ['little', 'utilisation', 'blast'],
+};
+
 /** By id of the chart; those that are not listed rest on the same as latency. */
 const FACTS: Readonly<Record<string, TruthFacts>> = {
+  topology: SYSTEM,
+  city: SYSTEM,
+  timeline: {
+    modelled: ['Arrivals', 'Faults', 'Switching', 'Scaling'],
+    missing: ['Sessions', 'Clocks', 'Hints'],
+    laws: ['little', 'utilisation'],
+  },
   goodput: {
     modelled: ['Arrivals', 'Limits', 'Lines', 'Clients'],
     missing: ['Hints', 'Spread limits', 'Network'],
@@ -47,7 +60,6 @@ export function truthFacts(chart: string): ChartFacts {
 }
 
 /** Every name that a chart uses, for the test that holds them against the claims. */
-export const NAMED_CLAIMS: readonly string[] = [LATENCY, ...Object.values(FACTS)].flatMap(({ modelled, missing }) => [
-  ...modelled,
-  ...missing,
-]);
+export const NAMED_CLAIMS: readonly string[] = [LATENCY, SYSTEM, ...Object.values(FACTS)].flatMap(
+  ({ modelled, missing }) => [...modelled, ...missing],
+);

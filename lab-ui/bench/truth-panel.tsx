@@ -1,13 +1,13 @@
 /** @module The `i` of a chart: what is modelled, what is not, from how many samples, and the laws that its numbers must obey. */
 import { Link } from 'wouter';
 import type { Chart } from '../charts/chart.ts';
-import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { InfoButton } from '../parts/info-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import { truthPath } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
 import { useBenchData, useFocusTenant, useSession } from './bench-context.tsx';
-import { type LawLine, lawLines, partWords } from './law-words.ts';
+import { LawList } from './law-list.tsx';
+import { lawLines, partWords } from './law-words.ts';
 import { type LawName, truthFacts } from './truth-facts.ts';
 import { samplesOf, sampleWords } from './truth-samples.ts';
 import { useLaws } from './use-laws.ts';
@@ -69,36 +69,9 @@ function Laws({ runId, wanted }: { runId: string; wanted: readonly LawName[] }) 
       {answer?.ok ? (
         <>
           <p className="note">{tied(partWords(answer.value))}</p>
-          <ul>
-            {lawLines(answer.value, wanted).map((line) => (
-              <LawItem key={line.name} line={line} />
-            ))}
-          </ul>
+          <LawList lines={lawLines(answer.value, wanted)} />
         </>
       ) : null}
     </section>
-  );
-}
-
-function LawItem({ line }: { line: LawLine }) {
-  const { name, formula, closedForm, measured, state, note } = line;
-  return (
-    <li>
-      <strong>{name}</strong> {formula}
-      {closedForm === '' ? null : (
-        <span className="law-numbers">
-          closed form <strong>{closedForm}</strong>, measured <strong>{measured}</strong>
-          {state === 'none' ? null : (
-            <>
-              {' '}
-              <span className="law-state">
-                <StateGlyph state={state === 'outside' ? 'near' : 'fine'} /> {state}
-              </span>
-            </>
-          )}
-        </span>
-      )}
-      {note === '' ? null : <span className="law-numbers note">{note}</span>}
-    </li>
   );
 }

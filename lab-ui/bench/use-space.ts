@@ -14,8 +14,12 @@ export interface OpenSpace {
   /** Its words and its table; it is drawn by `Scene`. */
   readonly chart: Chart;
   readonly Scene: ComponentType<SpaceSceneProps>;
-  /** @returns the frames under the scene, its flat twin first */
-  strip(frames: readonly (readonly Chart[])[]): readonly (readonly Chart[])[];
+  /**
+   * @param frames  those of the flat scene
+   * @param beside  true where the flat twin stands beside the scene
+   * @returns the frames under the scene, its flat twin first unless it stands beside it
+   */
+  strip(frames: readonly (readonly Chart[])[], beside: boolean): readonly (readonly Chart[])[];
 }
 
 /** What is known of the scene that was asked for. */

@@ -18,6 +18,8 @@ import { MatrixView } from './matrix-view.tsx';
 import { RequestPanel } from './request/request-panel.tsx';
 import { useRemovals } from './use-removals.ts';
 import { modelWords, spanWords } from './windows.ts';
+// The matrix before the page: what narrow pages change of it stands in its file.
+import '../style/matrix.css';
 import '../style/blame.css';
 
 /** Nothing is shown as loading before this, milliseconds. */

@@ -119,13 +119,23 @@ export function brushing(canvas: HTMLCanvasElement, rule: BrushRule, host: Brush
 }
 
 /** Draws what is picked: an outline, for the picture inside has its own colours. */
-export function drawBrush(pen: Pen, theme: ChartTheme, plot: Box, durationUs: number, brush: Brush): void {
+export function drawBrush(
+  pen: Pen,
+  theme: ChartTheme,
+  rule: BrushRule,
+  box: Box,
+  durationUs: number,
+  brush: Brush,
+): void {
+  const plot = rule.plotOf(box);
+  // On a chart without an axis of latencies only the time that was picked can be shown.
+  const latencyUs = rule.latencies ? brush.latencyUs : undefined;
   const x = timeScale(plot, durationUs);
   const y = latencyScale(plot);
   const left = Math.round(x(brush.fromUs));
   const right = Math.round(x(brush.toUs));
-  const top = brush.latencyUs === undefined ? plot.y : Math.round(y(brush.latencyUs.high / 1000));
-  const bottom = brush.latencyUs === undefined ? plot.y + plot.height : Math.round(y(brush.latencyUs.low / 1000));
+  const top = latencyUs === undefined ? plot.y : Math.round(y(latencyUs.high / 1000));
+  const bottom = latencyUs === undefined ? plot.y + plot.height : Math.round(y(latencyUs.low / 1000));
   pen.strokeStyle = theme.bg;
   pen.lineWidth = 4;
   pen.strokeRect(left, top, right - left, bottom - top);

@@ -46,7 +46,7 @@ export interface Picture extends Omit<Chart, 'mount'> {
 }
 
 /** A chart that also exposes its drawing, for tests and print. */
-export interface DrawnChart extends Chart {
+export interface DrawnChart extends Chart, Pick<Picture, 'ground' | 'shows'> {
   draw(scene: Scene): void;
 }
 
@@ -113,7 +113,7 @@ export function mountPicture(picture: Picture, host: HTMLElement, page: ChartAct
     picture.draw(scene);
     const axis = picture.timeAxis?.(sheet.box, data);
     if (picture.brushing && focus.brush) {
-      drawBrush(sheet.pen, theme, picture.brushing.plotOf(sheet.box), data.scenario.durationUs, focus.brush);
+      drawBrush(sheet.pen, theme, picture.brushing, sheet.box, data.scenario.durationUs, focus.brush);
     }
     const shown = near && axis && focus.cursorUs !== null ? (picture.tip?.(data, focus, focus.cursorUs) ?? null) : null;
     tip.show(

@@ -10,7 +10,7 @@ export interface Surface {
   box(): Box;
   /** Fonts that were asked for are there: texts have other widths. */
   fontsCame(): void;
-  /** Reads the host's size again. */
+  /** Reads the host's size again, before it is needed next. */
   resize(): void;
   destroy(): void;
 }
@@ -24,7 +24,10 @@ export function canvasSurface(host: HTMLElement): Surface {
   let width = 0;
   let height = 0;
   let ratio = 1;
-  const resize = (): void => {
+  // Many canvases are made in one go: reading sizes between two of them would lay the page out once for each.
+  let isSized = false;
+  const size = (): void => {
+    isSized = true;
     width = host.clientWidth;
     height = host.clientHeight;
     ratio = host.ownerDocument.defaultView?.devicePixelRatio ?? 1;
@@ -32,15 +35,20 @@ export function canvasSurface(host: HTMLElement): Surface {
     if (canvas.width !== pixelsX) canvas.width = pixelsX;
     if (canvas.height !== pixelsY) canvas.height = pixelsY;
   };
-  resize();
   return {
     canvas,
-    resize,
+    resize: () => {
+      isSized = false;
+    },
     fontsCame: () => {
       if (context) forgetWidths(context);
     },
-    box: () => ({ x: 0, y: 0, width, height }),
+    box: () => {
+      if (!isSized) size();
+      return { x: 0, y: 0, width, height };
+    },
     begin: () => {
+      if (!isSized) size();
       if (!context || width <= 0 || height <= 0) return null;
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);

@@ -1,4 +1,5 @@
 /** @module Goodput: what came in against what was answered in time; the hatched gap is waste. */
+import type { BenchData } from '../state/bench-data.ts';
 import { formatClock, formatCount, formatMs, formatShare } from '../text/format.ts';
 import { slosUs } from '../text/tenant-state.ts';
 import { drawTimeAxis, drawValueAxis, linearAxis, plotBox, timeScale } from './axes.ts';
@@ -14,14 +15,23 @@ function plotOf(box: Box): Box {
   return plotBox(box, { left: 38, right: 24, top: 14, bottom: 18 });
 }
 
-function drawGround({ pen, box, data, theme }: Scene): void {
-  const plot = plotOf(box);
+/** Columns of the picture and its scales. */
+function measuresOf(data: BenchData, plot: Box) {
   const each = stepsPerColumn(data.scenario.durationUs, 1e6, plot.width);
   const seconds = meanOf(goodputBySecond(data), each);
-  const most = Math.max(...seconds.map((second) => second.offeredPerSec), seconds.length === 0 ? EMPTY_MAX : 1);
+  const most = seconds.reduce(
+    (sum, second) => Math.max(sum, second.offeredPerSec),
+    seconds.length === 0 ? EMPTY_MAX : 1,
+  );
   const axis = linearAxis(plot, most, 3);
   const x = timeScale(plot, data.scenario.durationUs);
   const middle = (second: GoodputSecond): number => x(second.fromUs + each * 500_000);
+  return { each, seconds, axis, x, middle };
+}
+
+function drawGround({ pen, box, data, theme }: Scene): void {
+  const plot = plotOf(box);
+  const { each, seconds, axis, x, middle } = measuresOf(data, plot);
   drawValueAxis(pen, theme, plot, axis.scale, axis.ticks);
   for (const second of seconds) {
     const top = axis.scale(second.offeredPerSec);
@@ -41,17 +51,6 @@ function drawGround({ pen, box, data, theme }: Scene): void {
   trace((second) => second.offeredPerSec, theme.other, 1.5);
   trace((second) => second.goodPerSec, theme.text, 2);
   drawTimeAxis(pen, theme, plot, data.scenario.durationUs);
-  // Labels stand where the lines are farthest apart, beyond reach of each other.
-  const widest = seconds.reduce<GoodputSecond | null>(
-    (best, second) => (!best || gap(second) >= gap(best) ? second : best),
-    null,
-  );
-  if (!widest) return;
-  const at = Math.min(Math.max(middle(widest), plot.x + 26), plot.x + plot.width - 26);
-  const offeredY = Math.max(axis.scale(widest.offeredPerSec) - 9, plot.y + 5);
-  const goodY = Math.min(Math.max(axis.scale(widest.goodPerSec) + 10, offeredY + 14), plot.y + plot.height - 7);
-  writeText(pen, theme, 'offered', at, offeredY, { align: 'center', colour: theme.text2, halo: theme.bg });
-  writeText(pen, theme, 'good', at, goodY, { align: 'center', weight: 600, colour: theme.text, halo: theme.bg });
 }
 
 /** Means of so many seconds each; the last of them may be of fewer. */
@@ -71,6 +70,18 @@ function draw({ pen, box, data, focus, theme }: Scene): void {
   const plot = plotOf(box);
   drawFuture(pen, theme, plot, data);
   drawTimeMarks(pen, theme, plot, data, { cursorUs: focus.cursorUs, labels: 0 });
+  const { seconds, axis, middle } = measuresOf(data, plot);
+  // Labels stand where the lines are farthest apart, beyond reach of each other.
+  const widest = seconds.reduce<GoodputSecond | null>(
+    (best, second) => (!best || gap(second) >= gap(best) ? second : best),
+    null,
+  );
+  if (!widest) return;
+  const at = Math.min(Math.max(middle(widest), plot.x + 26), plot.x + plot.width - 26);
+  const offeredY = Math.max(axis.scale(widest.offeredPerSec) - 9, plot.y + 5);
+  const goodY = Math.min(Math.max(axis.scale(widest.goodPerSec) + 10, offeredY + 14), plot.y + plot.height - 7);
+  writeText(pen, theme, 'offered', at, offeredY, { align: 'center', colour: theme.text2, halo: theme.bg });
+  writeText(pen, theme, 'good', at, goodY, { align: 'center', weight: 600, colour: theme.text, halo: theme.bg });
 }
 
 function gap(second: GoodputSecond): number {

@@ -2,17 +2,17 @@
 import { useEffect, useState } from 'react';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { type Analysed, AnalysisProvider } from '../analysis/analysis-context.tsx';
+import { Opening } from '../analysis/opening.tsx';
 import { api } from '../net/api.ts';
-import { useHeld } from '../parts/use-held.ts';
 import { ReplayClient } from '../replay/replay-client.ts';
 import { changeLearner } from '../state/learner.ts';
 import { CannotCompare } from './cannot-compare.tsx';
 import { CompareView } from './compare-view.tsx';
 import type { TwoRuns } from './two-runs.ts';
+// Figures and benches before the page: what narrow pages change of them stands in its file.
+import '../style/figures.css';
+import '../style/both-benches.css';
 import '../style/compare.css';
-
-/** Nothing is shown as loading before this, milliseconds. */
-const LOADING_AFTER_MS = 200;
 
 interface ComparePageProps {
   /** Ids of the two runs. */
@@ -80,21 +80,10 @@ function Opened({ ids, a, b }: ComparePageProps & { readonly ids: readonly [stri
   }, [first, second]);
   if (issues.length > 0) return <CannotCompare title="These runs cannot be compared" issues={issues} />;
   const own = runs?.byId[first];
-  if (runs === null || own === undefined) return <Opening />;
+  if (runs === null || own === undefined) return <Opening what="both runs" />;
   return (
     <AnalysisProvider run={own}>
       <CompareView runs={runs} a={a} b={b} />
     </AnalysisProvider>
   );
-}
-
-function Opening() {
-  const isLate = useHeld(true, LOADING_AFTER_MS);
-  return isLate ? (
-    <main className="page" aria-busy="true">
-      <p className="quiet" role="status">
-        Opening both runs
-      </p>
-    </main>
-  ) : null;
 }

@@ -37,6 +37,8 @@ export function HomePage() {
     const load = async () => {
       // The session first: its cookie is what the list of runs belongs to.
       const learner = await api.session();
+      // A first visit ends on the bench: its file is fetched while its run is made.
+      if (learner.ok && !learner.value.guideDone) void import('../bench/bench-page.tsx');
       const [scenarios, runs] = await Promise.all([api.scenarios(), api.runs()]);
       if (left) return;
       if (!learner.ok || !scenarios.ok || !runs.ok) {

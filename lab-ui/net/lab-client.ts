@@ -5,7 +5,7 @@
  */
 import { type Issue, issue } from '../../sim-engine/kernel/result.ts';
 import type { Action } from '../../sim-engine/model/scenario.ts';
-import { decodeFrame, type Frame } from '../../sim-engine/protocol/frame-codec.ts';
+import { decodeFrame, type Frame, type StateView } from '../../sim-engine/protocol/frame-codec.ts';
 import {
   type AcceptedAction,
   type Answer,
@@ -39,6 +39,8 @@ interface Pending {
 export class LabClient {
   private readonly pending = new Map<string, Pending>();
   private isOpen = false;
+  /** State of the last frame since the opening: the next one tells what changed. */
+  private stateHeld: StateView | null = null;
   /** Rises with every opening, so that the answer to an older one is ignored. */
   private opening = 0;
 
@@ -132,6 +134,7 @@ export class LabClient {
         return;
       }
       this.isOpen = true;
+      this.stateHeld = null;
       // The server is this page's own and says the same protocol version: its answer is taken at its type.
       this.listener.opened(answer.value as OpenedRun);
       for (const [clientId, pending] of this.pending) this.post(clientId, pending);
@@ -146,11 +149,12 @@ export class LabClient {
       this.listener.refused([issue('frame-unreadable', '', 'A frame came without its packet: load this page again.')]);
       return;
     }
-    const frame = decodeFrame(bytes);
+    const frame = decodeFrame(bytes, this.stateHeld);
     if (!frame.ok) {
       this.listener.refused(frame.issues);
       return;
     }
+    this.stateHeld = frame.value.state;
     const isContinuous = this.listener.frame(frame.value, (notes ?? {}) as FrameNotes);
     this.socket.emit('frame:ack', { runId: this.runId, sequence: frame.value.sequence });
     if (!isContinuous) this.open();

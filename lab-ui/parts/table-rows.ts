@@ -48,12 +48,23 @@ export function columnWords(table: ChartTable): readonly ((cell: Cell) => string
     if (mixed) return (cell) => (typeof cell === 'number' ? formatFigure(cell) : (cell ?? NOT_YET));
     const numbers = table.rows.map((row) => row[at]).filter((cell) => typeof cell === 'number');
     const decimals = asked ?? (numbers.every(Number.isInteger) ? 0 : decimalsFor(Math.max(...numbers.map(Math.abs))));
-    const format = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+    const format = numberFormat(decimals);
     return (cell) => {
       if (cell === null) return '–';
       return typeof cell === 'number' ? format.format(cell).replace('-', '−') : cell;
     };
   });
+}
+
+const formats = new Map<number, Intl.NumberFormat>();
+
+/** Making one takes longer than writing a table with it. */
+function numberFormat(decimals: number): Intl.NumberFormat {
+  const known = formats.get(decimals);
+  if (known !== undefined) return known;
+  const made = new Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+  formats.set(decimals, made);
+  return made;
 }
 
 function decimalsFor(largest: number): number {

@@ -3,6 +3,8 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 /** The bench as drawn: nothing is folded away. */
 export const WIDE = '(min-width: 90em)';
+/** Room for the flat twin beside a scene in 3D. */
+export const BESIDE = '(min-width: 105em)';
 /** The smallest bench: below it, results and tables only. */
 export const BENCH = '(min-width: 64em)';
 

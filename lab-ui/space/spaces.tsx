@@ -14,12 +14,14 @@ import { SURFACE_CORNER } from './surface/surface-blocks.ts';
 
 const cityCamera = new CameraStore(CITY_CORNER);
 const surfaceCamera = new CameraStore(SURFACE_CORNER);
+const plan = planChart(cityCamera);
 
 const city: SpaceDescription = {
   view: 'city',
   camera: cityCamera,
   chart: canvasChart(cityPicture(cityCamera)),
   flat: topology,
+  twin: plan,
   picture: (paint, redraw) => cityPicture(cityCamera, paint, redraw),
 };
 
@@ -28,24 +30,27 @@ const surface: SpaceDescription = {
   camera: surfaceCamera,
   chart: canvasChart(surfacePicture(surfaceCamera)),
   flat: p99Grid,
+  twin: p99Grid,
   picture: (paint) => surfacePicture(surfaceCamera, paint),
 };
 
 /** The twin takes the first frame; what stood there goes under tabs of the second. */
-function cityStrip(frames: readonly (readonly Chart[])[]): readonly (readonly Chart[])[] {
+function cityStrip(frames: readonly (readonly Chart[])[], beside: boolean): readonly (readonly Chart[])[] {
+  if (beside) return frames;
   const [[first, ...more] = [], second = [], ...others] = frames;
   return [[plan, ...(first ? [first] : [])], [...second, ...more], ...others];
 }
 
 /** The grid is the twin; three cuts take the other frames, the last two share one where there are only three. */
-function surfaceStrip(frames: readonly (readonly Chart[])[]): readonly (readonly Chart[])[] {
+function surfaceStrip(frames: readonly (readonly Chart[])[], beside: boolean): readonly (readonly Chart[])[] {
   const grid = frames[0]?.slice(0, 1) ?? [];
   const [first, second, third] = CUTS.map((cut) => [cut]);
   const apart = [first ?? [], second ?? [], third ?? []];
+  // Beside the scene the grid leaves its frame to the chart that would have no place else.
+  if (beside) return [...apart, frames[1] ?? []];
   return frames.length > 3 ? [grid, ...apart] : [grid, apart[0] ?? [], CUTS.slice(1)];
 }
 
-const plan = planChart(cityCamera);
 const CUTS = [0, 1, 2].map(cutChart);
 
 export const SPACES: Readonly<Record<'city' | 'surface', OpenSpace>> = {

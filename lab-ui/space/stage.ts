@@ -16,7 +16,7 @@ import {
   WebGLRenderer,
 } from 'three';
 import type { ChartTheme } from '../marks/theme.ts';
-import { type Block, SHADE } from './blocks.ts';
+import { type Block, changedStretches, SHADE } from './blocks.ts';
 import { clipMatrix, type Vec3, type View } from './camera.ts';
 import { partsOf } from './colours.ts';
 import { BLOCK_FRAGMENT, BLOCK_VERTEX, DOT_FRAGMENT, DOT_VERTEX } from './shaders.ts';
@@ -224,19 +224,29 @@ export class Stage {
   private fill({ blocks, dots }: StageContent): void {
     this.canvas.dataset.blocks = String(blocks.length);
     this.canvas.dataset.dots = String(dots.length);
+    const known = this.mesh;
     const mesh = this.meshFor(blocks.length);
+    // Fresh buffers hold nothing yet; in those that stand only what changed is written and sent.
+    const stretches = changedStretches(mesh === known ? (this.shown?.blocks ?? []) : [], blocks);
     const matrices = mesh.instanceMatrix.array as Float32Array;
     const top = mesh.geometry.getAttribute('top') as InstancedBufferAttribute;
     const wall = mesh.geometry.getAttribute('wall') as InstancedBufferAttribute;
     const line = mesh.geometry.getAttribute('line') as InstancedBufferAttribute;
-    blocks.forEach((block, at) => {
-      matrices.set([block.size[0], 0, 0, 0, 0, block.size[1], 0, 0, 0, 0, block.size[2], 0, ...block.at, 1], 16 * at);
-      top.setXYZ(at, ...partsOf(block.top));
-      wall.setXYZ(at, ...partsOf(block.wall));
-      line.setX(at, block.line ?? -1);
-    });
+    for (const { from, to } of stretches) {
+      for (let at = from; at < to; at++) {
+        const block = blocks[at]!;
+        matrices.set([block.size[0], 0, 0, 0, 0, block.size[1], 0, 0, 0, 0, block.size[2], 0, ...block.at, 1], 16 * at);
+        top.setXYZ(at, ...partsOf(block.top));
+        wall.setXYZ(at, ...partsOf(block.wall));
+        line.setX(at, block.line ?? -1);
+      }
+      for (const attribute of [mesh.instanceMatrix, top, wall, line])
+        attribute.addUpdateRange(from * attribute.itemSize, (to - from) * attribute.itemSize);
+    }
     mesh.count = blocks.length;
-    for (const attribute of [mesh.instanceMatrix, top, wall, line]) attribute.needsUpdate = true;
+    this.canvas.dataset.written = String(stretches.reduce((sum, { from, to }) => sum + to - from, 0));
+    if (stretches.length > 0)
+      for (const attribute of [mesh.instanceMatrix, top, wall, line]) attribute.needsUpdate = true;
     this.fillDots(dots);
   }
 

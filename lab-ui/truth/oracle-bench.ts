@@ -11,8 +11,8 @@ export interface OracleState {
   /** Ids that were asked for and do not exist. */
   readonly unknown: readonly string[];
   readonly reports: ReadonlyMap<string, OracleReport>;
-  /** The one that runs now. */
-  readonly running: string | null;
+  /** Those that run now, in order of id. */
+  readonly running: readonly string[];
   readonly warmUp: WarmUpCurve | null;
   /** Why nothing goes on, where it failed. */
   readonly reason: string;
@@ -32,27 +32,41 @@ const NOTHING: OracleState = {
   oracles: [],
   unknown: [],
   reports: new Map(),
-  running: null,
+  running: [],
   warmUp: null,
   reason: '',
 };
 
-/** Lists, runs and stops the oracles; the set and the warm-up curve have a worker each, so that two cores work on them. */
+/** One worker per core, but no more than this: each holds an engine of its own. */
+const LANES_MAX = 8;
+
+/** @returns workers for so many cores; the warm-up curve, which ends soon, has one of its own */
+export function lanesFor(cores: number): number {
+  return Math.min(LANES_MAX, Math.max(1, cores));
+}
+
+/** Lists, runs and stops the oracles: each free worker takes the next that has not begun. */
 export class OracleBench {
   private state: OracleState = NOTHING;
   private readonly only: readonly string[] | null;
   private readonly make: () => OracleWorker;
-  private set: OracleWorker | null = null;
+  private readonly lanes: number;
+  private readonly set: OracleWorker[] = [];
+  /** Ids that no worker has taken yet, and how many workers are at work. */
+  private waiting: string[] = [];
+  private busy = 0;
   private curve: OracleWorker | null = null;
   private readonly listeners = new Set<() => void>();
 
   /**
    * @param only  ids of the oracles to show, or null for all
    * @param make  starts a worker
+   * @param lanes  how many oracles run side by side
    */
-  constructor(only: readonly string[] | null, make: () => OracleWorker) {
+  constructor(only: readonly string[] | null, make: () => OracleWorker, lanes: number) {
     this.only = only;
     this.make = make;
+    this.lanes = lanes;
   }
 
   readonly get = (): OracleState => this.state;
@@ -63,7 +77,7 @@ export class OracleBench {
   };
 
   /** Asks what there is to run. */
-  readonly list = (): void => this.ask({ type: 'list' });
+  readonly list = (): void => this.lane(0).postMessage({ type: 'list' });
 
   /** Runs what has no report yet, or everything again when nothing is missing. */
   readonly run = (): void => {
@@ -72,7 +86,9 @@ export class OracleBench {
     const missing = oracles.filter(({ id }) => !reports.has(id));
     const again = missing.length === 0;
     this.change({ status: 'running', ...(again ? { reports: new Map() } : {}) });
-    this.ask({ type: 'run', ids: (again ? oracles : missing).map(({ id }) => id) });
+    this.waiting = (again ? oracles : missing).map(({ id }) => id);
+    const workers = Math.min(this.lanes, this.waiting.length);
+    for (let lane = 0; lane < workers; lane++) this.next(lane);
     const { warmUp } = this.state;
     if (again || warmUp === null || warmUp.runs < warmUp.runsWanted) this.askCurve();
   };
@@ -80,19 +96,27 @@ export class OracleBench {
   /** Stops at once; what was measured stays, the line that was under way is begun anew by the next run. */
   readonly stop = (): void => {
     this.end();
-    if (this.state.status === 'running') this.change({ status: 'stopped', running: null });
+    if (this.state.status === 'running') this.change({ status: 'stopped', running: [] });
   };
 
   /** Ends the workers. */
   readonly dispose = (): void => this.end();
 
-  private ask(request: OracleRequest): void {
-    this.set ??= this.started((reply) => this.hear(reply));
-    this.set.postMessage(request);
+  private lane(at: number): OracleWorker {
+    this.set[at] ??= this.started((reply) => this.hear(reply, at));
+    return this.set[at];
+  }
+
+  /** Gives a worker the next oracle, if there is one left. */
+  private next(lane: number): void {
+    const id = this.waiting.shift();
+    if (id === undefined) return;
+    this.busy++;
+    this.lane(lane).postMessage({ type: 'run', id });
   }
 
   private askCurve(): void {
-    this.curve ??= this.started((reply) => this.hear(reply));
+    this.curve ??= this.started((reply) => this.hear(reply, null));
     this.curve.postMessage({ type: 'warm-up' });
   }
 
@@ -102,12 +126,12 @@ export class OracleBench {
     worker.onerror = (event) => {
       this.end();
       const reason = event.message || 'its file could not be loaded';
-      this.change({ status: 'failed', running: null, reason });
+      this.change({ status: 'failed', running: [], reason });
     };
     return worker;
   }
 
-  private hear(reply: OracleReply): void {
+  private hear(reply: OracleReply, lane: number | null): void {
     switch (reply.type) {
       case 'list': {
         const { only } = this;
@@ -117,14 +141,17 @@ export class OracleBench {
         return;
       }
       case 'begun':
-        this.change({ running: reply.id });
+        this.change({ running: [...this.state.running, reply.id].sort() });
         return;
-      case 'report':
-        this.change({ reports: new Map(this.state.reports).set(reply.report.id, reply.report), running: null });
+      case 'report': {
+        const { report } = reply;
+        const reports = new Map(this.state.reports).set(report.id, report);
+        this.busy--;
+        if (lane !== null) this.next(lane);
+        const running = this.state.running.filter((id) => id !== report.id);
+        this.change({ reports, running, ...(this.busy === 0 ? { status: 'done' } : {}) });
         return;
-      case 'done':
-        this.change({ status: 'done', running: null });
-        return;
+      }
       case 'warm-up':
         this.change({ warmUp: reply.curve });
     }
@@ -136,9 +163,10 @@ export class OracleBench {
   }
 
   private end(): void {
-    this.set?.terminate();
+    for (const worker of this.set.splice(0)) worker.terminate();
+    this.waiting = [];
+    this.busy = 0;
     this.curve?.terminate();
-    this.set = null;
     this.curve = null;
   }
 }

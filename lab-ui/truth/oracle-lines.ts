@@ -30,7 +30,7 @@ export function oracleLines({ oracles, reports, running }: OracleState): readonl
   const lines = oracles.map((oracle): OracleLine => {
     const report = reports.get(oracle.id);
     if (report === undefined) {
-      return { ...oracle, state: oracle.id === running ? 'running' : 'not-yet', figures: [], lead: null };
+      return { ...oracle, state: running.includes(oracle.id) ? 'running' : 'not-yet', figures: [], lead: null };
     }
     const figures = figureLines(report);
     return { ...oracle, state: report.verdict === 'pass' ? 'holds' : 'misses', figures, lead: leadOf(figures) };
@@ -137,8 +137,9 @@ export function oracleTable(lines: readonly OracleLine[]): ChartTable {
       text('Compared'),
       text('State'),
       text('Source'),
+      text('Formula'),
     ],
-    rows: lines.flatMap(({ id, title, source, figures }) =>
+    rows: lines.flatMap(({ id, title, source, formula, figures }) =>
       figures.map(({ name, expected, measured, low, high, basis, off }) => [
         id,
         title,
@@ -152,6 +153,7 @@ export function oracleTable(lines: readonly OracleLine[]): ChartTable {
         basis.kind,
         basis.held ? KIND_WORDS[basis.kind] : 'misses',
         source,
+        formula,
       ]),
     ),
   };

@@ -7,6 +7,8 @@ export interface OracleListing {
   readonly title: string;
   /** Where its closed forms come from. */
   readonly source: string;
+  /** The closed forms in one line. */
+  readonly formula: string;
 }
 
 /** Mean wait of the k-th request over many runs that start empty. */
@@ -25,8 +27,7 @@ export interface WarmUpCurve {
 /** Page to worker. */
 export type OracleRequest =
   | { readonly type: 'list' }
-  /** Runs these oracles in the order given. */
-  | { readonly type: 'run'; readonly ids: readonly string[] }
+  | { readonly type: 'run'; readonly id: string }
   | { readonly type: 'warm-up' };
 
 /** Worker to page. */
@@ -34,5 +35,4 @@ export type OracleReply =
   | { readonly type: 'list'; readonly engineVersion: string; readonly oracles: readonly OracleListing[] }
   | { readonly type: 'begun'; readonly id: string }
   | { readonly type: 'report'; readonly report: OracleReport }
-  | { readonly type: 'done' }
   | { readonly type: 'warm-up'; readonly curve: WarmUpCurve };

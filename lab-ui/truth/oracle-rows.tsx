@@ -36,7 +36,7 @@ export function OracleRows({ lines }: { lines: readonly OracleLine[] }) {
       </caption>
       <thead>
         <tr>
-          <th scope="col">Oracle and source</th>
+          <th scope="col">Oracle, closed form, source</th>
           <th scope="col">Figure</th>
           <th scope="col" className="number">
             Closed form
@@ -82,7 +82,7 @@ const Row = memo(OracleBody, (a, b) => a.reach === b.reach && a.line.state === b
 
 function OracleBody({ line, scale }: RowProps) {
   const [open, setOpen] = useState(false);
-  const { id, title, source, state, figures, lead } = line;
+  const { id, title, source, formula, state, figures, lead } = line;
   const others = figures.filter((figure) => figure !== lead);
   return (
     <tbody className={state === 'misses' ? 'oracle missed' : 'oracle'} id={`oracle-${id}`}>
@@ -91,6 +91,7 @@ function OracleBody({ line, scale }: RowProps) {
           <span className="oracle-title">
             <span className="oracle-id">{id}</span> {title}
           </span>
+          <span className="oracle-formula">{formula}</span>
           <span className="note oracle-source">{source}</span>
         </th>
         <td className="oracle-figure">

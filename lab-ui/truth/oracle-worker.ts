@@ -13,19 +13,17 @@ const say = (reply: OracleReply): void => self.postMessage(reply);
 self.onmessage = ({ data }: MessageEvent<OracleRequest>) => {
   switch (data.type) {
     case 'list': {
-      const oracles = ORACLES.map(({ id, title, source }) => ({ id, title, source }));
+      const oracles = ORACLES.map(({ id, title, source, formula }) => ({ id, title, source, formula }));
       say({ type: 'list', engineVersion: ENGINE_VERSION, oracles });
       return;
     }
-    case 'run':
-      for (const id of data.ids) {
-        const oracle = ORACLES.find((known) => known.id === id);
-        if (oracle === undefined) continue;
-        say({ type: 'begun', id });
-        say({ type: 'report', report: oracle.run({ long: false }) });
-      }
-      say({ type: 'done' });
+    case 'run': {
+      const oracle = ORACLES.find(({ id }) => id === data.id);
+      if (oracle === undefined) return;
+      say({ type: 'begun', id: oracle.id });
+      say({ type: 'report', report: oracle.run({ long: false }) });
       return;
+    }
     case 'warm-up':
       for (const curve of warmUpCurves()) say({ type: 'warm-up', curve });
   }

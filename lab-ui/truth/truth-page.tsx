@@ -9,11 +9,14 @@ import { DataTable } from '../parts/data-table.tsx';
 import { benchPath, type Form, useBenchQuery } from '../state/bench-query.ts';
 import { formatCount, tied } from '../text/format.ts';
 import { CannotTell, ModelClaims, SecondEngine } from './claim-lists.tsx';
-import { OracleBench, type OracleState, type OracleWorker } from './oracle-bench.ts';
+import { lanesFor, OracleBench, type OracleState, type OracleWorker } from './oracle-bench.ts';
 import { type OracleLine, oracleLines, oracleTable } from './oracle-lines.ts';
 import { OracleRows } from './oracle-rows.tsx';
+import { ThisRunPanel } from './this-run-panel.tsx';
 import { headline, lineSentence, progressWords, WHOLE_SET_TIME } from './truth-words.ts';
 import { WarmUpPanel } from './warm-up-panel.tsx';
+// The rows before the page: what narrow pages change of them stands in its file.
+import '../style/oracles.css';
 import '../style/truth.css';
 
 const startWorker = (): OracleWorker => new Worker(new URL('./oracle-worker.ts', import.meta.url), { type: 'module' });
@@ -25,6 +28,7 @@ function useTruthQuery() {
   const [scenarioId, runId] = [params.get('scenario'), params.get('run')];
   return {
     only,
+    runId,
     back:
       scenarioId && runId
         ? { label: 'Back to the bench', path: benchPath(scenarioId, runId) }
@@ -33,9 +37,12 @@ function useTruthQuery() {
 }
 
 export default function TruthPage() {
-  const { only, back } = useTruthQuery();
+  const { only, runId, back } = useTruthQuery();
   const { form, setForm } = useBenchQuery();
-  const bench = useMemo(() => new OracleBench(only?.split(',').map((id) => id.trim()) ?? null, startWorker), [only]);
+  const bench = useMemo(() => {
+    const ids = only?.split(',').map((id) => id.trim()) ?? null;
+    return new OracleBench(ids, startWorker, lanesFor(navigator.hardwareConcurrency));
+  }, [only]);
   const state = useSyncExternalStore(bench.subscribe, bench.get);
   const lines = useMemo(() => oracleLines(state), [state]);
   useEffect(() => {
@@ -85,8 +92,9 @@ export default function TruthPage() {
         <SecondEngine />
       </main>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <aside className="truth-limits" aria-label="Warm-up and limits" tabIndex={0}>
+      <aside className="truth-limits" aria-label="Warm-up, this run and limits" tabIndex={0}>
         <WarmUpPanel curve={state.warmUp} form={form} />
+        <ThisRunPanel runId={runId} form={form} />
         <CannotTell />
       </aside>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}

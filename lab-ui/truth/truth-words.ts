@@ -111,20 +111,20 @@ export function percentWords(percent: number): string {
 
 /** @returns how far the set has come */
 export function progressWords({ status, oracles, reports, running }: OracleState): string {
-  const now = oracles.find(({ id }) => id === running);
+  const now = oracles.filter(({ id }) => running.includes(id)).map(({ id, title }) => `${id}, ${title}`);
   const done = `${formatCount(reports.size)} of ${formatCount(oracles.length)} done`;
-  if (status === 'running') return now ? `${done}. Now ${now.id}, ${now.title}` : done;
+  if (status === 'running') return now.length > 0 ? `${done}. Now ${now.join('; ')}` : done;
   if (status === 'stopped') return `Stopped: ${done}`;
   return status === 'done' ? done : '';
 }
 
 /** @returns what one oracle found, in words */
-export function lineSentence({ id, title, state, figures, lead }: OracleLine): string {
-  if (state === 'not-yet') return `${id}, ${title}: not run yet.`;
-  if (state === 'running') return `${id}, ${title}: running.`;
+export function lineSentence({ id, title, formula, state, figures, lead }: OracleLine): string {
+  if (state === 'not-yet') return `${id}, ${title}: ${formula}. Not run yet.`;
+  if (state === 'running') return `${id}, ${title}: ${formula}. Running.`;
   const held = figures.filter(({ basis }) => basis.held).length;
   const far = lead?.off ? ` ${lead.name} is ${percentWords(lead.off.mean)} off.` : '';
-  return `${id}, ${title}: ${formatCount(held)} of ${formatCount(figures.length)} figures ${held === figures.length ? 'hold' : 'hold, so it misses'}.${far}`;
+  return `${id}, ${title}: ${formula}. ${formatCount(held)} of ${formatCount(figures.length)} figures ${held === figures.length ? 'hold' : 'hold, so it misses'}.${far}`;
 }
 
 /** @returns the warm-up curve in words */

@@ -272,6 +272,4 @@ export type WrittenPlan = z.output<typeof planSchema>;
 export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenTenant = z.output<typeof tenantSchema>;
 export type WrittenDefaults = z.output<typeof tenantDefaultsSchema>;
-export type WrittenObjective = z.output<typeof objectiveSchema>;
-export type WrittenGuard = z.output<typeof guardSchema>;
 export type WrittenProof = z.output<typeof proofSchema>;

@@ -7,7 +7,7 @@ import { UnusableInput } from './command.ts';
 const FILES_MAX = 10_000;
 
 /**
- * @param paths  files, and folders whose `*.json` files are meant
+ * @param paths  files, and folders whose `*.json` files are meant, at any depth
  * @returns files in the order given; those of a folder in the order of their names
  * @throws UnusableInput for a path that is not there, a folder without records, or too many files
  */
@@ -28,7 +28,7 @@ function isFolder(path: string): boolean {
 }
 
 function filesOf(folder: string): string[] {
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'));
   if (names.length === 0) {
     throw new UnusableInput({
       code: 'empty-folder',

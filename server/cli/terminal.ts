@@ -6,6 +6,8 @@ export interface Terminal {
   out(text: string): void;
   /** Diagnostics. */
   err(text: string): void;
+  /** True where diagnostics are read by a person as they come. */
+  readonly isInteractive?: boolean;
 }
 
 /** @returns the process's own streams; a reader that goes away early (`| head`) is no fault */
@@ -18,5 +20,6 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
+    isInteractive: process.stderr.isTTY === true,
   };
 }

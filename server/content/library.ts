@@ -27,9 +27,12 @@ export class LibraryError extends Error {
 export interface Library {
   /** @param id  a scenario's id */
   get(id: string): LoadedScenario | undefined;
-  /** @returns all of them, in the order of their ids */
+  /** @returns all of them in the order of their ids, except that the one to begin with comes first */
   list(): readonly LoadedScenario[];
 }
+
+/** Where a first visit begins. */
+const FIRST = 'noisy-neighbour';
 
 /** @returns the folder of the library that comes with the program */
 export function libraryFolder(): string {
@@ -55,5 +58,11 @@ export function loadLibrary(folder: string = libraryFolder()): Library {
     }
     entries.set(scenario.id, { scenario, sha256, text });
   }
-  return { get: (id) => entries.get(id), list: () => [...entries.values()] };
+  const all = [...entries.values()];
+  const ordered = [...all.filter(isFirst), ...all.filter((each) => !isFirst(each))];
+  return { get: (id) => entries.get(id), list: () => ordered };
+}
+
+function isFirst({ scenario }: LoadedScenario): boolean {
+  return scenario.id === FIRST;
 }

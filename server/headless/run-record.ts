@@ -26,8 +26,8 @@ export const RECORD_FORMAT = 'tenantlab-run';
 export const RECORD_VERSION = 1;
 /** Largest record that is read, bytes; one of 20 million events with 500 tenants has half of it. */
 export const RECORD_BYTES_MAX = 32 * 1024 * 1024;
-/** Levels of the deepest value in a record, twice over. */
-const DEPTH_MAX = 24;
+/** Levels of the deepest value in a record, twice over; a submission is one more around it. */
+const DEPTH_MAX = 26;
 
 /** What a record is made of. */
 export interface RunRecordInput {
@@ -47,6 +47,7 @@ export interface RunRecordInput {
 /** A record as it was read: unchanged since it was written, and of this engine. */
 export interface RunRecord extends Omit<RunRecordInput, 'result'> {
   readonly digest: string;
+  readonly engineVersion: string;
   /** Claimed; nothing is graded by it. */
   readonly result: unknown;
 }
@@ -106,7 +107,7 @@ const shape = z.strictObject({
  * @returns the record, or issues `not-json`, `not-a-record`, `record-version`, `engine-version`, `content-changed` or `bad-record`
  */
 export function readRunRecord(text: string): Result<RunRecord> {
-  const parsed = parseJson(text);
+  const parsed = parseRecordJson(text);
   if (!parsed.ok) return parsed;
   const identity = checkIdentity(parsed.value);
   if (identity !== undefined) return fail(identity);
@@ -126,13 +127,15 @@ export function readRunRecord(text: string): Result<RunRecord> {
   }
   const scenario = checkEngineScenario(read.data.scenario);
   if (!scenario.ok) return fail(...scenario.issues.map((each) => ({ ...each, path: `scenario.${each.path}` })));
-  const { digest, scenarioSha256, seed, isolation, actions, untilUs, trail, result } = read.data;
+  const { digest, engineVersion, scenarioSha256, seed, isolation, actions, untilUs, trail, result } = read.data;
   const issues = checkTimes(actions, untilUs, scenario.value.durationUs);
   if (issues.length > 0) return fail(...issues);
-  return ok({ digest, scenario: scenario.value, scenarioSha256, seed, isolation, actions, untilUs, trail, result });
+  const rest = { digest, engineVersion, scenarioSha256, seed, isolation, actions, untilUs, trail, result };
+  return ok({ ...rest, scenario: scenario.value });
 }
 
-function parseJson(text: string): Result<Record<string, unknown>> {
+/** @returns the JSON object that a file holds, not nested too deeply; or an issue `not-json` or `not-a-record` */
+export function parseRecordJson(text: string): Result<Record<string, unknown>> {
   let value: unknown;
   try {
     value = JSON.parse(text);

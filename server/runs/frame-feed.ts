@@ -4,13 +4,17 @@
  * Of the state only the newest counts. Ticks, log, topology, objectives and actions wait behind cursors, and whatever the
  * viewer does not have goes out with its next frame, however many frames were left out for its sake.
  */
-import { encodeFrame } from '../../sim-engine/protocol/frame-codec.ts';
+import type { TopologyView } from '../../sim-engine/model/topology.ts';
+import { encodeFrame, type StateView } from '../../sim-engine/protocol/frame-codec.ts';
 import { FRAMES_UNACKED_MAX, type FrameNotes } from '../../sim-engine/protocol/messages.ts';
 import type { RunView } from './run-view.ts';
 import type { Viewer } from './viewer.ts';
 
 /** Ticks in one frame at most: ten minutes of simulated time, some hundred kilobytes. */
 const TICKS_PER_FRAME_MAX = 1_200;
+
+/** While data is moved the structure changes with every frame only in how far that is: it is told with every so many frames. */
+const MOVES_EVERY_FRAMES = 10;
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -23,6 +27,11 @@ export class FrameFeed {
   private logSent = 0;
   private actionsSent = -1;
   private shown: Partial<RunView> = {};
+  /** State of the last frame: the next one tells what changed since. */
+  private stateSent: StateView | null = null;
+  private topologySent: TopologyView | null = null;
+  /** Frames since it was told. */
+  private framesSince = 0;
   /** A view that could not be sent yet. */
   private held = false;
 
@@ -59,9 +68,10 @@ export class FrameFeed {
     const notes = this.notes(view);
     const { simulatedUs, events, actualSpeed } = view;
     this.viewer.frame(
-      encodeFrame({ sequence: this.sequence, simulatedUs, events, actualSpeed }, view.state, ticks),
+      encodeFrame({ sequence: this.sequence, simulatedUs, events, actualSpeed }, view.state, ticks, this.stateSent),
       notes,
     );
+    this.stateSent = view.state;
     this.held = this.ticksSent < view.ticks.length;
     return true;
   }
@@ -83,7 +93,12 @@ export class FrameFeed {
     const { shown } = this;
     if (view.status !== shown.status) notes.status = view.status;
     if (view.speed !== shown.speed) notes.speed = view.speed;
-    if (view.topology && view.topology !== shown.topology) notes.topology = view.topology;
+    this.framesSince++;
+    if (view.topology && this.tellsTopology(view.topology)) {
+      notes.topology = view.topology;
+      this.topologySent = view.topology;
+      this.framesSince = 0;
+    }
     if (view.objectives && view.objectives !== shown.objectives) notes.objectives = view.objectives;
     if (view.movesUsed !== shown.movesUsed) notes.movesUsed = view.movesUsed;
     if (view.issues && view.issues !== shown.issues) notes.issues = view.issues;
@@ -99,5 +114,13 @@ export class FrameFeed {
     }
     this.shown = view;
     return notes;
+  }
+
+  /** @returns whether the structure is new to the viewer, or so is how far its moves have come, and it is time to say so */
+  private tellsTopology(topology: TopologyView): boolean {
+    const sent = this.topologySent;
+    if (topology === sent) return false;
+    if (sent?.version !== topology.version || sent.moves.length !== topology.moves.length) return true;
+    return this.framesSince >= MOVES_EVERY_FRAMES;
   }
 }

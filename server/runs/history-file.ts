@@ -1,10 +1,11 @@
 /**
  * @module A run's history: every packed tick, appended as it is shown.
  *
- * Record: u32 CRC-32 of the tick, u32 its length, the tick. It tells a restarted server how far learners have seen, and
+ * Record: u32 CRC-32 of the tick (begun at the format's version, so that ticks of another format do not check out), u32 its length, the tick. It tells a restarted server how far learners have seen, and
  * spares it from executing a run again only to draw its past. What does not check out is cut and made anew by the engine.
  */
 import { crc32 } from 'node:zlib';
+import { FRAME_VERSION } from '../../sim-engine/protocol/frame-codec.ts';
 import type { Disk, DiskFile } from '../core/disk.ts';
 
 const HEAD_BYTES = 8;
@@ -21,7 +22,7 @@ export function readHistory(bytes: Uint8Array): { readonly ticks: Uint8Array[]; 
     const end = at + HEAD_BYTES + view.getUint32(at + 4, true);
     if (end > bytes.length || end < at + HEAD_BYTES + 4) break;
     const tick = bytes.subarray(at + HEAD_BYTES, end);
-    if (crc32(tick) !== view.getUint32(at, true)) break;
+    if (checksum(tick) !== view.getUint32(at, true)) break;
     if (view.getUint32(at + HEAD_BYTES, true) !== ticks.length) break;
     ticks.push(tick);
     at = end;
@@ -121,10 +122,14 @@ function pack(ticks: readonly Uint8Array[]): Uint8Array {
   const view = new DataView(bytes.buffer);
   let at = 0;
   for (const tick of ticks) {
-    view.setUint32(at, crc32(tick), true);
+    view.setUint32(at, checksum(tick), true);
     view.setUint32(at + 4, tick.length, true);
     bytes.set(tick, at + HEAD_BYTES);
     at += HEAD_BYTES + tick.length;
   }
   return bytes;
+}
+
+function checksum(tick: Uint8Array): number {
+  return crc32(tick, FRAME_VERSION);
 }

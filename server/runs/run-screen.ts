@@ -2,7 +2,7 @@
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
-import { encodeState, TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
+import { decodeState, type StateView, TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { SliceReply } from '../workers/slice.ts';
 import { FrameFeed } from './frame-feed.ts';
@@ -14,7 +14,7 @@ import type { SpeedMeter } from './speed-meter.ts';
 import type { Viewer } from './viewer.ts';
 
 /** What a run that cannot be simulated any more shows. */
-const EMPTY_STATE = encodeState({ topologyVersion: 0, stations: [], caches: [] });
+const EMPTY_STATE: StateView = { topologyVersion: 0, stations: [], caches: [] };
 
 /** One viewer's connection to a run. */
 export interface Watching {
@@ -31,6 +31,8 @@ export class RunScreen {
   private readonly meter: SpeedMeter;
   private readonly feeds = new Set<FrameFeed>();
   private shown: { readonly state: Uint8Array; readonly simulatedUs: number; readonly events: number } | undefined;
+  /** The state shown, unpacked for those who watch: once, however many they are. */
+  private unpacked: { readonly from: Uint8Array; readonly state: StateView } | undefined;
   private topology: TopologyView | undefined;
   private readonly log: LogEntry[] = [];
   private objectives: readonly ObjectiveResult[] | undefined;
@@ -127,6 +129,13 @@ export class RunScreen {
     else this.metrics.framesHeld.inc();
   }
 
+  private state(): StateView {
+    if (!this.shown) return EMPTY_STATE;
+    const from = this.shown.state;
+    if (this.unpacked?.from !== from) this.unpacked = { from, state: decodeState(from) };
+    return this.unpacked.state;
+  }
+
   private view(): RunView | undefined {
     if (!this.shown && !this.problem) return undefined;
     const { life, speed, actions, movesUsed, finished } = this.ledger;
@@ -137,7 +146,7 @@ export class RunScreen {
       actualSpeed: status === 'running' ? this.meter.speed(speed) : 0,
       simulatedUs: this.shown?.simulatedUs ?? this.seenUs,
       events: this.shown?.events ?? 0,
-      state: this.shown?.state ?? EMPTY_STATE,
+      state: this.state(),
       ticks: this.history.ticks,
       topology: this.topology,
       log: this.log,

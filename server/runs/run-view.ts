@@ -4,6 +4,7 @@ import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { StampedAction } from '../../sim-engine/model/action-log.ts';
 import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
+import type { StateView } from '../../sim-engine/protocol/frame-codec.ts';
 import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
 
 /** Replaced parts are replaced whole, so that "changed" is "not the same reference"; ticks, log and actions only grow. */
@@ -14,8 +15,7 @@ export interface RunView {
   readonly actualSpeed: number;
   readonly simulatedUs: number;
   readonly events: number;
-  /** Packed state. */
-  readonly state: Uint8Array;
+  readonly state: StateView;
   /** Packed ticks from index 0. */
   readonly ticks: readonly Uint8Array[];
   readonly topology: TopologyView | undefined;

@@ -26,6 +26,9 @@ export interface SocketLimits {
   readonly connectionsMax: number;
 }
 
+/** Messages from this size on are compressed, bytes; each by itself, so that a connection keeps no memory for it. */
+export const DEFLATE_FROM_BYTES = 2_048;
+
 /** What the gateway works with. */
 export interface GatewayOptions {
   readonly ports: Ports;
@@ -57,6 +60,8 @@ export function openGateway(http: HttpServer, options: GatewayOptions): { close(
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: limits.messageBytesMax,
+    // Frames are packed already; what is large beside them is text: the structure of the system, the log, a past caught up with.
+    perMessageDeflate: { threshold: DEFLATE_FROM_BYTES, serverNoContextTakeover: true, clientNoContextTakeover: true },
     // Resumption is ours: by ticks held and by the journal, also across a restart of the server.
     allowRequest: (request, decide) => {
       admit(request).then(

@@ -15,6 +15,7 @@ export const a01: Oracle = {
   id: 'A01',
   title: 'M/M/1 FIFO means',
   source: 'Kleinrock, Queueing Systems I, 1975, section 3.2',
+  formula: 'ρ = λ/μ; L = ρ/(1−ρ); W = 1/(μ−λ); Wq = ρ/(μ−λ); P(N≥n) = ρⁿ',
   run: () =>
     replicatedEstimate({
       id: 'A01',

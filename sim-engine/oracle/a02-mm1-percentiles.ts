@@ -18,6 +18,7 @@ export const a02: Oracle = {
   id: 'A02',
   title: 'M/M/1 response-time percentiles',
   source: 'Kleinrock, Queueing Systems I, 1975, section 5.7: the response time is exponential with rate mu - lambda',
+  formula: 'p-quantile of W = ln(1/(1−p))/(μ−λ)',
   run: () =>
     replicatedEstimate({
       id: 'A02',

@@ -12,6 +12,7 @@ export const a03: Oracle = {
   id: 'A03',
   title: 'M/M/4: Erlang C delay',
   source: 'Cooper, Introduction to Queueing Theory, 1981, section 3.6',
+  formula: 'Wq = C(c,a)/(cμ−λ); P(Wq>t) = C(c,a)·e^(−(cμ−λ)t); C: Erlang C, a = λ/μ',
   run: () =>
     replicatedEstimate({
       id: 'A03',

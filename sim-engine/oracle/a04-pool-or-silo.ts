@@ -40,6 +40,7 @@ export const a04: Oracle = {
   id: 'A04',
   title: 'Cost of isolation: ten silos or one shared pool',
   source: 'Kleinrock, Queueing Systems II, 1976, section 5.1 (scaling); Cooper 1981, section 3.6 (Erlang C)',
+  formula: 'silo 1/(μ−λ); pool C(10,10ρ)/(10μ−10λ) + 1/μ; one fast server 1/(10μ−10λ)',
   run: () =>
     replicatedEstimate({
       id: 'A04',

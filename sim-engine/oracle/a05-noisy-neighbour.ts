@@ -16,6 +16,7 @@ export const a05: Oracle = {
   id: 'A05',
   title: 'Noisy neighbour on a FIFO server: the victim’s latency is the aggregate’s',
   source: 'Wolff, Poisson arrivals see time averages, Operations Research 30(2), 1982; Kleinrock I, section 3.2',
+  formula: 'W = 1/(μ−λ₁−λ₂) for both tenants; p-quantile ln(1/(1−p))/(μ−λ₁−λ₂)',
   run: () => {
     const expected: Record<string, number> = {};
     NOISY.forEach((noisy, at) => {

@@ -13,5 +13,6 @@ export const a06: Oracle = {
   id: 'A06',
   title: 'M/M/1/20: a bounded queue under overload',
   source: 'Gross and Harris, Fundamentals of Queueing Theory, 1998, section 2.5 (birth and death)',
+  formula: 'turned away (1−ρ)ρᴷ/(1−ρᴷ⁺¹), K = 20; W = L/λ(1−that share)',
   run: (options) => boundedQueueReport(a06, CASE, options),
 };

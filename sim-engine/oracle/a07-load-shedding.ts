@@ -13,5 +13,6 @@ export const a07: Oracle = {
   id: 'A07',
   title: 'M/M/2/6: load shedding',
   source: 'Gross and Harris, Fundamentals of Queueing Theory, 1998, section 2.5 (birth and death)',
+  formula: 'pₙ ∝ aⁿ/n! up to 2, then each ρ times the one before; turned away p₆; W = L/λ(1−p₆)',
   run: (options) => boundedQueueReport(a07, CASE, options),
 };

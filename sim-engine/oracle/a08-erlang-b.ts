@@ -27,6 +27,7 @@ export const a08: Oracle = {
   id: 'A08',
   title: 'M/G/10/10: Erlang B does not depend on the service law',
   source: 'Cooper, Introduction to Queueing Theory, 1981, sections 3.3 and 5.9 (insensitivity)',
+  formula: 'B(c,a) = (aᶜ/c!)/Σ aᵏ/k! for every service law of the same mean',
   run: (options) => {
     const simulated = replicatedEstimate(
       {

@@ -15,6 +15,7 @@ export const a09: Oracle = {
   id: 'A09',
   title: 'M/D/1 waits half as long as M/M/1',
   source: 'Kleinrock, Queueing Systems I, 1975, section 5.7 (Pollaczek-Khinchine)',
+  formula: 'Wq = λE[S²]/2(1−ρ) = ρ/2(μ−λ), half of M/M/1',
   run: (options) =>
     replicatedEstimate(
       {

@@ -31,6 +31,7 @@ export const a10: Oracle = {
   id: 'A10',
   title: '1 % big exports on a shared FIFO server',
   source: 'Kleinrock, Queueing Systems I, 1975, section 5.7 (Pollaczek-Khinchine)',
+  formula: 'Wq = λE[S²]/2(1−ρ)',
   run: (options) =>
     replicatedEstimate(
       {

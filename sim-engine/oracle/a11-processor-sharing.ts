@@ -89,6 +89,7 @@ export const a11: Oracle = {
   id: 'A11',
   title: 'Processor sharing is insensitive to the service law',
   source: 'Kleinrock, Queueing Systems II, 1976, section 4.4',
+  formula: 'W = E[S]/(1−ρ); W(x) = x/(1−ρ); P(N=n) = (1−ρ)ρⁿ',
   run: (options) =>
     joinedReport(
       a11,

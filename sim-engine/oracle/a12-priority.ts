@@ -15,6 +15,7 @@ export const a12: Oracle = {
   id: 'A12',
   title: 'Non-preemptive priority of two classes',
   source: 'Cobham, Priority assignment in waiting line problems, Operations Research 2(1), 1954',
+  formula: 'Wq of class k = W₀/(1−σ₍ₖ₋₁₎)(1−σₖ); W₀ = Σ λE[S²]/2, σₖ = ρ₁+…+ρₖ',
   run: (options) =>
     replicatedEstimate(
       {

@@ -9,6 +9,7 @@ export const a13: Oracle = {
   id: 'A13',
   title: 'Preemptive-resume priority of two classes',
   source: 'Kleinrock, Queueing Systems II, 1976, section 3.6 (preemptive resume)',
+  formula: 'T of class k = E[S]/(1−σ₍ₖ₋₁₎) + Rₖ/(1−σ₍ₖ₋₁₎)(1−σₖ); Rₖ = λE[S²]/2 of the classes up to k',
   run: (options) =>
     replicatedEstimate(
       {

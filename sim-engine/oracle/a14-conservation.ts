@@ -13,6 +13,7 @@ export const a14: Oracle = {
   title: 'Kleinrock’s conservation law',
   source:
     'Kleinrock, A conservation law for a wide class of queueing disciplines, Naval Research Logistics 12(2), 1965',
+  formula: 'Σ ρᵢ·Wqᵢ = ρW₀/(1−ρ), whatever the order of service',
   run: (options) =>
     replicatedEstimate(
       {

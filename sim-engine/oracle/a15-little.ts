@@ -41,6 +41,7 @@ export const a15: Oracle = {
   id: 'A15',
   title: 'Little’s law holds path-wise',
   source: 'Stidham, A last word on L = lambda W, Operations Research 22(2), 1974: the sample-path form',
+  formula: 'L = λW over one path that drains',
   run: () => {
     const made = Network.create(SPEC);
     assert(made.ok, 'A15: the model is refused');

@@ -30,6 +30,7 @@ export const a16: Oracle = {
   id: 'A16',
   title: 'M/G/infinity: concurrency is Poisson',
   source: 'Gross and Harris, Fundamentals of Queueing Theory, 1998, section 5.2.2',
+  formula: 'P(N=n) = e⁻ᵃ·aⁿ/n!, a = λE[S]',
   run: (options) =>
     replicatedEstimate(
       {

@@ -47,6 +47,7 @@ export const a17: Oracle = {
   id: 'A17',
   title: 'Open Jackson network with a loop',
   source: 'Jackson, Networks of waiting lines, Operations Research 5(4), 1957',
+  formula: 'λⱼ = γⱼ + Σ λᵢ·pᵢⱼ; each station is M/M/c at λⱼ; W = ΣLⱼ/γ',
   run: (options) => {
     const [, lamApp, lamDb] = jacksonRates(STATIONS);
     const [, app, db] = jacksonQueues(STATIONS);

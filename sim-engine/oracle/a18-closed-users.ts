@@ -51,6 +51,7 @@ export const a18: Oracle = {
   id: 'A18',
   title: 'Closed-loop users on app and database',
   source: 'Reiser and Lavenberg, Mean-value analysis of closed multichain queuing networks, JACM 27(2), 1980',
+  formula: 'Rₖ(n) = Dₖ(1 + Lₖ(n−1)); X(n) = n/(Z + ΣRₖ)',
   run: (options) =>
     replicatedEstimate(
       {

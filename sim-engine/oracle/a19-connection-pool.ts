@@ -18,6 +18,7 @@ export const a19: Oracle = {
   id: 'A19',
   title: 'Threads that share database connections',
   source: 'Kleinrock, Queueing Systems I, 1975, section 3.8 (M/M/m with a finite population)',
+  formula: 'pₙ ∝ C(N,n)(S/Z)ⁿ, from n = c on times n!/(c!·cⁿ⁻ᶜ); X = (N−L)/Z, R = L/X',
   run: (options) =>
     replicatedEstimate(
       {

@@ -27,6 +27,7 @@ export const a20: Oracle = {
   title: 'Square-root staffing of M/M/110',
   source:
     'Halfin and Whitt, Heavy-traffic limits for queues with many exponential servers, Operations Research 29(3), 1981',
+  formula: 'C(c,a); limit 1/(1 + βΦ(β)/φ(β)), β = (c−a)/√a',
   run: (options) => {
     const simulated = replicatedEstimate(
       {

@@ -17,6 +17,7 @@ export const a21: Oracle = {
   id: 'A21',
   title: 'D/M/1, and Kingman’s upper bound',
   source: 'Kleinrock, Queueing Systems I, 1975, section 6.4; Kingman, Biometrika 49, 1962',
+  formula: 'σ = e^(−μT(1−σ)); Wq = σ/μ(1−σ); bound λ(σₐ²+σₛ²)/2(1−ρ)',
   run: (options) => {
     const simulated = replicatedEstimate(
       {

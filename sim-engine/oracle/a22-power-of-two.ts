@@ -41,6 +41,7 @@ export const a22: Oracle = {
   title: 'Random or power of two choices at 90 % load',
   source:
     'Mitzenmacher, The power of two choices in randomized load balancing, IEEE TPDS 12(10), 2001; finite numbers of servers: their Markov chain',
+  formula: 'W = (1/ρ)·Σ ρ^((dᵏ−1)/(d−1)) for many servers, 1/(1−ρ) for d = 1; few servers: their Markov chain',
   run: ({ long }) => {
     const { id, title } = a22;
     const ofTwo = (count: number, jobs: number) =>

@@ -35,6 +35,7 @@ export const a23: Oracle = {
   title: 'Two servers: random, round robin, shorter line, one line',
   source:
     'Kleinrock, Queueing Systems I, 1975, sections 3.2, 6.4; Cooper 1981, section 3.6; the shorter line: its truncated Markov chain',
+  formula: '1/(μ−λ/2) by chance; E₂/M/1 in turn; shorter line: its Markov chain; one line C(2,a)/(2μ−λ) + 1/μ',
   run: ({ long }) =>
     replicatedEstimate({
       id: 'A23',

@@ -65,6 +65,7 @@ export const a24: Oracle = {
   id: 'A24',
   title: 'LRU hit ratio under Zipf',
   source: 'Fricker, Robert and Roberts, A versatile and accurate approximation for LRU cache performance, ITC 24, 2012',
+  formula: 'hit ratio of key i = 1−e^(−pᵢt), where Σ(1−e^(−pᵢt)) = size of the cache',
   run: () => {
     const expected: Record<string, number> = {};
     const tolerance: Record<string, number> = {};

@@ -36,6 +36,7 @@ export const a25: Oracle = {
   id: 'A25',
   title: 'Exact hit ratios of four keys in a cache of two',
   source: 'King, IFIP Congress 1971 (LRU); Gelenbe, IEEE Trans. Comp. C-22(6), 1973 (FIFO and random)',
+  formula: 'LRU: P(i, then j held) = pᵢpⱼ/(1−pᵢ); FIFO and random: P(set held) ∝ product of its p',
   run: () => {
     const popularity = zipfPopularity(KEYS, 1);
     const fifo = fifoExactHitRatio(popularity, CAPACITY);

@@ -63,6 +63,7 @@ export const a26: Oracle = {
   title: 'Two tenants on one LRU: eviction by a chatty or scanning neighbour',
   source:
     'Che, Tung and Wang, IEEE JSAC 20(7), 2002, per tenant; Tan, Quan, Ji and Shroff, On resource pooling and separation for LRU caching, SIGMETRICS 2018',
+  formula: 'hit ratio of key i = 1−e^(−λᵢt), one t for both tenants; Σ(1−e^(−λᵢt)) = size of the cache',
   run: () => {
     const expected: Record<string, number> = {};
     const batches: Record<string, number>[] = Array.from({ length: BATCHES }, () => ({}));

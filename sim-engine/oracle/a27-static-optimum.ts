@@ -35,6 +35,7 @@ export const a27: Oracle = {
   id: 'A27',
   title: 'Static optimum: an upper bound on every policy',
   source: 'Aho, Denning and Ullman, Principles of optimal page replacement, J. ACM 18(1), 1971',
+  formula: 'hit ratio ≤ sum of the p of the most popular keys that fit',
   run: () => {
     const optima: Record<string, number> = {};
     const popular: Record<string, Tally> = {};

@@ -16,6 +16,7 @@ export const a28: Oracle = {
   id: 'A28',
   title: 'Token bucket conformance on a metronome',
   source: 'ITU-T I.371 (GCRA with T = 1/20 s, tau = 49/20 s); worked out with exact rationals',
+  formula: 'admitted while tokens ≥ 1; tokens = min(b, tokens + r·Δt); never more than b + r·t',
   run: () => {
     const limiter = tokenBucket.limiter({ ratePerSec: RATE, burst: BURST }, 0);
     let admitted = 0;

@@ -29,6 +29,7 @@ export const a29: Oracle = {
   title: 'GCRA decision sequence',
   source:
     'ITU-T I.371 (2004), annex A: virtual scheduling with T = 0.1 s, tau = 0.2 s; worked out with exact rationals',
+  formula: 'admitted when t ≥ TAT−τ, then TAT = max(t, TAT) + T',
   run: () => {
     const limiter = gcra.limiter({ intervalMs: INTERVAL_MS, toleranceMs: TOLERANCE_MS }, 0);
     const expected: Record<string, number> = { admitted: 7 };

@@ -41,6 +41,7 @@ export const a30: Oracle = {
   title: 'Poisson traffic at a token bucket is an M/D/1/b loss system',
   source:
     'Gross and Harris, Fundamentals of Queueing Theory, 1998, section 5.1 (M/G/1/K); missing tokens are the customers',
+  formula: 'share turned away = blocking of M/D/1/b: arrivals λ, service 1/r, b places',
   run: () => {
     const expected: Record<string, number> = {};
     CASES.forEach(({ arrivalRate, rate, burst }, at) => {

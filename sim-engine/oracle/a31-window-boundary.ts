@@ -22,6 +22,7 @@ export const a31: Oracle = {
   id: 'A31',
   title: 'A fixed window lets twice its limit through at the boundary',
   source: 'Worked out: window index floor(t/60); the log keeps 60 s; the bucket regains 0.2 s * 100/60 s = 1/3 token',
+  formula: 'fixed: window ⌊t/60 s⌋, so 2·limit about its boundary; sliding: limit in any 60 s; bucket: limit + r·Δt',
   run: () => {
     const window = { limit: LIMIT, windowSec: WINDOW_SEC };
     return exactReport(

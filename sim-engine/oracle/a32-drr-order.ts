@@ -72,6 +72,7 @@ export const a32: Oracle = {
   id: 'A32',
   title: 'Deficit round robin: exact order of service',
   source: 'Shreedhar and Varghese, Efficient fair queueing using deficit round robin, SIGCOMM 1995; worked out by hand',
+  formula: 'each turn: deficit + quantum, then send while the size ≤ deficit',
   run: () => {
     const made = createScheduler(
       { id: 'drr', params: { quantumUs: QUANTUM } },

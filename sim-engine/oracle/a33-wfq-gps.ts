@@ -33,6 +33,7 @@ export const a33: Oracle = {
   title: 'WFQ against the fluid server: the example of eleven sessions',
   source:
     'Parekh and Gallager, IEEE/ACM Trans. Networking 1(3), 1993 (bound); Bennett and Zhang, WF2Q, INFOCOM 1996 (example)',
+  formula: 'finish by WFQ ≤ finish by the fluid server + L/r; WF²Q starts nobody before the fluid server does',
   run: () => {
     const gps = gpsFinishTimes(WEIGHTS, ARRIVALS);
     const wfq = departures('wfq');

@@ -32,6 +32,7 @@ export const a34: Oracle = {
   id: 'A34',
   title: 'Queue flood: FIFO against round robin between tenants',
   source: 'D/D/1 by hand: under FIFO the i-th visitor waits 10 + 0.01 (i - 1) seconds less its arrival time',
+  formula: 'FIFO: wait of visitor i = 10 s + 0.01 s·(i−1) − its arrival; in turn: the rest of one job',
   run: () =>
     exactReport(
       a34,

@@ -91,5 +91,6 @@ export const a35: Oracle = {
   id: 'A35',
   title: 'Shuffle sharding: eight workers, two per tenant',
   source: 'MacCárthaigh, Shuffle sharding: massive and magical fault isolation, AWS Architecture Blog, 2014',
+  formula: 'P(m shared) = C(k,m)·C(n−k,k−m)/C(n,k)',
   run: () => joinedReport(a35, [pairs(), worlds(), counted()]),
 };

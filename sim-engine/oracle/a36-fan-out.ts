@@ -77,5 +77,6 @@ export const a36: Oracle = {
   id: 'A36',
   title: 'Fan-out makes rare slowness common',
   source: 'Dean and Barroso, The tail at scale, CACM 56(2), 2013; Renyi 1953 (order statistics of exponential times)',
+  formula: 'P(any of n slow) = 1−(1−p)ⁿ; mean of the slowest E[S]·Hₙ; the q of all is the q^(1/n) of one',
   run: ({ long }) => joinedReport(a36, [anySlow(long ? 100_000 : 30_000), slowestOfMany()]),
 };

@@ -79,6 +79,7 @@ export const a37: Oracle = {
   id: 'A37',
   title: 'Hedged request after 20 ms',
   source: 'Dean and Barroso, The tail at scale, CACM 56(2), 2013; enumeration of the four outcomes of two copies',
+  formula: 'mean (1−p)f + ps; hedged (1−p)f + p·((1−p)(h+f) + p·s), for a slow copy s > h+f',
   run: (options) =>
     joinedReport(a37, [
       replicatedEstimate(

@@ -66,6 +66,7 @@ export const a38: Oracle = {
   id: 'A38',
   title: 'Retries: amplification, and amplification through layers',
   source: 'Beyer et al., Site Reliability Engineering, 2016, chapter 22; truncated geometric series',
+  formula: 'attempts (1−pʳ⁺¹)/(1−p); success 1−pʳ⁺¹; through k layers (1+r)ᵏ when all fail',
   run: (options) => {
     const name = (failShare: number): string => `E[attempts], p=${failShare}`;
     return joinedReport(a38, [

@@ -131,6 +131,7 @@ export const a39: Oracle = {
   title: 'Retry storm: overload that outlives its cause',
   source:
     'Bronson et al., Metastable failures in distributed systems, HotOS 2021; Huang et al., Metastable failures in the wild, OSDI 2022',
+  formula: 'comes back only for λ < μ/(1+r); then after (backlog − μ·timeout)/(μ−λ(1+r))',
   run: () => {
     const reports = RATES.map(withoutRemedy);
     return joinedReport(a39, [threshold(reports), ...reports, ...RATES.map(remedied)]);

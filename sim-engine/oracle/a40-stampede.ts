@@ -55,6 +55,7 @@ export const a40: Oracle = {
   title: 'Cache stampede size',
   source:
     'Kingman, Poisson Processes, 1993, section 2.1: requests that arrive during a fetch of fixed length are Poisson',
+  formula: 'fetches per expiry: 1 + Poisson(λ·F), mean 1+λF, variance λF; single flight: 1',
   run: () => {
     const fetchSec = FETCH_US / 1e6;
     return replicatedEstimate({

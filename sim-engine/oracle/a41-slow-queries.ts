@@ -174,6 +174,7 @@ export const a41: Oracle = {
   title: 'Connection pool exhausted by slow queries',
   source:
     'Cooper, Introduction to Queueing Theory, 1981, sections 1.4 and 3.6: Erlang C, stable while the load is below c',
+  formula: 'largest rate c/E[hold]; Wq = C(c,a)/(cμ−λ); beyond it the line grows by λ−c/E[hold] each second',
   run: (options) => {
     const load = offered(options);
     return joinedReport(a41, [quickQueries(options), slowQueries(options), straightLine(options), load, sized(load)]);

@@ -104,6 +104,7 @@ export const a42: Oracle = {
   title: 'A schema change behind a long report blocks everyone',
   source:
     'Gray and Reuter, Transaction Processing, 1993, section 8.4 (locks granted first come, first served); enumeration',
+  formula: 'blocked: all reads from the change’s ask to its end; each waits from its arrival until then',
   run: () =>
     joinedReport(a42, [withChange('no_timeout'), withChange(`lock_timeout_${PATIENCE}s`, PATIENCE), withoutChange()]),
 };

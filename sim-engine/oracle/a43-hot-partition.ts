@@ -58,6 +58,7 @@ export const a43: Oracle = {
   id: 'A43',
   title: 'Burst credits and the hot-partition ceiling',
   source: 'AWS re:Post, DynamoDB with spiky workloads; Amazon DynamoDB Developer Guide, Burst and adaptive capacity',
+  formula: 'burst lasts bank/(demand−provisioned); with a hot key: limit of its partition/share of the key',
   run: () => {
     const credit = { provisionedPerSec: PROVISIONED, bankSec: BANK_SEC };
     const ceiling = hotPartitionCeiling(PARTITION_CAP, HOT_SHARE);

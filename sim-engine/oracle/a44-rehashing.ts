@@ -37,6 +37,7 @@ export const a44: Oracle = {
   id: 'A44',
   title: 'Keys moved when a shard is added',
   source: 'Karger et al., STOC 1997; Thaler and Ravishankar 1998; Fong, Herding elephants (Notion), 2021',
+  formula: 'moved by modulo 1−min/lcm(n,m); by consistent hashing 1−n/m on average, and never less',
   run: ({ long }) => {
     const rings = long ? KEYS : 10_000;
     let rendezvous = 0;

@@ -88,5 +88,6 @@ export const a45: Oracle = {
   id: 'A45',
   title: 'Hash collisions of tenants; requests until every node is touched',
   source: 'Feller, An Introduction to Probability Theory I, 1968, sections II.3 (birthdays), IX.3 (coupon collector)',
+  formula: 'P(collision) = 1−Π(1−i/m); empty m(1−1/m)ⁿ; all touched after m·Hₘ',
   run: () => joinedReport(a45, [collisions(), coupons(), emptyShards()]),
 };

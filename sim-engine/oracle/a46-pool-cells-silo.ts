@@ -45,6 +45,7 @@ export const a46: Oracle = {
   id: 'A46',
   title: 'Pool, cells, silo: same mean, other correlation',
   source: 'Feller, An Introduction to Probability Theory I, 1968, section V.3 (independence)',
+  formula: 'E[down] = n·p; P(any down) = 1−(1−p)ˢ; P(all down) = pˢ; one fault hits 1/s, s = stacks',
   run: () => {
     const expected: Record<string, number> = {};
     const measured: Record<string, number> = {};

@@ -19,6 +19,7 @@ export const a47: Oracle = {
   id: 'A47',
   title: 'Error budget and burn rates',
   source: 'Beyer et al., The Site Reliability Workbook, 2018, chapter 5',
+  formula: 'burnt = burn·hours/period; failing share = burn·(1−target); lasts period/burn',
   run: () => {
     const expected: Record<string, number> = {
       budget_minutes: allowedMinutes(NINES, DAYS),

@@ -25,6 +25,7 @@ export const a48: Oracle = {
   id: 'A48',
   title: 'A global average hides the victim',
   source: 'Hyndman and Fan, Sample quantiles in statistical packages, 1996, definition 1; worked out on counts',
+  formula: 'mean Σnᵢxᵢ/Σnᵢ; quantile of the mixture, not the mean of quantiles',
   run: () => {
     const tenants = TEN.map((atom) => samples([atom]));
     const [large, small] = [samples(LARGE), samples(SMALL)];

@@ -42,6 +42,7 @@ export const a49: Oracle = {
   id: 'A49',
   title: 'Live move: copy and tail rounds',
   source: 'geometric series; Clark et al., NSDI 2005 (iterative pre-copy); Shopify Engineering, 2021 (shop moves)',
+  formula: 'left after k rounds S·(w/c)ᵏ; done at (S/c)(1−xᵏ)/(1−x), x = w/c; never later than S/(c−w)',
   run: () => {
     const { ends, verdict } = follow(MOVE);
     const rounds = roundsUntilLeft(MOVE, TERMS.freezeSize);

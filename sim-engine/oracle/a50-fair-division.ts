@@ -24,6 +24,7 @@ export const a50: Oracle = {
   id: 'A50',
   title: 'Max-min, DRF and Jain’s index',
   source: 'Bertsekas and Gallager 1992, section 6.5.2; Ghodsi et al., NSDI 2011, section 4.1; Jain, Chiu, Hawe 1984',
+  formula: 'max-min: Σ min(demand, level) = capacity; dominant shares equal; J = 1/(1+cv²)',
   run: () => {
     const expected: Record<string, number> = {};
     const measured: Record<string, number> = {};

@@ -80,6 +80,7 @@ export const a51: Oracle = {
   title: 'Backlog after a burst drains at the spare rate',
   source:
     'Kleinrock, Queueing Systems I, 1975, section 5.8 (busy period begun by many jobs); II, 1976, section 2.7 (fluid)',
+  formula: 'drained after N/(μ−λ); served meanwhile μN/(μ−λ)',
   run: ({ long }) =>
     joinedReport(a51, [drains('at 60/s', CALM, 0.025, 51_000, long), drains('at 95/s', BUSY, 0.1, 51_500, long)]),
 };

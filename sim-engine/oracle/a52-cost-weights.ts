@@ -15,6 +15,7 @@ export const a52: Oracle = {
   title: 'Cost attribution: a write costs five reads',
   source:
     'AWS SaaS workshop, lab 7: its comment says that reads are five times cheaper, its code multiplies them by five',
+  formula: 'share of the bill = (reads + 5·writes) over the same sum of all',
   run: () => {
     const usage = [X, Y].map(({ reads, writes }) => [reads, writes]);
     const [x, y] = attributeCost(BILL, usage, [1, WRITE_PER_READ]);

@@ -50,6 +50,7 @@ export const a53: Oracle = {
   id: 'A53',
   title: 'Workload generators: Zipf, exponential, lognormal, bounded Pareto',
   source: 'Law, Simulation Modeling and Analysis, 2015, sections 6.2 and 6.6; Zipf 1949',
+  formula: 'Zipf pₖ ∝ k^(−α); F(x) of lognormal and bounded Pareto; largest distance √(ln(2/p)/2n)',
   run: () => {
     const bank = new StreamBank(SEED);
     const draws = {

@@ -58,5 +58,6 @@ export const a54: Oracle = {
   id: 'A54',
   title: 'Shuffle-sharded queues: a mouse and elephants',
   source: 'Kubernetes documentation, API Priority and Fairness, table of shuffle-sharding configurations',
+  formula: 'P(all k queues of a hand covered by e other hands): e hypergeometric steps over the k',
   run: ({ long }) => joinedReport(a54, [sameHand(), deals(long ? 100_000 : 30_000)]),
 };

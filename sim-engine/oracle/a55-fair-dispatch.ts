@@ -23,6 +23,7 @@ export const a55: Oracle = {
   id: 'A55',
   title: 'Fair dispatch is not isolation',
   source: 'Worked out by hand: workers fall free at 60 s; with a cap of 3 of 4 one is always free for the other tenant',
+  formula: 'workers come free at 60 s: B waits 60 s − 1 s in turn, 120 s − 1 s behind A; with one kept free, 0',
   run: () => {
     const fifo = schedule('fifo', 1);
     const turns = schedule('round-robin', 1);

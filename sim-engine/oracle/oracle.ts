@@ -43,5 +43,7 @@ export interface Oracle {
   readonly title: string;
   /** Where the expected figures come from. */
   readonly source: string;
+  /** The closed forms in one line, in the field's letters: λ arrival rate, μ service rate of a server, ρ load, c servers. */
+  readonly formula: string;
   run(options: OracleOptions): OracleReport;
 }

@@ -63,7 +63,11 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
       ];
     }
     case 'stop-noise':
-      return checkRange(action.noise, 0, NOISE_NUMBER_MAX, 'noise', true);
+      return [
+        // Where nobody may make noise, all noise is what the exercise is about: to stop it would be no solution.
+        ...(rights.noise.length > 0 ? [] : [notAllowed('noise')]),
+        ...checkRange(action.noise, 0, NOISE_NUMBER_MAX, 'noise', true),
+      ];
     case 'switch-isolation': {
       const issues = checkAllowed(ISOLATION, rights.isolation, action.model.id, action.model.params, 'model');
       return issues.length > 0 ? issues : checkIsolation(scenario, action.model, 'model');

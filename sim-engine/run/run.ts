@@ -2,6 +2,7 @@
  * @module Run: a scenario, a seed and an action log, executed. A run is a value: the same four things (with the engine's
  * version) give the same digest, frames and result, in one slice or many.
  */
+import { measureOf } from '../grading/condition.ts';
 import { assert } from '../kernel/assert.ts';
 import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { type StateCodec, StateReader, StateWriter } from '../kernel/state-codec.ts';
@@ -11,6 +12,7 @@ import { RequestLog } from '../measure/request-log.ts';
 import { TickRecorder } from '../measure/tick-recorder.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
+import type { Bounded } from '../model/objective.ts';
 import type { Choice } from '../model/registry.ts';
 import type {
   BlameCharge,
@@ -29,10 +31,10 @@ import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges, measuredDelays, SYSTEM_CULPRIT } from './blame-charges.ts';
 import { type NextEvent, nextEvent } from './next-event.ts';
-import { type Graded, ObjectiveBoard, type TakenAction } from './objectives.ts';
+import { type Graded, type Measured, ObjectiveBoard, spanOf, type TakenAction } from './objectives.ts';
 import { runResult } from './run-result.ts';
 import { listeningTracer, type RunTraces, runTraces, tracerOf } from './run-traces.ts';
-import { Segments } from './segments.ts';
+import { Segments, type Stretch } from './segments.ts';
 import { type StationReading, stationReadings } from './station-readings.ts';
 import { tierSums } from './tier-readings.ts';
 import { stateView, topologyView } from './topology-view.ts';
@@ -62,6 +64,8 @@ export interface RunOptions {
   readonly keepLatencies?: boolean;
   /** Keep the paths of some requests (default none). Never changes the digest. */
   readonly traces?: RunTraces;
+  /** Further instants at which measures are taken apart, microseconds, each within the run. Never changes the digest. */
+  readonly cutsUs?: readonly number[];
   /** Keep of every request what its time was made of (default false). Never changes the digest. */
   readonly keepParts?: boolean;
 }
@@ -91,7 +95,7 @@ export class Run {
       silentTenant(options),
       tracerFor(options),
     );
-    this.segments = new Segments(options.scenario);
+    this.segments = new Segments(options.scenario, options.cutsUs);
     const { world } = this.system;
     this.dividing = options.keepParts === true ? new Dividing(world) : null;
     if (this.dividing !== null) world.tracer!.ended = this.dividing.ended;
@@ -271,6 +275,15 @@ export class Run {
     return [...this.graded().guards];
   }
 
+  /**
+   * @param bounded  a bound of the scenario's conditions
+   * @param stretch  from 0 or a cut to a later cut or the end
+   * @returns what its metric is in that stretch, or null when nothing was measured
+   */
+  measure(bounded: Bounded, stretch: Stretch): number | null {
+    return measureOf(bounded, spanOf(this.measured(), bounded.scope, stretch));
+  }
+
   /** @returns digests on the way, one every TRAIL_EVERY model events */
   trail(): readonly DigestMark[] {
     return this.system.world.marks;
@@ -316,7 +329,11 @@ export class Run {
   }
 
   private graded(): Graded {
-    return this.board.results({ system: this.system, segments: this.segments, taken: this.taken });
+    return this.board.results(this.measured());
+  }
+
+  private measured(): Measured {
+    return { system: this.system, segments: this.segments, taken: this.taken };
   }
 
   private pass(codec: StateCodec): void {
@@ -339,9 +356,10 @@ export class Run {
   }
 }
 
-/** What stands in a snapshot for what its run traces. */
-function tracesKept({ traces, keepParts }: RunOptions): string {
+/** What stands in a snapshot for what its run traces, and for further cuts. */
+function tracesKept({ traces, keepParts, cutsUs }: RunOptions): string {
   const kept = traces ?? null;
+  if (cutsUs !== undefined) return JSON.stringify({ traces: kept, parts: keepParts === true, cutsUs });
   return JSON.stringify(keepParts === true ? { traces: kept, parts: true } : kept);
 }
 

@@ -11,11 +11,11 @@ import { chromium } from 'playwright-core';
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * Starts both; `close` takes both down and the data away.
+ * Starts the server alone, on fresh data and any free port; `close` takes it down and the data away.
  *
  * @param scenario  file of the one scenario that is served; the library's without it
  */
-export async function builtLab(scenario) {
+export async function builtServer(scenario) {
   const data = await mkdtemp(join(tmpdir(), 'tenantlab-screen-'));
   const command =
     scenario === undefined
@@ -23,13 +23,30 @@ export async function builtLab(scenario) {
       : [join(ROOT, 'tests/browser/serve-scenario.mjs'), scenario, data];
   const server = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'ignore'] });
   const [line] = await once(createInterface({ input: server.stdout }), 'line');
+  return {
+    url: String(line).replace('listening on ', ''),
+    close: async () => {
+      server.kill('SIGTERM');
+      await once(server, 'exit');
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+/**
+ * Starts both; `close` takes both down.
+ *
+ * @param scenario  file of the one scenario that is served; the library's without it
+ */
+export async function builtLab(scenario) {
+  const server = await builtServer(scenario);
   const browser = await chromium.launch({
     executablePath: process.env.TENANTLAB_CHROMIUM ?? '/usr/bin/chromium',
     args: ['--no-sandbox'],
   });
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   return {
-    url: String(line).replace('listening on ', ''),
+    url: server.url,
     page,
     /** Waits until the run's clock has reached a time, seconds. */
     until: (seconds) =>
@@ -40,9 +57,7 @@ export async function builtLab(scenario) {
       ),
     close: async () => {
       await browser.close();
-      server.kill('SIGTERM');
-      await once(server, 'exit');
-      await rm(data, { recursive: true, force: true });
+      await server.close();
     },
   };
 }

@@ -75,6 +75,9 @@ describe('the oracle set', () => {
     );
     expect(await page.getByRole('row', { name: /A46 .*holds/ }).count()).toBe(1);
 
+    // Each line with its closed form and its source, in the order that pictures have.
+    const line = page.getByRole('row', { name: /A46 / });
+    expect(await line.textContent()).toMatch(/E\[down\] = n·p.*Feller/);
     await page.getByRole('button', { name: /figures of A46/ }).press('Enter');
     expect(await page.getByRole('row', { name: /equal/ }).count()).toBe(11);
 

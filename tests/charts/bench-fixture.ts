@@ -3,7 +3,7 @@
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
 import { catalogue, previewIsolation, Run } from '../../sim-engine/index.ts';
 import type { Action, FaultItem, Scenario, Tenant } from '../../sim-engine/model/scenario.ts';
-import { decodeFrame, encodeFrame, encodeState } from '../../sim-engine/protocol/frame-codec.ts';
+import { decodeFrame, encodeFrame } from '../../sim-engine/protocol/frame-codec.ts';
 
 /** What a fixture is made of. */
 export interface FixtureOptions {
@@ -143,7 +143,7 @@ export function benchFixture(options: FixtureOptions = {}): BenchData {
   run.advanceTo(untilSec * 1e6);
   const packet = encodeFrame(
     { sequence: 1, simulatedUs: run.nowUs, events: run.events, actualSpeed: 1 },
-    encodeState(run.state()),
+    run.state(),
     run.takeTicks(),
   );
   const frame = decodeFrame(packet);

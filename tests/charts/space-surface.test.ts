@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest';
 import { p99Grid } from '../../lab-ui/charts/p99-grid.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
-import { pick } from '../../lab-ui/space/blocks.ts';
+import { changedStretches, pick } from '../../lab-ui/space/blocks.ts';
 import { project, snapCamera } from '../../lab-ui/space/camera.ts';
 import { surfaceView } from '../../lab-ui/space/surface/surface.ts';
 import {
@@ -31,11 +31,25 @@ describe('the surface', () => {
     expect(values.map((step, second) => [second, ...step.map((us) => (us === null ? null : us / 1000))])).toEqual(
       table.rows,
     );
-    const blocks = surfaceBlocks(cells, LIGHT_THEME).filter(({ tenant }) => tenant !== undefined);
+    const blocks = surfaceBlocks(cells, LIGHT_THEME).all.filter(({ tenant }) => tenant !== undefined);
     expect(blocks).toHaveLength(values.flat().filter((us) => us !== null).length);
     for (const { size, tenant = -1, item = -1 } of blocks) {
       expect(size[1]).toBe(latencyHeight(values[item]?.[tenant] ?? -1));
     }
+  });
+
+  test('a second later only the blocks of that second are other ones, and elsewhere the same objects stand', () => {
+    const at = (untilSec: number) => benchFixture({ untilSec, tenants: 50 });
+    const before = surfaceBlocks(at(20), LIGHT_THEME);
+    const after = surfaceBlocks(at(21), LIGHT_THEME, before);
+    expect(after.all).toEqual(surfaceBlocks(at(21), LIGHT_THEME).all);
+    const changed = changedStretches(before.all, after.all);
+    expect(changed).toEqual([{ from: before.all.length, to: after.all.length }]);
+    expect(after.all.length - before.all.length).toBeLessThanOrEqual(50);
+    // Back in the run nothing is written, and in other colours everything.
+    expect(changedStretches(after.all, surfaceBlocks(at(20), LIGHT_THEME, after).all)).toEqual([]);
+    const dark = surfaceBlocks(at(21), { ...LIGHT_THEME, dark: true }, after);
+    expect(changedStretches(after.all, dark.all)).toEqual([{ from: 0, to: after.all.length }]);
   });
 
   test('height is logarithmic between the ends of the axis', () => {
@@ -46,7 +60,7 @@ describe('the surface', () => {
   });
 
   test('strips of two tenants never touch', () => {
-    const blocks = surfaceBlocks(flood, LIGHT_THEME).filter(({ item }) => item === 10);
+    const blocks = surfaceBlocks(flood, LIGHT_THEME).all.filter(({ item }) => item === 10);
     blocks.sort((a, b) => a.at[2] - b.at[2]);
     blocks.forEach((block, at) => {
       const next = blocks[at + 1];
@@ -67,7 +81,7 @@ describe('the surface', () => {
   });
 
   test('a pick finds the step under it', () => {
-    const blocks = surfaceBlocks(flood, LIGHT_THEME);
+    const blocks = surfaceBlocks(flood, LIGHT_THEME).all;
     for (const [tenant, step] of [
       [0, 3],
       [6, 20],
@@ -85,7 +99,7 @@ describe('the surface', () => {
     const slos = slosUs(flood);
     const hidden = new Set(hiddenSteps(steps, slos, SURFACE_CORNER).map(({ tenant, step }) => `${tenant} ${step}`));
     const view = surfaceView(SURFACE_CORNER, BOX);
-    const blocks = surfaceBlocks(flood, LIGHT_THEME);
+    const blocks = surfaceBlocks(flood, LIGHT_THEME).all;
     let said = 0;
     for (let tenant = 0; tenant < 12; tenant++) {
       for (let step = 0; step < steps.values.length; step++) {

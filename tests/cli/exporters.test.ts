@@ -9,10 +9,19 @@ import type { Grade } from '../../server/headless/grade-record.ts';
 const GRADES: readonly Grade[] = [
   {
     file: '=HYPERLINK("http://evil.example","x").json',
+    submission: null,
     state: 'graded',
     scenarioId: 'noisy-neighbour',
+    scenarioSha256: 'a'.repeat(64),
+    engineVersion: '3',
     seed: 7,
     digest: '00ff',
+    events: 1000,
+    mark: null,
+    guards: [],
+    generalisation: null,
+    world: 'unchecked',
+    trajectory: 'b'.repeat(64),
     points: 45,
     pointsMax: 100,
     passPoints: 80,
@@ -30,11 +39,13 @@ const GRADES: readonly Grade[] = [
         threshold: 1,
         bound: 'at-most',
         unit: 'USD/h',
+        evidence: null,
+        sentence: 'Cost was 0.2 USD/h.',
       },
     ],
   },
-  { file: 'b,\r\nc.json', state: 'not-reproducible', code: 'diverged', reason: '+1 at event 3' },
-  { file: 'd.json', state: 'not-gradable', code: 'not-json', reason: 'this is no JSON' },
+  { file: 'b,\r\nc.json', submission: null, state: 'not-reproducible', code: 'diverged', reason: '+1 at event 3' },
+  { file: 'd.json', submission: null, state: 'not-gradable', code: 'not-json', reason: 'this is no JSON' },
 ];
 
 /** Splits CSV as RFC 4180 describes it. */
@@ -51,18 +62,72 @@ function parseCsv(text: string): string[][] {
   return rows;
 }
 
+/** A grade with a mark, of somebody whose name is a formula. */
+const MARKED: Grade = {
+  ...(GRADES[0] as Extract<Grade, { state: 'graded' }>),
+  file: 'e.json',
+  submission: { course: 'mta', learner: '=cmd|calc', attempt: 2, submittedAt: '2026-11-23T10:00:00.250Z' },
+  points: 90,
+  mark: 62.5,
+  remarks: [],
+  guards: [
+    {
+      id: 'serves',
+      title: 'G is <served> & "kept"',
+      state: 'closed',
+      passed: false,
+      measured: 3,
+      threshold: 2,
+      bound: 'at-most',
+      unit: '%',
+      evidence: { fromUs: 1, toUs: 2, value: 3, metric: 'lost-share' },
+      sentence: 'Lost: 3 %\u0001\n< 2 %.',
+    },
+  ],
+  generalisation: {
+    count: 2,
+    passes: 1,
+    needed: 2,
+    mean: 62.5,
+    worst: 45,
+    worstSeed: 12,
+    low: null,
+    high: null,
+    runs: [
+      { seed: 11, digest: 'aa', points: 80, passed: true, failed: [] },
+      { seed: 12, digest: 'bb', points: 45, passed: false, failed: [{ id: 'cost', measured: 1, evidence: null }] },
+    ],
+  },
+};
+const ALL: readonly Grade[] = [...GRADES, MARKED];
+
 describe.each(EXPORTERS.map((exporter) => [exporter.id, exporter] as const))('%s', (_, exporter) => {
-  it('gives the same text for the same grades, and names every file', () => {
-    const text = exporter.export(GRADES);
-    expect(exporter.export(GRADES)).toBe(text);
-    expect(text).toContain('d.json');
+  const own = exporter.isOfOne === true ? [MARKED] : ALL;
+
+  it('gives the same text for the same grades', () => {
+    const text = exporter.export(own);
+    expect(text.length).toBeGreaterThan(2);
+    expect(exporter.export(own)).toBe(text);
   });
 
-  it('says nothing of points where there are none', () => {
-    expect(exporter.export(GRADES.slice(1))).not.toMatch(/"points": ?0|,0,/);
+  it('says nothing of points where there are none, or refuses', () => {
+    for (const grade of GRADES) {
+      if (exporter.refusal !== undefined) expect(exporter.refusal([grade])).toMatch(/[a-z]/);
+      else expect(exporter.export([grade])).not.toMatch(/"(score|mark)": ?0|"raw": ?0/);
+    }
+    expect(exporter.refusal?.([MARKED]) ?? null).toBeNull();
+    if (exporter.isOfOne !== true) expect(exporter.export(GRADES.slice(1))).not.toMatch(/"points": ?0|,0,|score="0/);
   });
 
-  it('exports nothing without complaint', () => expect(exporter.export([]).length).toBeGreaterThan(2));
+  it('exports nothing without complaint, or refuses', () => {
+    if (exporter.refusal === undefined) expect(exporter.export([]).length).toBeGreaterThan(2);
+    else expect(exporter.refusal([])).not.toBeNull();
+  });
+});
+
+it.each(['csv', 'json', 'junit'])('%s names every file', (id) => {
+  const text = EXPORTERS.find((each) => each.id === id)!.export(ALL);
+  for (const name of ['HYPERLINK', 'c.json', 'd.json', 'e.json']) expect(text).toContain(name);
 });
 
 describe('csv', () => {

@@ -87,6 +87,69 @@ describe('the event queue', () => {
     expect(ties, 'no two events ever shared a microsecond').toBeGreaterThan(100);
   });
 
+  it('names what happens next, wherever in the calendar or beyond it, whatever is removed first', () => {
+    const reached = { 'the first removed': 0, 'the next in another bucket': 0, 'the next beyond the calendar': 0 };
+    // Buckets of 1024 µs, 512 of them: within one, from one to another, at the edges, and beyond the calendar's end.
+    const delayUs = fc.oneof(
+      fc.nat({ max: 3000 }),
+      fc.nat({ max: 520_000 }),
+      fc.constantFrom(1023, 1024, 1025, 523_264, 524_287, 524_288, 524_289, 1_048_576),
+      fc.nat({ max: 3_000_000 }),
+    );
+    const kind = fc.constantFrom('push', 'push', 'pop', 'pop', 'remove first', 'remove', 'save');
+    const move = fc.record({ kind, delayUs, priority: fc.nat({ max: 2 }), which: fc.nat({ max: 999 }) });
+    fc.assert(
+      fc.property(fc.array(move, { minLength: 20, maxLength: 120, size: 'max' }), (script) => {
+        let queue = new EventQueue();
+        let model: Entry[] = [];
+        let nowUs = 0;
+        script.forEach((each, sequence) => {
+          const next = model[0];
+          expect(queue.peek()).toBe(next?.event ?? -1);
+          if (next !== undefined)
+            expect([queue.timeOf(next.event), queue.dataOf(next.event)]).toEqual([next.timeUs, next.sequence]);
+          if (each.kind === 'push' || next === undefined) {
+            const timeUs = nowUs + each.delayUs;
+            const event = queue.push(timeUs, each.priority, sequence);
+            model = [...model, { timeUs, priority: each.priority, sequence, event }].sort(before);
+          } else if (each.kind === 'save') {
+            const saved = bytesOf(queue);
+            queue = new EventQueue();
+            queue.state(new StateReader(saved));
+          } else if (each.kind === 'pop') {
+            expect(queue.popBefore(next.timeUs)).toBe(false);
+            expect(queue.popBefore(next.timeUs + 1)).toBe(true);
+            expect([queue.timeUs, queue.data]).toEqual([next.timeUs, next.sequence]);
+            nowUs = next.timeUs;
+            model = model.slice(1);
+            const gapUs = (model[0]?.timeUs ?? nowUs) - nowUs;
+            if (gapUs > 1024) reached['the next in another bucket']++;
+            if (gapUs > 524_288) reached['the next beyond the calendar']++;
+          } else {
+            const at = each.kind === 'remove first' ? 0 : each.which % model.length;
+            queue.remove(model[at]!.event);
+            if (at === 0) reached['the first removed']++;
+            model = model.filter((_, other) => other !== at);
+          }
+          expect(queue.length).toBe(model.length);
+        });
+      }),
+      cases(200),
+    );
+    for (const [state, times] of Object.entries(reached)) expect(times, state).toBeGreaterThan(10);
+  });
+
+  it('keeps what lies exactly at its calendar’s end behind what lies within, restored as well', () => {
+    const queue = new EventQueue();
+    for (const timeUs of [100, 524_288, 300_000]) queue.push(timeUs, 0, timeUs);
+    const restored = new EventQueue();
+    restored.state(new StateReader(bytesOf(queue)));
+    for (const each of [queue, restored]) {
+      const popped = Array.from({ length: 3 }, () => each.popBefore(Number.POSITIVE_INFINITY) && each.data);
+      expect(popped).toEqual([100, 300_000, 524_288]);
+    }
+  });
+
   it('keeps the order of tens of thousands of events while their pace changes from microseconds to hours', () => {
     const queue = new EventQueue();
     let random = 1;

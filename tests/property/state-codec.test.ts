@@ -140,6 +140,12 @@ describe('the state codec', () => {
     );
   });
 
+  it('gives back a long column of one value that nothing comes before', () => {
+    const writer = new StateWriter();
+    writer.int32s(new Int32Array(200).fill(5), 200);
+    expect([...new StateReader(writer.finish()).int32s(new Int32Array(0), 0)]).toEqual(new Array(200).fill(5));
+  });
+
   it('reads from any place in a larger buffer', () => {
     const writer = new StateWriter();
     const numbers = Float64Array.of(1.5, -0, Number.NaN, 2 ** 60);

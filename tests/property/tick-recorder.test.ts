@@ -145,7 +145,7 @@ describe('a tick', () => {
       }),
       cases(100),
     );
-    expect(full).toBeGreaterThan(5);
+    expect(full).toBeGreaterThan(0);
   });
 
   it('counts as many as there are, and shades a bin no darker than 255', () => {

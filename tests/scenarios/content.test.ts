@@ -52,6 +52,7 @@ describe('the JSON Schema', () => {
             ...catalogue.popularity,
             ...catalogue.eviction,
             ...catalogue.metrics,
+            ...catalogue.combinations,
           ]
         : [];
     for (const { id } of [...catalogue.isolation, ...catalogue.noise, ...catalogue.balancing, ...registries]) {

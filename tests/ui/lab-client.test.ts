@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LabClient, type LabClientListener } from '../../lab-ui/net/lab-client.ts';
 import type { LabSocket } from '../../lab-ui/net/lab-socket.ts';
-import { encodeFrame, encodeState } from '../../sim-engine/protocol/frame-codec.ts';
+import { encodeFrame } from '../../sim-engine/protocol/frame-codec.ts';
 import { PROTOCOL_VERSION } from '../../sim-engine/protocol/messages.ts';
 import { opened } from './bench-fixtures.ts';
 
@@ -47,7 +47,7 @@ function openClient(held = 0) {
   const socket = new HandSocket();
   const listener = {
     opened: vi.fn(),
-    frame: vi.fn(() => true),
+    frame: vi.fn<LabClientListener['frame']>(() => true),
     lost: vi.fn(),
     denied: vi.fn(),
     refused: vi.fn(),
@@ -70,7 +70,7 @@ function openClient(held = 0) {
 const packet = (sequence: number) =>
   encodeFrame(
     { sequence, simulatedUs: 0, events: 0, actualSpeed: 0 },
-    encodeState({ topologyVersion: 0, stations: [], caches: [] }),
+    { topologyVersion: 0, stations: [], caches: [] },
     [],
   );
 
@@ -133,6 +133,34 @@ describe('lab client', () => {
     listener.frame.mockReturnValueOnce(false);
     socket.receive('frame', packet(7), {});
     expect(socket.count('run:open')).toBe(2);
+  });
+
+  it('puts each state together from the one before, and begins anew with every opening', () => {
+    const { socket, listener, connect } = openClient();
+    const state = (waiting: number) => ({
+      topologyVersion: 1,
+      stations: [{ servers: new Uint16Array(), waiting, queue: Uint16Array.of(3, 1), longestWaitUs: 0 }],
+      caches: [],
+    });
+    const told = (sequence: number, waiting: number, before: number | null) =>
+      encodeFrame(
+        { sequence, simulatedUs: 0, events: 0, actualSpeed: 0 },
+        state(waiting),
+        [],
+        before === null ? null : state(before),
+      );
+    const seen = () => listener.frame.mock.calls.map(([frame]) => frame.state);
+    connect();
+    socket.receive('frame', told(1, 5, null), {});
+    socket.receive('frame', told(2, 7, 5), {});
+    expect(seen()).toEqual([state(5), state(7)]);
+    socket.receive('disconnect');
+    connect();
+    // What changed since a state of another connection is of no use.
+    socket.receive('frame', told(3, 8, 7), {});
+    expect(listener.refused.mock.lastCall?.[0][0]?.code).toBe('frame-unreadable');
+    socket.receive('frame', told(1, 9, null), {});
+    expect(seen()).toEqual([state(5), state(7), state(9)]);
   });
 
   it('refuses a packet it cannot read, with what was found', () => {

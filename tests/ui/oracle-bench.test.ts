@@ -1,7 +1,7 @@
 /** @module The page's side of the oracle workers: lists, runs, stops at once, goes on with what is missing, and says what it lost. */
 import { describe, expect, it } from 'vitest';
 import { trustOwnScripts } from '../../lab-ui/net/trusted-scripts.ts';
-import { OracleBench, type OracleWorker } from '../../lab-ui/truth/oracle-bench.ts';
+import { lanesFor, OracleBench, type OracleWorker } from '../../lab-ui/truth/oracle-bench.ts';
 import type { OracleReply, OracleRequest } from '../../lab-ui/truth/oracle-messages.ts';
 import type { OracleReport } from '../../sim-engine/oracle/oracle.ts';
 
@@ -24,7 +24,7 @@ class FakeWorker implements OracleWorker {
   postMessage(request: OracleRequest): void {
     this.asked.push(request);
     if (request.type !== 'list') return;
-    const oracles = ['A01', 'A02', 'A03'].map((id) => ({ id, title: id, source: '' }));
+    const oracles = ['A01', 'A02', 'A03'].map((id) => ({ id, title: id, source: '', formula: '' }));
     this.say({ type: 'list', engineVersion: '3', oracles });
   }
   terminate(): void {
@@ -35,13 +35,14 @@ class FakeWorker implements OracleWorker {
   }
 }
 
-function bench(only: readonly string[] | null = null) {
+function bench(only: readonly string[] | null = null, lanes = 1) {
   const workers: FakeWorker[] = [];
-  const made = new OracleBench(only, () => {
+  const make = () => {
     const worker = new FakeWorker();
     workers.push(worker);
     return worker;
-  });
+  };
+  const made = new OracleBench(only, make, lanes);
   made.list();
   return { made, workers };
 }
@@ -57,29 +58,48 @@ describe('the oracle bench', () => {
     const { made, workers } = bench();
     made.run();
     const [set, curve] = workers;
-    expect(set!.asked.at(-1)).toEqual({ type: 'run', ids: ['A01', 'A02', 'A03'] });
+    expect(set!.asked.at(-1)).toEqual({ type: 'run', id: 'A01' });
     expect(curve!.asked).toEqual([{ type: 'warm-up' }]);
     set!.say({ type: 'begun', id: 'A01' });
-    expect(made.get().running).toBe('A01');
+    expect(made.get().running).toEqual(['A01']);
     set!.say({ type: 'report', report: report('A01') });
+    expect(set!.asked.at(-1)).toEqual({ type: 'run', id: 'A02' });
     set!.say({ type: 'begun', id: 'A02' });
     made.stop();
-    expect(made.get()).toMatchObject({ status: 'stopped', running: null });
+    expect(made.get()).toMatchObject({ status: 'stopped', running: [] });
     expect([...made.get().reports.keys()]).toEqual(['A01']);
     expect(workers.every(({ ended }) => ended)).toBe(true);
     made.run();
-    expect(workers[2]!.asked).toEqual([{ type: 'run', ids: ['A02', 'A03'] }]);
+    expect(workers[2]!.asked).toEqual([{ type: 'run', id: 'A02' }]);
+  });
+
+  it('runs as many side by side as there are cores: whoever is free takes the next, and the last report ends it', () => {
+    const { made, workers } = bench(null, 2);
+    made.run();
+    const [first, second] = workers;
+    expect(first!.asked.at(-1)).toEqual({ type: 'run', id: 'A01' });
+    expect(second!.asked).toEqual([{ type: 'run', id: 'A02' }]);
+    second!.say({ type: 'begun', id: 'A02' });
+    first!.say({ type: 'begun', id: 'A01' });
+    expect(made.get().running).toEqual(['A01', 'A02']);
+    second!.say({ type: 'report', report: report('A02') });
+    expect(second!.asked.at(-1)).toEqual({ type: 'run', id: 'A03' });
+    expect(made.get().running).toEqual(['A01']);
+    second!.say({ type: 'report', report: report('A03') });
+    expect(made.get().status).toBe('running');
+    first!.say({ type: 'report', report: report('A01') });
+    expect(made.get()).toMatchObject({ status: 'done', running: [] });
+    expect([lanesFor(1), lanesFor(4), lanesFor(64)]).toEqual([1, 4, 8]);
   });
 
   it('begins anew when nothing is missing', () => {
     const { made, workers } = bench(['A01']);
     made.run();
     workers[0]!.say({ type: 'report', report: report('A01') });
-    workers[0]!.say({ type: 'done' });
     expect(made.get().status).toBe('done');
     made.run();
     expect(made.get().reports.size).toBe(0);
-    expect(workers[0]!.asked.at(-1)).toEqual({ type: 'run', ids: ['A01'] });
+    expect(workers[0]!.asked.at(-1)).toEqual({ type: 'run', id: 'A01' });
   });
 
   it('says why nothing goes on when a worker is lost', () => {

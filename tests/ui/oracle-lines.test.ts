@@ -24,7 +24,7 @@ function stateOf(reports: readonly OracleReport[], change: Partial<OracleState> 
     oracles: QUICK.map((id) => ORACLES.find((oracle) => oracle.id === id)!),
     unknown: [],
     reports: new Map(reports.map((report) => [report.id, report])),
-    running: null,
+    running: [],
     warmUp: null,
     reason: '',
     ...change,
@@ -57,6 +57,18 @@ describe('lines', () => {
     }
   });
 
+  it('have a closed form and a source each, in the table and in words', () => {
+    for (const { id, formula, source } of ORACLES) {
+      expect(formula.length, id).toBeGreaterThan(8);
+      expect(source, id).not.toBe('');
+    }
+    const lines = oracleLines(stateOf(REPORTS));
+    const { columns, rows } = oracleTable(lines);
+    const at = columns.findIndex(({ label }) => label === 'Formula');
+    for (const row of rows) expect(row[at]).toBe(ORACLES.find(({ id }) => id === row[0])!.formula);
+    for (const line of lines) expect(lineSentence(line)).toContain(line.formula);
+  });
+
   it('put what misses first, with the figure that missed, and say it in headline and words', () => {
     const state = stateOf([...REPORTS.filter(({ id }) => id !== 'A30'), broken()]);
     const lines = oracleLines(state);
@@ -72,7 +84,7 @@ describe('lines', () => {
   it('say before the run, on the way and at the end how far they are', () => {
     const idle = stateOf([], { status: 'idle' });
     expect(headline(idle, oracleLines(idle)).strong).toContain('Nothing has been measured');
-    const half = stateOf(REPORTS.slice(0, 2), { status: 'running', running: 'A31' });
+    const half = stateOf(REPORTS.slice(0, 2), { status: 'running', running: ['A31'] });
     expect(oracleLines(half).map(({ state }) => state)).toEqual(['holds', 'holds', 'running', 'not-yet', 'not-yet']);
     expect(headline(half, oracleLines(half)).strong).toBe('2 of 5 oracles run, and all of them hold.');
     expect(progressWords(half)).toBe(

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { ReplayBook } from '../../lab-ui/replay/book.ts';
 import { moment } from '../../lab-ui/replay/questions/moment.ts';
 import { step } from '../../lab-ui/replay/questions/step.ts';
+import { thisRun } from '../../lab-ui/replay/questions/this-run.ts';
+import { runLines } from '../../lab-ui/truth/run-lines.ts';
 import { loadLibrary } from '../../server/content/library.ts';
 import { ENGINE_VERSION, Run } from '../../sim-engine/index.ts';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
@@ -89,5 +91,34 @@ describe('a step', () => {
     const book = new ReplayBook(inputs(1_000_000));
     expect(step(book, { atUs: 0, back: true })).toBeNull();
     expect(step(book, { atUs: 1_000_000, back: false })).toBeNull();
+  });
+});
+
+describe('this run', () => {
+  const UNTIL_US = 10_000_000;
+  const answer = thisRun(new ReplayBook(inputs(UNTIL_US)));
+  const then = runTo(UNTIL_US);
+  const value = (digest: string | null, name: RegExp) =>
+    runLines({ ...inputs(UNTIL_US), digest }, answer).find((line) => name.test(line.name));
+
+  it('has the samples and the digest of the execution on the server', () => {
+    const tenants = Object.values(then.result().tenants);
+    expect(answer.digest).toBe(then.digest());
+    expect(answer.events).toBe(then.events);
+    expect(answer.arrived).toBe(tenants.reduce((sum, { arrived }) => sum + arrived, 0));
+    expect(answer.tenants.map(({ completed }) => completed)).toEqual(tenants.map(({ completed }) => completed));
+    const p99s = tenants.map(({ latencyMs }) => latencyMs.p99);
+    expect(answer.tenants.map(({ p99Ms }) => p99Ms)).toEqual(p99s);
+  });
+
+  it('says whether it is the same run here as there, and how many samples carry a p99', () => {
+    expect(value(null, /^Executed again here/)).toMatchObject({ wrong: false });
+    expect(value(then.digest(), /^Executed here and on/)).toMatchObject({ wrong: false });
+    expect(value(then.digest(), /^Executed here and on/)?.value).toMatch(/^equal, [\d,]+ events/);
+    expect(value('0'.repeat(64), /^Executed here and on/)).toMatchObject({ wrong: true });
+    const most = Math.max(...answer.tenants.map(({ p99Ms }) => p99Ms));
+    const slowest = answer.tenants.find(({ p99Ms }) => p99Ms === most)!;
+    expect(value(null, new RegExp(`^p99 of ${slowest.id}, the slowest`))?.value).toContain('n = ');
+    expect(value(null, /the fewest samples/)?.value).toContain(', few');
   });
 });

@@ -8,6 +8,7 @@ import { removal } from './removal.ts';
 import { replicated } from './replicated.ts';
 import { slowRequest } from './slow-request.ts';
 import { step } from './step.ts';
+import { thisRun } from './this-run.ts';
 import { ticks } from './ticks.ts';
 import { tracesFile } from './traces-file.ts';
 
@@ -22,6 +23,7 @@ export const QUESTIONS = {
   removal,
   replicated,
   step,
+  'this-run': thisRun,
   ticks,
   tracesFile,
 };

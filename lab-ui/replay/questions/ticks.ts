@@ -1,7 +1,7 @@
 /** @module Question: what was measured of the run, half second by half second, and what happened to the system. */
 import { assert } from '../../../sim-engine/kernel/assert.ts';
 import type { LogEntry } from '../../../sim-engine/model/run-result.ts';
-import { decodeFrame, encodeFrame, encodeState, type Tick } from '../../../sim-engine/protocol/frame-codec.ts';
+import { decodeFrame, encodeFrame, type Tick } from '../../../sim-engine/protocol/frame-codec.ts';
 import type { ReplayBook } from '../book.ts';
 
 /** The measures of a run from its beginning to where it has come. */
@@ -19,7 +19,7 @@ export function ticks(book: ReplayBook, _whole: { readonly whole: true }): RunTi
     const run = book.execute({ ticks: true });
     const head = { sequence: 1, simulatedUs: run.nowUs, events: run.events, actualSpeed: 1 };
     // Through the wire's own packing, so that the page gets what the bench would have got.
-    const frame = decodeFrame(encodeFrame(head, encodeState(run.state()), run.takeTicks()));
+    const frame = decodeFrame(encodeFrame(head, run.state(), run.takeTicks()));
     assert(frame.ok, 'a frame that was packed here cannot be read');
     return { ticks: frame.value.ticks, log: run.log() };
   });

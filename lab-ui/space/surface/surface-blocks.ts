@@ -55,34 +55,65 @@ export function stepTop(data: BenchData, tenant: number, step: number): Vec3 {
 /** Lines of the wall at the back, drawn as blocks so that the surface covers them, units. */
 const LINE = 0.014;
 
-/** @returns blocks; those of a tenant carry as `item` their step */
-export function surfaceBlocks(data: BenchData, theme: ChartTheme): readonly Block[] {
+/** Blocks of a surface, and what they were made from: what has not changed is the same object in the next one. */
+export interface SurfaceBlocks {
+  readonly all: readonly Block[];
+  /** By step, with the numbers that they stand for. */
+  readonly steps: readonly { readonly values: readonly (number | null)[]; readonly blocks: readonly Block[] }[];
+  /** Everything else that they depend on. */
+  readonly frame: string;
+  readonly back: readonly Block[];
+}
+
+/**
+ * @param before  of the same scene a moment ago: its blocks are taken over where their numbers are the same
+ * @returns blocks; those of a tenant carry as `item` their step
+ */
+export function surfaceBlocks(data: BenchData, theme: ChartTheme, before: SurfaceBlocks | null = null): SurfaceBlocks {
   const { values, count } = surfaceSteps(data);
-  const tenants = data.scenario.tenants.length;
   const slos = slosUs(data);
+  const frame = [theme.dark, theme.line, theme.bad, theme.chrome, count, ...slos].join(' ');
+  const known = before?.frame === frame ? before : null;
+  const back = known?.back ?? backOf(slos, theme);
+  const steps = values.map((step, at) => {
+    const held = known?.steps[at];
+    const isSame = held?.values.length === step.length && step.every((us, tenant) => us === held.values[tenant]);
+    return held && isSame ? held : { values: step, blocks: stepBlocks(step, at, count, slos, theme) };
+  });
+  return { all: [...back, ...steps.flatMap(({ blocks }) => blocks)], steps, frame, back };
+}
+
+function backOf(slos: readonly number[], theme: ChartTheme): readonly Block[] {
+  const lines = [100_000, 1_000_000].map((us) => backLine(us, theme.line, LINE));
+  return [ground(theme), ...lines, ...[...new Set(slos)].map((us) => backLine(us, theme.bad, 2 * LINE))];
+}
+
+function stepBlocks(
+  step: readonly (number | null)[],
+  at: number,
+  count: number,
+  slos: readonly number[],
+  theme: ChartTheme,
+): readonly Block[] {
+  const tenants = step.length;
   const width = TIME_LENGTH / count;
   const depth = (TENANT_DEPTH / tenants) * STRIP;
-  const blocks: Block[] = [ground(theme)];
-  for (const us of [100_000, 1_000_000]) blocks.push(backLine(us, theme.line, LINE));
-  for (const us of new Set(slos)) blocks.push(backLine(us, theme.bad, 2 * LINE));
-  values.forEach((step, at) => {
-    step.forEach((us, tenant) => {
-      if (us === null) return;
-      const height = latencyHeight(us);
-      const colour = rampColour('ember', emberShare(us), theme.dark);
-      const line = latencyHeight(slos[tenant] ?? 0);
-      blocks.push({
-        at: [at * width - TIME_LENGTH / 2, 0, tenantMiddle(tenant, tenants) - depth / 2],
-        size: [width, height, depth],
-        top: colour,
-        wall: colour,
-        tenant,
-        item: at,
-        ...(line < height ? { line } : {}),
-      });
-    });
+  return step.flatMap((us, tenant) => {
+    if (us === null) return [];
+    const height = latencyHeight(us);
+    const colour = rampColour('ember', emberShare(us), theme.dark);
+    const line = latencyHeight(slos[tenant] ?? 0);
+    const block: Block = {
+      at: [at * width - TIME_LENGTH / 2, 0, tenantMiddle(tenant, tenants) - depth / 2],
+      size: [width, height, depth],
+      top: colour,
+      wall: colour,
+      tenant,
+      item: at,
+      ...(line < height ? { line } : {}),
+    };
+    return [block];
   });
-  return blocks;
 }
 
 function ground(theme: ChartTheme): Block {

@@ -7,7 +7,7 @@ import { type Camera, fitView, project, type View } from '../camera.ts';
 import type { CameraStore } from '../camera-store.ts';
 import type { Paint } from '../mount-space.ts';
 import type { StageContent } from '../stage.ts';
-import { SURFACE_BOUNDS, surfaceBlocks, tenantMiddle, timeAt } from './surface-blocks.ts';
+import { SURFACE_BOUNDS, type SurfaceBlocks, surfaceBlocks, tenantMiddle, timeAt } from './surface-blocks.ts';
 import { surfaceSteps } from './surface-model.ts';
 import { writeSurface } from './surface-overlay.ts';
 import { hiddenWords, surfaceSentence } from './surface-words.ts';
@@ -29,6 +29,7 @@ interface Drawn {
   readonly count: number;
   readonly dark: boolean;
   readonly blocks: readonly Block[];
+  readonly surface: SurfaceBlocks;
   readonly content: StageContent;
 }
 
@@ -44,9 +45,10 @@ export function surfacePicture(camera: CameraStore, paint: Paint = () => undefin
     const { data, theme, box } = scene;
     const isSame = drawn?.ticks === data.ticks && drawn.count === data.ticks.length && drawn.dark === theme.dark;
     if (!drawn || !isSame) {
-      const blocks = surfaceBlocks(data, theme);
+      const surface = surfaceBlocks(data, theme, drawn?.surface);
+      const blocks = surface.all;
       const content = { blocks, dots: [], edges: 0.4 };
-      drawn = { ticks: data.ticks, count: data.ticks.length, dark: theme.dark, blocks, content };
+      drawn = { ticks: data.ticks, count: data.ticks.length, dark: theme.dark, blocks, surface, content };
     }
     const seen = view(box);
     paint(scene, seen, drawn.content);

@@ -9,6 +9,7 @@ import { registerList } from './list.ts';
 import { registerNew } from './new.ts';
 import { registerOracle } from './oracle.ts';
 import { registerProof } from './proof.ts';
+import { registerRegrade } from './regrade.ts';
 import { registerReplay } from './replay.ts';
 import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerCompare,
   registerInterference,
   registerGrade,
+  registerRegrade,
   registerVerify,
   registerCertificate,
   registerValidate,

@@ -28,14 +28,19 @@ function numberCell(value: number | null): string {
 
 function rowOf(grade: Grade, objectives: readonly string[]): string[] {
   const file = csvCell(grade.file);
+  const { learner, attempt } = grade.submission ?? { learner: '', attempt: null };
+  const owner = [csvCell(learner), numberCell(attempt)];
   // Points that do not exist are blank, never 0.
-  if (grade.state !== 'graded')
-    return [file, grade.state, '', '', '', '', '', '', csvCell(grade.reason), ...objectives.flatMap(() => ['', ''])];
+  if (grade.state !== 'graded') {
+    const blanks = ['', '', '', '', '', ''];
+    const cells = objectives.flatMap(() => ['', '']);
+    return [file, grade.state, ...blanks, csvCell(grade.reason), ...owner, '', '', '', ...cells];
+  }
   const cells = objectives.flatMap((id) => {
     const objective = grade.objectives.find((each) => each.id === id);
     return objective === undefined ? ['', ''] : [numberCell(objective.points), numberCell(objective.measured)];
   });
-  const { scenarioId, seed, points, pointsMax, passed, digest, remarks } = grade;
+  const { scenarioId, seed, points, pointsMax, passed, digest, remarks, mark, generalisation } = grade;
   return [
     file,
     grade.state,
@@ -46,11 +51,16 @@ function rowOf(grade: Grade, objectives: readonly string[]): string[] {
     passed ? 'yes' : 'no',
     digest,
     csvCell(remarks.join('; ')),
+    ...owner,
+    numberCell(mark),
+    numberCell(generalisation?.mean ?? null),
+    numberCell(generalisation?.worst ?? null),
     ...cells,
   ];
 }
 
-const HEAD = ['file', 'state', 'scenario', 'seed', 'points', 'points max', 'passed', 'digest', 'reason'];
+const RUN = ['file', 'state', 'scenario', 'seed', 'points', 'points max', 'passed', 'digest', 'reason'];
+const HEAD = [...RUN, 'learner', 'attempt', 'mark', 'hidden mean', 'hidden worst'];
 
 export const csv: Exporter = {
   id: 'csv',

@@ -1,5 +1,6 @@
 /** @module A live run in one process: real engine, real session, with disk, time and threads in the test's hands. */
-import { loadLibrary } from '../../../server/content/library.ts';
+import { deflateRawSync } from 'node:zlib';
+import { type LoadedScenario, loadLibrary } from '../../../server/content/library.ts';
 import { silentLog } from '../../../server/core/log.ts';
 import { createMetrics } from '../../../server/core/metrics.ts';
 import type { Ports } from '../../../server/core/ports.ts';
@@ -8,6 +9,7 @@ import { LabSession, type SessionHost } from '../../../server/runs/lab-session.t
 import { createRun, openRun } from '../../../server/runs/load-run.ts';
 import type { Watching } from '../../../server/runs/run-screen.ts';
 import type { Viewer } from '../../../server/runs/viewer.ts';
+import { DEFLATE_FROM_BYTES } from '../../../server/socket/gateway.ts';
 import { RunCache } from '../../../server/workers/run-cache.ts';
 import type { Simulation } from '../../../server/workers/simulation.ts';
 import type { SliceRequest } from '../../../server/workers/slice.ts';
@@ -60,13 +62,23 @@ export class InlineSimulation implements Simulation {
   async close(): Promise<void> {}
 }
 
+/** WebSocket puts four bytes before a message of this size, and the gateway has large ones compressed. */
+function onTheWire(message: Uint8Array): number {
+  return 4 + (message.length >= DEFLATE_FROM_BYTES ? deflateRawSync(message).length : message.length);
+}
+
 /** A viewer that remembers, and acknowledges unless told otherwise. */
 export class RememberingViewer implements Viewer {
   readonly frames: { readonly frame: Frame; readonly notes: FrameNotes }[] = [];
   received: (sequence: number) => void = () => undefined;
 
+  /** Bytes on the wire so far: packets, and the notes as Socket.IO writes them. */
+  bytes = 0;
+
   frame(packet: Uint8Array, notes: FrameNotes): void {
-    const frame = decodeFrame(packet.slice());
+    const text = Buffer.from(`451-${JSON.stringify(['frame', { _placeholder: true, num: 0 }, notes])}`);
+    this.bytes += onTheWire(text) + onTheWire(packet);
+    const frame = decodeFrame(packet.slice(), this.frames.at(-1)?.frame.state ?? null);
     if (!frame.ok) throw new TypeError(frame.issues[0]?.message);
     this.frames.push({ frame: frame.value, notes });
     this.received(frame.value.sequence);
@@ -122,8 +134,9 @@ export class BenchRun {
    *
    * @param seed        the run's
    * @param durationUs  a longer life than the scenario's own, microseconds
+   * @param content     another scenario than {@link CONTENT}
    */
-  static async create(seed = 7, durationUs = CONTENT.scenario.durationUs): Promise<BenchRun> {
+  static async create(seed = 7, durationUs?: number, content: LoadedScenario = CONTENT): Promise<BenchRun> {
     const bench = new BenchRun();
     for (const folder of [DATA.root, DATA.runs]) await bench.disk.makeFolder(folder);
     const ports = testPorts(bench.time, bench.disk);
@@ -131,9 +144,9 @@ export class BenchRun {
       type: 'created',
       runId: RUN_ID,
       learnerId: LEARNER_ID,
-      scenarioId: CONTENT.scenario.id,
-      scenarioSha256: CONTENT.sha256,
-      scenario: { ...CONTENT.scenario, durationUs },
+      scenarioId: content.scenario.id,
+      scenarioSha256: content.sha256,
+      scenario: { ...content.scenario, durationUs: durationUs ?? content.scenario.durationUs },
       seed,
       engineVersion: ENGINE_VERSION,
       createdAt: '2026-01-01T00:00:00.000Z',

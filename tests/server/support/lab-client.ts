@@ -1,6 +1,6 @@
 /** @module A learner as a program: session, runs and socket of a real server. */
 import { io, type Socket } from 'socket.io-client';
-import { decodeFrame, type Frame } from '../../../sim-engine/protocol/frame-codec.ts';
+import { decodeFrame, type Frame, type StateView } from '../../../sim-engine/protocol/frame-codec.ts';
 import type { AcceptedAction, Action, Answer, Control, FrameNotes, OpenedRun, RunListing } from './wire.ts';
 
 /** How long a server may take to answer, milliseconds. */
@@ -14,6 +14,7 @@ export class LabClient {
   private socket: Socket | undefined;
   private waiters: (() => void)[] = [];
   private openRun = '';
+  private stateHeld: StateView | null = null;
 
   private constructor(url: string, cookie: string) {
     this.url = url;
@@ -63,8 +64,9 @@ export class LabClient {
     });
     this.socket = socket;
     socket.on('frame', (packet: Uint8Array, notes: FrameNotes) => {
-      const decoded = decodeFrame(new Uint8Array(packet));
+      const decoded = decodeFrame(new Uint8Array(packet), this.stateHeld);
       if (!decoded.ok) throw new TypeError(decoded.issues[0]?.message);
+      this.stateHeld = decoded.value.state;
       this.frames.push({ frame: decoded.value, notes });
       if (acknowledging) socket.emit('frame:ack', { runId: this.openRun, sequence: decoded.value.sequence });
       for (const wake of this.waiters) wake();
@@ -78,6 +80,7 @@ export class LabClient {
 
   open(runId: string, ticksHeld = 0): Promise<Answer<OpenedRun>> {
     this.openRun = runId;
+    this.stateHeld = null;
     return this.ask('run:open', { protocol: 1, runId, ticksHeld });
   }
 

@@ -71,6 +71,16 @@ describe('a bank of streams', () => {
     expect(first.size).toBe(names.length * seeds.length);
   });
 
+  it('opens streams with the recorded words', () => {
+    const words = (seed: number, name: string): number[] => {
+      const stream = new StreamBank(seed).open(name);
+      return [stream.word(), stream.word(), stream.word(), stream.word()];
+    };
+    expect(words(0, '')).toEqual([-572812598, -699914141, 1130504292, -1417458630]);
+    expect(words(7, 'arrivals/G')).toEqual([1269138762, 1913270326, 1743419852, 147635157]);
+    expect(words(2 ** 53 - 1, '\u4e00')).toEqual([-721621137, -420461563, 1695672982, 773588743]);
+  });
+
   it('goes on from its saved state, each stream at its own place', () => {
     const bank = new StreamBank(5);
     const streams = ['a', 'b', 'c'].map((name) => bank.open(name));
@@ -78,12 +88,14 @@ describe('a bank of streams', () => {
       for (let draw = 0; draw < at; draw++) stream.word();
     });
     const reader = saved(bank);
-    const ahead = streams.map((stream) => [stream.word(), stream.word()]);
+    // Every word of the state shows within four draws.
+    const next = (stream: RandomStream): number[] => Array.from({ length: 8 }, () => stream.word());
+    const ahead = streams.map(next);
     const other = new StreamBank(6);
     const restored = ['x', 'y', 'z'].map((name) => other.open(name));
     other.state(reader);
     expect(reader.exhausted).toBe(true);
-    expect(restored.map((stream) => [stream.word(), stream.word()])).toEqual(ahead);
+    expect(restored.map(next)).toEqual(ahead);
   });
 
   it('refuses a state of more streams, or of fewer, than are open', () => {

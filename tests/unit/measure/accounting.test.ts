@@ -57,6 +57,7 @@ describe('error budget', () => {
 
   it('alarms only while both windows burn', () => {
     expect(burnsTooFast(14.4, 20, 14.4)).toBe(true);
+    expect(burnsTooFast(20, 14.4, 14.4)).toBe(true);
     expect(burnsTooFast(20, 1, 14.4)).toBe(false);
     expect(burnsTooFast(1, 20, 14.4)).toBe(false);
   });

@@ -79,6 +79,11 @@ describe('checking an action', () => {
     expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
   });
 
+  it('refuses to stop noise where nobody may make any', () => {
+    const quiet = buildScenario({ rights: { ...buildScenario().rights, noise: [] } });
+    expect(checkAction(quiet, { type: 'stop-noise', noise: 0 }, 0).map((issue) => issue.code)).toEqual(['not-allowed']);
+  });
+
   it('refuses what the exercise does not allow and moves beyond the budget', () => {
     const strict = buildScenario({ rights: { isolation: [], noise: [], balancing: [], limits: false, moves: 1 } });
     const codes = (action: Action, used = 0) => checkAction(strict, action, used).map((issue) => issue.code);
