@@ -3,7 +3,7 @@ import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.t
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import type { RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import { ENGINE_VERSION } from '../../sim-engine/version.ts';
-import type { RunEvidence } from '../certificates/earned.ts';
+import type { RunEvidence, Scenarios } from '../certificates/earned.ts';
 import { LabError, messageOf } from '../core/lab-error.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Ports } from '../core/ports.ts';
@@ -215,19 +215,24 @@ export class RunDesk {
   }
 
   /**
-   * What a finished run comes to when it is executed again now, from its journal; no record that was kept is looked at.
+   * What a finished run is worth when it is executed again now, from its journal; no record that was kept is looked at.
    *
+   * @param library  the scenarios of today, by which it is graded
    * @throws LabError `busy`, `worker-lost`, `worker-late` or `record-diverged`
    */
-  async evidence(learnerId: string, runId: string): Promise<Result<RunEvidence>> {
+  async evidence(learnerId: string, runId: string, library: Scenarios): Promise<Result<RunEvidence>> {
     const found = await this.finished(learnerId, runId);
     if (!found.ok) return found;
-    const { created, finished } = found.value;
-    const { digest, objectives } = await executedAgain(this.options.simulation, found.value);
-    const { scenario, scenarioSha256, engineVersion, seed, createdAt } = created;
-    const untilUs = finished?.atUs ?? 0;
-    const value = { runId, scenario, scenarioSha256, engineVersion, seed, createdAt, untilUs, digest, objectives };
-    return { ok: true, value };
+    const { title, id } = found.value.created.scenario;
+    const content = library.get(id);
+    if (!content) {
+      const message = `Run ${runId} is of "${title}", which is not in the library. Name a run that passes.`;
+      return { ok: false, issues: [issue('not-gradable', 'runIds', message)] };
+    }
+    const judgedBy = { scenario: content.scenario, sha256: content.sha256 };
+    const { grade } = await executedAgain(this.options.simulation, found.value, judgedBy);
+    if (!grade) throw new LabError('worker-lost', 'the record thread gave no grade');
+    return { ok: true, value: { runId, title, createdAt: found.value.created.createdAt, grade } };
   }
 
   private async finished(learnerId: string, runId: string): Promise<Result<RunLedger>> {

@@ -4,7 +4,7 @@ import type { Ports } from '../core/ports.ts';
 import { replaceFile } from '../core/replace-file.ts';
 import { type DataLayout, runLayout } from '../data/data-layout.ts';
 import type { Simulation } from '../workers/simulation.ts';
-import type { RecordReply } from '../workers/slice.ts';
+import type { RecordReply, RecordRequest } from '../workers/slice.ts';
 import type { RunLedger } from './run-ledger.ts';
 
 /**
@@ -34,14 +34,24 @@ export async function finishedRecord(
 /**
  * Executes a finished run again, from its journal alone.
  *
- * @param ledger  a finished run
+ * @param ledger    a finished run
+ * @param judgedBy  the scenario to grade it by; not graded without
  * @throws LabError `record-diverged` when the digest is not that of the live run
  */
-export async function executedAgain(simulation: Simulation, ledger: RunLedger): Promise<RecordReply> {
+export async function executedAgain(
+  simulation: Simulation,
+  ledger: RunLedger,
+  judgedBy?: RecordRequest['judgedBy'],
+): Promise<RecordReply> {
   const { created, finished, actions } = ledger;
   if (!finished) throw new LabError('record-diverged', 'the run is not finished');
   const { scenario, scenarioSha256, seed } = created;
-  const made = await simulation.record({ from: { scenario, scenarioSha256, seed }, actions, untilUs: finished.atUs });
+  const made = await simulation.record({
+    from: { scenario, scenarioSha256, seed },
+    actions,
+    untilUs: finished.atUs,
+    ...(judgedBy ? { judgedBy } : {}),
+  });
   if (made.digest === finished.digest) return made;
   const message = `Executing run ${created.runId} again gave digest ${made.digest}, but it ended with ${finished.digest}. No record was made.`;
   throw new LabError('record-diverged', message);

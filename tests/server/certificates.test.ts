@@ -106,6 +106,14 @@ describe('issuing', () => {
     expect(await ask({ name: 'Ada', runIds: [passed, failed] })).toMatchObject({ status: 409, codes: ['not-passed'] });
   });
 
+  it('refuses a run that has all the points because it called off the noise', async () => {
+    const learner = await LabClient.guest(server.url);
+    const run = await playedRun(learner, 9, [{ type: 'stop-noise', noise: 0 }]);
+    expect(await learner.runs()).toMatchObject([{ runId: run, points: 100 }]);
+    for (const body of [{ name: 'Eve', runIds: [run] }, { name: 'Eve' }])
+      expect(await ask(body, learner)).toMatchObject({ status: 409, codes: ['broke-the-rules'] });
+  });
+
   it('refuses runs of others in the words for runs that are not there, unfinished ones, and nothing at all', async () => {
     const other = await LabClient.guest(server.url);
     const own = await other.makeRun(1);
