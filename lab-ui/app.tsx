@@ -7,6 +7,7 @@ import { ROUTES } from './routes.ts';
 const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
+const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -22,6 +23,10 @@ export function App() {
           {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
         </Route>
         <Route path={ROUTES.truth} component={TruthPage} />
+        <Route path={ROUTES.verify}>
+          <VerifyPage id={null} />
+        </Route>
+        <Route path={ROUTES.certificate}>{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
         <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

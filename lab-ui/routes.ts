@@ -7,4 +7,6 @@ export const ROUTES = {
   bench: '/lab/:scenarioId/:runId',
   truth: '/truth',
   compare: '/compare/:a/:b',
+  verify: '/verify',
+  certificate: '/verify/:id',
 } as const;

@@ -8,6 +8,10 @@ import type { SocketLimits } from './socket/gateway.ts';
 export const PORT_DEFAULT = 4600;
 /** Only this machine may connect unless `--host` opens the door. */
 export const HOST_DEFAULT = '127.0.0.1';
+/** Who vouches on certificates. */
+export const ISSUER_DEFAULT = 'TenantLab';
+/** Certificates a learner may hold; each is a file that stays. */
+export const CERTIFICATES_PER_LEARNER_MAX = 20;
 /** Data directory when nothing else is asked for, relative to where the server is started. */
 export const DATA_DEFAULT = '.data';
 
@@ -20,6 +24,8 @@ export interface ServerSettings {
   readonly dataFolder?: string;
   /** Further origins that may use this server, for one behind a proxy. */
   readonly allowedOrigins?: readonly string[];
+  /** Who vouches on certificates, 1..120 plain characters. */
+  readonly issuer?: string;
   /** Absolute path of the built lab. */
   readonly uiFolder?: string;
   /** Simulation threads, >= 1. */
@@ -45,6 +51,8 @@ export const HTTP_LIMITS: HttpLimits = Object.freeze({
   requestsPerMinute: 1_200,
   guestsPerMinute: 120,
   runsPerMinute: 120,
+  certificatesPerMinute: 30,
+  certificateChecksPerMinute: 60,
 });
 
 /** Limits of the live connection. */

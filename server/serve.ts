@@ -3,11 +3,16 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pino } from 'pino';
+import { CertificateDesk } from './certificates/certificate-desk.ts';
+import { openKey } from './certificates/key-file.ts';
+import type { CertificateKey } from './certificates/signature.ts';
 import {
   builtUiFolder,
+  CERTIFICATES_PER_LEARNER_MAX,
   DATA_DEFAULT,
   HOST_DEFAULT,
   HTTP_LIMITS,
+  ISSUER_DEFAULT,
   PORT_DEFAULT,
   RUN_LIMITS,
   type ServerSettings,
@@ -32,6 +37,7 @@ import { Sessions } from './http/sessions.ts';
 import { RunDesk } from './runs/run-desk.ts';
 import { openGateway } from './socket/gateway.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
+import type { Store } from './store/store.ts';
 import type { Simulation } from './workers/simulation.ts';
 import { laneCountDefault, startThreads } from './workers/threads.ts';
 
@@ -61,7 +67,7 @@ export interface ServerParts {
  *
  * @param settings  what differs from the defaults
  * @param parts     what differs from the real machine
- * @throws LabError `data-in-use`, `data-unusable` or `listen-failed`, each with what to do; nothing is left running then
+ * @throws LabError `data-in-use`, `data-unusable`, `key-unusable` or `listen-failed`, each with what to do; nothing is left running then
  */
 export async function startServer(settings: ServerSettings = {}, parts: ServerParts = {}): Promise<RunningServer> {
   const ports = parts.ports ?? machinePorts();
@@ -83,6 +89,16 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
     const desk = new RunDesk({ ports, metrics, simulation, data, limits: runLimits, lateness });
     undo.push(() => desk.close());
     await desk.takeStock();
+    const certificates = new CertificateDesk({
+      ports,
+      store,
+      runs: desk,
+      library,
+      key: await certificateKey(ports, data, store),
+      issuer: settings.issuer ?? ISSUER_DEFAULT,
+      certificatesPerLearnerMax: CERTIFICATES_PER_LEARNER_MAX,
+    });
+    await certificates.takeStock();
     const sessions = new Sessions(ports, store);
     const host = settings.host ?? HOST_DEFAULT;
     let origins: Origins = allowedOrigins(host, settings.port ?? PORT_DEFAULT, settings.allowedOrigins ?? []);
@@ -92,6 +108,7 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
       store,
       sessions,
       desk,
+      certificates,
       library,
       origins: () => origins,
       limits: Object.freeze({ ...HTTP_LIMITS, ...settings.httpLimits }),
@@ -144,12 +161,23 @@ function programLibrary(): Library {
 
 async function makeFolders(disk: Disk, data: DataLayout): Promise<void> {
   try {
-    for (const folder of [data.root, data.learners, data.courses, data.runs]) await disk.makeFolder(folder);
+    for (const folder of [data.root, data.learners, data.courses, data.runs, data.certificates, data.revocations])
+      await disk.makeFolder(folder);
     await disk.syncFolder(data.root);
   } catch (error) {
     const message = `The data directory ${data.root} cannot be used (${messageOf(error)}). Give another with --data.`;
     throw new LabError('data-unusable', message, error);
   }
+}
+
+async function certificateKey(ports: Ports, data: DataLayout, store: Store): Promise<CertificateKey> {
+  const { key, isNew } = await openKey(ports.disk, ports.random, data.certificateKey);
+  if (isNew && (await store.certificates.ids()).length > 0) {
+    const lost =
+      'there was no certificate key, so a new one was made: certificates issued before cannot be checked with it';
+    ports.log.warn({ keyId: key.keyId }, lost);
+  }
+  return key;
 }
 
 function listen(http: HttpServer, host: string, port: number): Promise<number> {

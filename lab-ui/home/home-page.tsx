@@ -13,6 +13,7 @@ import { Logo } from '../parts/logo.tsx';
 import { benchPath } from '../state/bench-query.ts';
 import { changeLearner } from '../state/learner.ts';
 import { formatClock } from '../text/format.ts';
+import { CertificatePart } from './certificate-part.tsx';
 
 interface Held {
   readonly scenarios: readonly ScenarioListing[];
@@ -115,6 +116,7 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
         </ul>
       </section>
       <RunTable runs={held.runs} />
+      <CertificatePart />
     </>
   );
 }

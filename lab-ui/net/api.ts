@@ -2,6 +2,7 @@
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
+import type { CertificateReport, CertificateShelf } from '../../sim-engine/protocol/certificates.ts';
 import type { Learner, RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
 
@@ -48,6 +49,16 @@ export function recordUrl(runId: string): string {
   return `/api/runs/${encodeURIComponent(runId)}/record`;
 }
 
+/** Where a certificate's file is downloaded from. */
+export function certificateUrl(id: string): string {
+  return `/api/certificates/${encodeURIComponent(id)}/file`;
+}
+
+/** Where the record of a certified run is downloaded from; the index is that of its module. */
+export function certifiedRecordUrl(id: string, index: number): string {
+  return `/api/certificates/${encodeURIComponent(id)}/records/${index}`;
+}
+
 /** The calls the lab makes; each resolves, none rejects. */
 export const api = {
   session: () => call<Learner>('GET', '/api/session'),
@@ -61,6 +72,10 @@ export const api = {
   branchRun: (runId: string, atUs: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', { branchOf: { runId, atUs } }),
   runInputs: (runId: string) => call<RunInputs>('GET', `/api/runs/${encodeURIComponent(runId)}/inputs`),
+  certificates: () => call<CertificateShelf>('GET', '/api/certificates'),
+  issueCertificate: (name: string) => call<{ readonly id: string }>('POST', '/api/certificates', { name }),
+  certificate: (id: string) => call<CertificateReport>('GET', `/api/certificates/${encodeURIComponent(id)}`),
+  checkCertificate: (text: string) => call<CertificateReport>('POST', '/api/certificates/check', { text }),
   createRun: (scenarioId: string, seed?: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
 };

@@ -4,6 +4,7 @@ import { parseQuantity } from '../../scenarios/schema/quantity.ts';
 import { didYouMean } from '../../scenarios/schema/suggest.ts';
 import { catalogue } from '../../sim-engine/index.ts';
 import { type Choice, withDefaults } from '../../sim-engine/model/registry.ts';
+import { DATA_DEFAULT } from '../config.ts';
 
 /**
  * @param min  smallest
@@ -16,6 +17,14 @@ export function wholeNumber(min: number, max: number): (text: string) => number 
     if (Number.isSafeInteger(value) && value >= min && value <= max) return value;
     throw new InvalidArgumentError(`Expected a whole number from ${min} to ${max}.`);
   };
+}
+
+/**
+ * @param given  what `--data` says
+ * @returns the data directory: what was given, else the environment's, else the default
+ */
+export function dataFolder(given: string | undefined): string {
+  return given ?? (process.env.TENANTLAB_DATA || DATA_DEFAULT);
 }
 
 /** Reader of a seed. */

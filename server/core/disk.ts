@@ -26,6 +26,8 @@ export interface DiskFile {
 export interface Disk {
   /** The whole file. */
   read(path: string): Promise<Uint8Array>;
+  /** Permission bits of a file, for example 0o600. */
+  mode(path: string): Promise<number>;
   /** Names in a folder, in code-unit order. */
   list(folder: string): Promise<readonly string[]>;
   /** Makes a folder and those above it; harmless when it is there. */

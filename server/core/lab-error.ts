@@ -5,6 +5,7 @@ import type { Issue } from '../../sim-engine/kernel/result.ts';
 export const LAB_ERRORS = {
   'data-in-use': { definite: true, meaning: 'Another server owns the data directory.' },
   'data-unusable': { definite: true, meaning: 'The data directory cannot be created, read or written.' },
+  'key-unusable': { definite: true, meaning: 'The key that certificates are signed with cannot be used.' },
   'document-missing': { definite: true, meaning: 'A stored document is not there.' },
   'document-damaged': { definite: true, meaning: 'A stored document cannot be read as what it should be.' },
   'journal-damaged': { definite: true, meaning: 'A journal holds a line that was changed after it was written.' },

@@ -82,6 +82,8 @@ async function isFolder(path: string): Promise<boolean> {
 /** The machine's file system. */
 export const nodeDisk: Disk = {
   read: (path) => readFile(path),
+  // Windows keeps permissions elsewhere and reports the same bits for every file.
+  mode: async (path) => (await stat(path)).mode & 0o777 & (process.platform === 'win32' ? 0o700 : 0o777),
   list: async (folder) => (await readdir(folder)).sort(byCodeUnit),
   makeFolder,
   openAppend: async (path) => {

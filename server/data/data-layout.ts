@@ -12,6 +12,10 @@ export interface DataLayout {
   readonly learners: string;
   readonly courses: string;
   readonly runs: string;
+  readonly certificates: string;
+  readonly revocations: string;
+  /** File of the key that certificates are signed with. */
+  readonly certificateKey: string;
 }
 
 /** Paths of one run. */
@@ -25,7 +29,15 @@ export interface RunLayout {
 
 /** @param root  absolute path of the data directory */
 export function dataLayout(root: string): DataLayout {
-  return { root, learners: join(root, 'learners'), courses: join(root, 'courses'), runs: join(root, 'runs') };
+  return {
+    root,
+    learners: join(root, 'learners'),
+    courses: join(root, 'courses'),
+    runs: join(root, 'runs'),
+    certificates: join(root, 'certificates'),
+    revocations: join(root, 'revocations'),
+    certificateKey: join(root, 'certificate.key'),
+  };
 }
 
 /**

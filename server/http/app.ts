@@ -1,10 +1,12 @@
 /** @module The HTTP side: the built lab, the API, health and metrics, and one place where errors end. */
 import express, { type Express } from 'express';
 import { issue } from '../../sim-engine/kernel/result.ts';
+import type { CertificateDesk } from '../certificates/certificate-desk.ts';
 import type { Log } from '../core/log.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
 import type { Store } from '../store/store.ts';
+import { certificateRoutes } from './certificate-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { type HttpLimits, jsonBody, perMinute, refuseForeignChanges } from './guards.ts';
 import type { Library } from './library.ts';
@@ -23,6 +25,7 @@ export interface AppOptions {
   readonly store: Store;
   readonly sessions: Sessions;
   readonly desk: RunDesk;
+  readonly certificates: CertificateDesk;
   readonly library: Library;
   readonly origins: () => Origins;
   readonly limits: HttpLimits;
@@ -33,7 +36,7 @@ export interface AppOptions {
 
 /** @param options  what the HTTP side works with */
 export function createApp(options: AppOptions): Express {
-  const { log, metrics, store, sessions, desk, library, origins, limits } = options;
+  const { log, metrics, store, sessions, desk, certificates, library, origins, limits } = options;
   const app = express();
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
@@ -53,6 +56,7 @@ export function createApp(options: AppOptions): Express {
   api.use(perMinute(limits.requestsPerMinute), refuseForeignChanges(origins, metrics), jsonBody(limits));
   api.use('/session', sessionRoutes(sessions, store, limits));
   api.use('/runs', runRoutes({ desk, library, sessions, limits, busyRetryS: options.busyRetryS }));
+  api.use('/certificates', certificateRoutes(certificates, sessions, limits));
   api.use(contentRoutes(library));
   api.use((_request, response) => {
     sendIssues(response, [issue('not-found', '', 'The API has nothing under this address and method.')]);

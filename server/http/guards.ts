@@ -19,6 +19,10 @@ export interface HttpLimits {
   readonly guestsPerMinute: number;
   /** New runs of one address per minute. */
   readonly runsPerMinute: number;
+  /** New certificates of one address per minute; each executes runs again. */
+  readonly certificatesPerMinute: number;
+  /** Certificates looked at from one address per minute. */
+  readonly certificateChecksPerMinute: number;
 }
 
 /** @returns the learner that {@link requireLearner} found */

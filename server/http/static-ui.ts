@@ -54,6 +54,8 @@ export function staticUi(folder: string): Router {
     // An address with a file's ending is a file that is not there, not a page of the lab.
     if (!reads || !request.accepts('html') || extname(request.path) !== '') return next();
     response.set('Cache-Control', 'no-cache');
+    // Names of people stand there; whoever has the address was given it.
+    if (request.path.startsWith('/verify')) response.set('X-Robots-Tag', 'noindex');
     if (!existsSync(page)) {
       response.status(503).type('text').send(NOT_BUILT);
       return;

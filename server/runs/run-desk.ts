@@ -3,6 +3,7 @@ import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.t
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import type { RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import { ENGINE_VERSION } from '../../sim-engine/version.ts';
+import type { RunEvidence, Scenarios } from '../certificates/earned.ts';
 import { LabError, messageOf } from '../core/lab-error.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { Ports } from '../core/ports.ts';
@@ -13,7 +14,8 @@ import type { CreatedEntry } from './journal-entry.ts';
 import { LabSession, type SessionHost } from './lab-session.ts';
 import { createRun, openRun } from './load-run.ts';
 import { runInputs } from './run-inputs.ts';
-import { finishedRecord } from './run-record-file.ts';
+import type { RunLedger } from './run-ledger.ts';
+import { executedAgain, finishedRecord } from './run-record-file.ts';
 import { scanRuns } from './run-scan.ts';
 
 /** Frame interval while the server has few running runs: twenty frames a second. */
@@ -199,13 +201,9 @@ export class RunDesk {
    * @throws LabError `busy`, `worker-lost`, `worker-late` or `record-diverged`
    */
   async record(learnerId: string, runId: string): Promise<Result<string>> {
-    const opened = await this.open(learnerId, runId);
-    if (!opened.ok) return opened;
-    const { ledger } = opened.value;
-    if (!ledger.finished) {
-      const message = 'The run is not finished, so there is no record of it yet. Finish it first.';
-      return { ok: false, issues: [issue('run-not-finished', '', message)] };
-    }
+    const finished = await this.finished(learnerId, runId);
+    if (!finished.ok) return finished;
+    const ledger = finished.value;
     const { ports, data, simulation } = this.options;
     const making = this.recording.get(runId) ?? finishedRecord(ports, data, simulation, ledger);
     this.recording.set(runId, making);
@@ -214,6 +212,35 @@ export class RunDesk {
     } finally {
       this.recording.delete(runId);
     }
+  }
+
+  /**
+   * What a finished run is worth when it is executed again now, from its journal; no record that was kept is looked at.
+   *
+   * @param library  the scenarios of today, by which it is graded
+   * @throws LabError `busy`, `worker-lost`, `worker-late` or `record-diverged`
+   */
+  async evidence(learnerId: string, runId: string, library: Scenarios): Promise<Result<RunEvidence>> {
+    const found = await this.finished(learnerId, runId);
+    if (!found.ok) return found;
+    const { title, id } = found.value.created.scenario;
+    const content = library.get(id);
+    if (!content) {
+      const message = `Run ${runId} is of "${title}", which is not in the library. Name a run that passes.`;
+      return { ok: false, issues: [issue('not-gradable', 'runIds', message)] };
+    }
+    const judgedBy = { scenario: content.scenario, sha256: content.sha256 };
+    const { grade } = await executedAgain(this.options.simulation, found.value, judgedBy);
+    if (!grade) throw new LabError('worker-lost', 'the record thread gave no grade');
+    return { ok: true, value: { runId, title, createdAt: found.value.created.createdAt, grade } };
+  }
+
+  private async finished(learnerId: string, runId: string): Promise<Result<RunLedger>> {
+    const opened = await this.open(learnerId, runId);
+    if (!opened.ok) return opened;
+    if (opened.value.ledger.finished) return { ok: true, value: opened.value.ledger };
+    const message = 'The run is not finished, so there is no record of it yet. Finish it first.';
+    return { ok: false, issues: [issue('run-not-finished', '', message)] };
   }
 
   /** What a run is made of so far, for whoever executes it again; the run may go on meanwhile. */

@@ -1,6 +1,6 @@
 /** @module How each kind of document is read back: field by field, because a file may hold anything. */
 import type { DocumentKind } from './durable-adapter.ts';
-import type { CourseDocument, LearnerDocument } from './store.ts';
+import type { CertificateDocument, CourseDocument, LearnerDocument, RevocationDocument } from './store.ts';
 
 /** Learners. */
 export const learnerKind: DocumentKind<LearnerDocument> = {
@@ -17,6 +17,24 @@ export const learnerKind: DocumentKind<LearnerDocument> = {
 export const courseKind: DocumentKind<CourseDocument> = {
   kind: 'course',
   read: (value) => textFields(value, ['courseId', 'title', 'createdAt'])?.text,
+};
+
+/** Certificates. */
+export const certificateKind: DocumentKind<CertificateDocument> = {
+  kind: 'certificate',
+  read(value) {
+    const fields = textFields(value, ['certificateId', 'learnerId', 'text']);
+    const runIds: unknown = fields?.all.runIds;
+    if (!fields || !Array.isArray(runIds)) return undefined;
+    const texts = runIds.filter((each): each is string => typeof each === 'string');
+    return texts.length === runIds.length ? { ...fields.text, runIds: texts } : undefined;
+  },
+};
+
+/** Revocations. */
+export const revocationKind: DocumentKind<RevocationDocument> = {
+  kind: 'revocation',
+  read: (value) => textFields(value, ['certificateId', 'revokedAt', 'reason'])?.text,
 };
 
 function textFields<K extends string>(

@@ -1,13 +1,20 @@
-/** @module The embedded store: lowdb, one small document per learner and per course, each in a file of its own. */
+/** @module The embedded store: lowdb, one small document per learner, course and certificate, each in a file of its own. */
 import { basename, join } from 'node:path';
 import { Low } from 'lowdb';
 import type { Disk } from '../core/disk.ts';
 import { LabError } from '../core/lab-error.ts';
 import { TEMPORARY_SUFFIX } from '../core/replace-file.ts';
 import { type DataLayout, ID_PATTERN } from '../data/data-layout.ts';
-import { courseKind, learnerKind } from './document-kinds.ts';
+import { certificateKind, courseKind, learnerKind, revocationKind } from './document-kinds.ts';
 import { type DocumentKind, DurableAdapter } from './durable-adapter.ts';
-import type { CourseDocument, DocumentSet, LearnerDocument, Store } from './store.ts';
+import type {
+  CertificateDocument,
+  CourseDocument,
+  DocumentSet,
+  LearnerDocument,
+  RevocationDocument,
+  Store,
+} from './store.ts';
 
 /** Documents kept in memory per kind; the least recently used one goes first. About 1 KB each. */
 const CACHED_MAX = 5_000;
@@ -21,9 +28,23 @@ const CACHED_MAX = 5_000;
 export async function openLowdbStore(disk: Disk, layout: DataLayout): Promise<Store> {
   await removeLeftovers(disk, layout.learners);
   await removeLeftovers(disk, layout.courses);
+  await removeLeftovers(disk, layout.certificates);
+  await removeLeftovers(disk, layout.revocations);
+  return lowdbStore(disk, layout);
+}
+
+/**
+ * The store of a data directory that another process may own: nothing is cleared away.
+ *
+ * @param disk    the disk
+ * @param layout  the data directory
+ */
+export function lowdbStore(disk: Disk, layout: DataLayout): Store {
   return {
     learners: new LowdbDocuments<LearnerDocument>(disk, layout.learners, learnerKind),
     courses: new LowdbDocuments<CourseDocument>(disk, layout.courses, courseKind),
+    certificates: new LowdbDocuments<CertificateDocument>(disk, layout.certificates, certificateKind),
+    revocations: new LowdbDocuments<RevocationDocument>(disk, layout.revocations, revocationKind),
   };
 }
 
@@ -66,6 +87,14 @@ class LowdbDocuments<T> implements DocumentSet<T> {
       if (error instanceof LabError && error.code === 'document-missing') return undefined;
       throw error;
     }
+  }
+
+  async ids(): Promise<readonly string[]> {
+    const names = await this.disk.list(this.folder);
+    return names.flatMap((name) => {
+      const id = basename(name, '.json');
+      return name.endsWith('.json') && ID_PATTERN.test(id) ? [id] : [];
+    });
   }
 
   async add(id: string, document: T): Promise<void> {

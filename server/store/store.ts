@@ -1,4 +1,4 @@
-/** @module The store port: learners and courses as documents. Runs are not here; their journals are files of their own. */
+/** @module The store port: learners, courses and certificates as documents. Runs are not here; their journals are files of their own. */
 
 /** A learner as it is kept. */
 export interface LearnerDocument {
@@ -20,6 +20,24 @@ export interface CourseDocument {
   readonly createdAt: string;
 }
 
+/** A certificate as it is kept. */
+export interface CertificateDocument {
+  readonly certificateId: string;
+  readonly learnerId: string;
+  /** The file, to the byte. */
+  readonly text: string;
+  /** The run of each of its modules, in their order. */
+  readonly runIds: readonly string[];
+}
+
+/** That a certificate was taken back: an event, recorded once. It may come from a command beside the server. */
+export interface RevocationDocument {
+  readonly certificateId: string;
+  /** ISO 8601. */
+  readonly revokedAt: string;
+  readonly reason: string;
+}
+
 /** What every store can do. A promise that resolves means: on disk, and there after a power cut. */
 export interface DocumentSet<T> {
   /**
@@ -28,6 +46,8 @@ export interface DocumentSet<T> {
    * @throws LabError `document-damaged` naming the file
    */
   find(id: string): Promise<T | undefined>;
+  /** Ids of all documents, in their order. */
+  ids(): Promise<readonly string[]>;
   /** Adds a document under a new id. */
   add(id: string, document: T): Promise<void>;
   /**
@@ -43,4 +63,6 @@ export interface DocumentSet<T> {
 export interface Store {
   readonly learners: DocumentSet<LearnerDocument>;
   readonly courses: DocumentSet<CourseDocument>;
+  readonly certificates: DocumentSet<CertificateDocument>;
+  readonly revocations: DocumentSet<RevocationDocument>;
 }

@@ -1,11 +1,12 @@
-/** @module Entry of the record thread: executes a finished run again from its beginning and writes the run record. */
+/** @module Entry of the record thread: executes a finished run again from its beginning, writes the run record and grades it. */
 import { replay } from '../../sim-engine/index.ts';
+import { type Grade, gradeRecord } from '../headless/grade-record.ts';
 import { makeRunRecord } from '../headless/run-record.ts';
 import type { RecordReply, RecordRequest } from './slice.ts';
 
 /** @param request  a finished run */
 export default function answer(request: RecordRequest): RecordReply {
-  const { from, actions, untilUs } = request;
+  const { from, actions, untilUs, judgedBy } = request;
   const { run } = replay(from, actions, untilUs);
   const text = makeRunRecord({
     scenario: from.scenario,
@@ -17,5 +18,11 @@ export default function answer(request: RecordRequest): RecordReply {
     result: run.result(),
     trail: [...run.trail()],
   });
-  return { digest: run.digest(), text };
+  return { digest: run.digest(), grade: judgedBy ? gradeBy(text, judgedBy) : null, text };
+}
+
+/** The one function that grades, over the record as anybody would hand it in. */
+function gradeBy(text: string, content: NonNullable<RecordRequest['judgedBy']>): Grade {
+  const own = { ...content, kind: 'loaded' as const, text: '' };
+  return gradeRecord('run', text, { get: (id) => (id === content.scenario.id ? own : undefined), list: () => [own] });
 }

@@ -3,6 +3,7 @@ import type { StampedAction } from '../../sim-engine/model/action-log.ts';
 import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
+import type { Grade } from '../headless/grade-record.ts';
 import type { Checkpoint } from '../runs/checkpoint-file.ts';
 
 /** What a run starts from. */
@@ -90,10 +91,14 @@ export interface RecordRequest {
   readonly from: RunSeed;
   readonly actions: readonly StampedAction[];
   readonly untilUs: number;
+  /** The scenario as the library has it: grade the run by it. */
+  readonly judgedBy?: { readonly scenario: Scenario; readonly sha256: string };
 }
 
 /** The record and the digest it was made with. */
 export interface RecordReply {
   readonly digest: string;
+  /** Null unless it was asked for. */
+  readonly grade: Grade | null;
   readonly text: string;
 }

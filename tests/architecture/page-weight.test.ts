@@ -40,6 +40,7 @@ function kilobytes(pages: readonly string[]): number {
 describe('script before a page shows, gzipped', () => {
   it.each([
     ['home', [], 90],
+    ['verify', ['verify/verify-page.tsx'], 90],
     ['bench', ['bench/bench-page.tsx'], 230],
   ] as const)('of %s stays within its budget', (_, pages, budgetKb) => {
     for (const page of pages) expect(Object.keys(manifest)).toContain(page);

@@ -21,6 +21,9 @@ const COMMANDS = [
   'new scenario',
   'oracle',
   'bench',
+  'verify',
+  'certificate',
+  'certificate revoke',
 ];
 
 describe('help', () => {

@@ -1,6 +1,7 @@
 /** @module REGISTRY of commands: one line per command, in the order of the help. */
 import type { RegisterCommand } from '../command.ts';
 import { registerBench } from './bench.ts';
+import { registerCertificate } from './certificate.ts';
 import { registerCompare } from './compare.ts';
 import { registerGrade } from './grade.ts';
 import { registerInterference } from './interference.ts';
@@ -14,6 +15,7 @@ import { registerRun } from './run.ts';
 import { registerSchema } from './schema.ts';
 import { registerServe } from './serve.ts';
 import { registerValidate } from './validate.ts';
+import { registerVerify } from './verify.ts';
 
 export const COMMANDS: readonly RegisterCommand[] = [
   registerServe,
@@ -23,6 +25,8 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerInterference,
   registerGrade,
   registerRegrade,
+  registerVerify,
+  registerCertificate,
   registerValidate,
   registerProof,
   registerList,

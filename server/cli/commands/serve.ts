@@ -1,7 +1,7 @@
 /** @module `tenantlab serve`: the lab's server. */
 import { DATA_DEFAULT, HOST_DEFAULT, PORT_DEFAULT } from '../../config.ts';
 import { LabError } from '../../core/lab-error.ts';
-import { wholeNumber } from '../arguments.ts';
+import { dataFolder, wholeNumber } from '../arguments.ts';
 import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
 
 interface Options {
@@ -41,7 +41,7 @@ export const registerServe: RegisterCommand = (program, session) => {
     .addHelpText('after', '\nExample:\n  tenantlab serve --port 4601 --data ./lab-data')
     .action(async (options: Options) => {
       const listenOn = options.port ?? portOfEnvironment();
-      const data = options.data ?? (process.env.TENANTLAB_DATA || DATA_DEFAULT);
+      const data = dataFolder(options.data);
       // Loaded here, so that no other command pays for the server's packages.
       const { startServer } = await import('../../serve.ts');
       try {

@@ -29,12 +29,19 @@ export class MemoryDisk implements Disk {
   refusesOn = false;
   /** Called before each sync of a file, to hold it up. */
   beforeSync: () => Promise<void> = () => Promise.resolve();
+  /** Permission bits of files that have others than 0o600. */
+  readonly modes = new Map<string, number>();
   private names = new Map<string, Inode>();
   private durableNames = new Map<string, Inode>();
   private readonly folders = new Set<string>(['/']);
 
   async read(path: string): Promise<Uint8Array> {
     return this.inode(path).bytes.slice();
+  }
+
+  async mode(path: string): Promise<number> {
+    this.inode(path);
+    return this.modes.get(path) ?? 0o600;
   }
 
   async list(folder: string): Promise<readonly string[]> {
