@@ -38,8 +38,9 @@ export function giveLock(world: World, row: number): void {
   const { requests, nowUs } = world;
   const lock = world.locks[requests.heldLock[row * HOLDS_MAX + --requests.lockCount[row]!]!]!;
   lock.give();
-  lock.blame?.holds(requests.holder[row]!, -1, nowUs);
-  world.tracer?.lock(lock.index).holds(requests.holder[row]!, -1, nowUs);
+  const holder = requests.holder[row]!;
+  lock.blame?.holds(holder, -1, nowUs);
+  world.tracer?.lock(lock.index).holds(lock.blame?.chargedFor(holder) ?? holder, -1, nowUs);
   grantNext(world, lock);
 }
 
@@ -70,8 +71,9 @@ function grantNext(world: World, lock: Lock): void {
 function take(world: World, row: number, lock: Lock, exclusive: boolean): void {
   const { requests, nowUs } = world;
   lock.take(exclusive);
-  lock.blame?.holds(requests.holder[row]!, 1, nowUs);
-  world.tracer?.lock(lock.index).holds(requests.holder[row]!, 1, nowUs);
+  const holder = requests.holder[row]!;
+  lock.blame?.holds(holder, 1, nowUs);
+  world.tracer?.lock(lock.index).holds(lock.blame?.chargedFor(holder) ?? holder, 1, nowUs);
   requests.heldLock[row * HOLDS_MAX + requests.lockCount[row]!++] = lock.index;
 }
 

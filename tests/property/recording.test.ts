@@ -89,7 +89,7 @@ describe('a recording', () => {
         snapshots += recording.snapshots;
         sometimes.see(recording.run.result());
       }),
-      cases(20),
+      cases(25),
     );
     sometimes.assertAll();
     expect(snapshots, 'no seek began at a snapshot').toBeGreaterThan(100);

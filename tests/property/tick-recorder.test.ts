@@ -6,6 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { StateReader, StateWriter } from '../../sim-engine/kernel/state-codec.ts';
 import { TickRecorder } from '../../sim-engine/measure/tick-recorder.ts';
+import { ByteReader } from '../../sim-engine/protocol/byte-reader.ts';
+import type { TenantTick, Tick } from '../../sim-engine/protocol/frame.ts';
+import { readTick as unpackTick } from '../../sim-engine/protocol/tick-pack.ts';
 import { cases } from '../support/property-seed.ts';
 
 const TENANTS = 3;
@@ -38,33 +41,11 @@ const script = fc.array(fc.tuple(fc.array(happening, { maxLength: 12 }), fc.bool
   size: 'max',
 });
 
-/** One tenant's part of a packed tick: six counts of two bytes, four numbers of four bytes, the bins. */
-interface Read {
-  readonly counts: readonly number[];
-  readonly p50Us: number;
-  readonly p99Us: number;
-  readonly p99RecentUs: number;
-  readonly recentCount: number;
-  readonly heat: readonly number[];
-}
-
-function readTick(bytes: Uint8Array): { index: number; price: number; tenants: Read[] } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset);
-  const tenants = Array.from({ length: view.getUint32(4, true) }, (_, at): Read => {
-    const from = 16 + at * (12 + 16 + BINS);
-    const [p50Us, p99Us, p99RecentUs, recentCount] = [0, 4, 8, 12].map((each) =>
-      view.getUint32(from + 12 + each, true),
-    );
-    return {
-      counts: Array.from({ length: 6 }, (_each, count) => view.getUint16(from + 2 * count, true)),
-      p50Us: p50Us!,
-      p99Us: p99Us!,
-      p99RecentUs: p99RecentUs!,
-      recentCount: recentCount!,
-      heat: [...bytes.subarray(from + 28, from + 28 + BINS)],
-    };
-  });
-  return { index: view.getUint32(0, true), price: view.getFloat64(8, true), tenants };
+function readTick(bytes: Uint8Array): Tick {
+  const reader = new ByteReader(bytes, 0, bytes.length);
+  const tick = unpackTick(reader);
+  reader.finish();
+  return tick;
 }
 
 function tell(recorder: TickRecorder, what: Happening): void {
@@ -117,13 +98,14 @@ describe('a tick', () => {
           const packed = recorder.take();
           expect([packed.length, recorder.take()]).toEqual([1, []]);
           const tick = readTick(packed[0]!);
-          expect([tick.index, tick.price, tick.tenants.length]).toEqual([index, 100 + index, TENANTS]);
+          expect([tick.index, tick.priceMicroUsdPerHour, tick.tenants.length]).toEqual([index, 100 + index, TENANTS]);
           const recent = ticks.slice(Math.max(0, index + 1 - RECENT), index + 1).flatMap(([each]) => each);
           if (index >= RECENT) full++;
           tick.tenants.forEach((read, of) => {
             const own = happened.filter((each) => each.tenant === of);
             const count = (holds: (each: Happening) => boolean) => own.filter(holds).length;
-            expect(read.counts).toEqual([
+            const { arrived, completed, good, rejected, hits, misses } = read;
+            expect([arrived, completed, good, rejected, hits, misses]).toEqual([
               count(({ kind }) => kind === 'arrived'),
               count(({ kind }) => kind === 'completed'),
               count((each) => each.kind === 'completed' && each.good),
@@ -139,7 +121,7 @@ describe('a tick', () => {
             expectPercentile(read.p99RecentUs, lately, 0.99);
             const heat = new Array<number>(BINS).fill(0);
             for (const us of now) heat[binOf(us)]!++;
-            expect(read.heat).toEqual(heat);
+            expect([...read.heat]).toEqual(heat);
           });
         });
       }),
@@ -153,9 +135,9 @@ describe('a tick', () => {
     for (let request = 0; request < 300; request++) recorder.completed(0, 5000, true);
     recorder.completed(0, 500_000, true);
     recorder.close(0);
-    const [{ counts, heat }] = readTick(recorder.take()[0]!).tenants as [Read];
-    expect(counts[1]).toBe(301);
-    expect(heat.filter((shade) => shade > 0)).toEqual([255, 1]);
+    const [{ completed, heat }] = readTick(recorder.take()[0]!).tenants as [TenantTick];
+    expect(completed).toBe(301);
+    expect([...heat].filter((shade) => shade > 0)).toEqual([255, 1]);
   });
 
   it('is kept until it is taken', () => {

@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { loadLibrary } from '../../server/content/library.ts';
 import { prove } from '../../server/headless/prove.ts';
 
+/** The world of another exercise with everything allowed: a place to try things, and no exercise of its own. */
+export const OPEN_BENCH = 'open-bench';
+
 const PARTS = 2;
 const SEEDS = process.env.TENANTLAB_LONG === '1' ? 100 : 10;
 
@@ -19,6 +22,7 @@ export function librarySuite(part: number): void {
       const { scenario, sha256 } = each;
       const report = prove({ scenario, sha256, firstSeed: 1, seedCount: SEEDS });
       expect(report.proofs.flatMap(({ id, reasons }) => reasons.map((reason) => `${id}: ${reason}`))).toEqual([]);
+      if (each.id === OPEN_BENCH) return;
       expect(report.proofs.filter(({ role }) => role === 'wrong-fix').length).toBeGreaterThanOrEqual(2);
     });
   });

@@ -17,6 +17,8 @@ export interface LockMeter {
   waits(victim: number, by: number, nowUs: number): void;
   /** @param by  1 when a holder takes the lock, -1 when it gives it back */
   holds(holder: number, by: number, nowUs: number): void;
+  /** @returns who is charged for what others wait behind a holder: traces name the same one */
+  chargedFor(holder: number): number;
 }
 
 /** The meter of one lock. */
@@ -35,6 +37,10 @@ export class LockBlame implements BlameMeter, LockMeter {
     this.waiting = new Int32Array(ledger.places);
     this.holding = new Int32Array(ledger.places + 1);
     ledger.register(this);
+  }
+
+  chargedFor(holder: number): number {
+    return holder;
   }
 
   waits(victim: number, by: number, nowUs: number): void {

@@ -22,6 +22,10 @@ export class SoleHolderBlame implements BlameMeter, LockMeter {
     ledger.register(this);
   }
 
+  chargedFor(holder: number): number {
+    return this.holder < 0 ? holder : this.holder;
+  }
+
   waits(victim: number, by: number, nowUs: number): void {
     this.settle(nowUs);
     this.victim = victim;
