@@ -31,6 +31,7 @@ export { catalogue } from './policies/catalogue.ts';
 export { SYSTEM_CULPRIT } from './run/blame-charges.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { checkIsolation } from './run/check-isolation.ts';
+export { completeAction } from './run/complete-action.ts';
 export { type Difference, firstDifference } from './run/first-difference.ts';
 export type { EventKind, NextEvent } from './run/next-event.ts';
 export { type IsolationPreview, previewIsolation } from './run/preview-isolation.ts';

@@ -4,7 +4,7 @@
  * Two ledgers are kept. `promised` includes entries that are still on their way to the disk, so that the next one is
  * checked against them; `ledger` holds what is durable, and only that ever reaches a simulation thread or a viewer.
  */
-import { checkAction } from '../../sim-engine/index.ts';
+import { checkAction, completeAction } from '../../sim-engine/index.ts';
 import { type Issue, issue } from '../../sim-engine/kernel/result.ts';
 import type { Action } from '../../sim-engine/model/scenario.ts';
 import type { AcceptedAction, Answer, Control } from '../../sim-engine/protocol/messages.ts';
@@ -65,7 +65,13 @@ export class RunSteering {
       `action/${clientId}`,
       () => this.promised.actionAnswer(clientId),
       () => this.checkedAction(action, atUs),
-      () => ({ type: 'action', sequence: this.promised.actions.length, atUs, action, clientId }),
+      () => ({
+        type: 'action',
+        sequence: this.promised.actions.length,
+        atUs,
+        action: completeAction(action),
+        clientId,
+      }),
     );
   }
 
