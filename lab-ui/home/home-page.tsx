@@ -109,7 +109,7 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
                 <p className="quiet">{scenario.summary}</p>
               </div>
               <ActionButton kind={open ? 'outline' : 'primary'} onPress={() => onStart(scenario.id)}>
-                Start a new run
+                Start a new run<span className="hidden-words"> of {scenario.title}</span>
               </ActionButton>
             </li>
           ))}
