@@ -65,6 +65,8 @@ test.each(['light', 'dark'] as const)('the bench at 40 s, %s', async (colorSchem
   await page.emulateMedia({ colorScheme });
   await page.goto(`${lab.server.url}/lab/noisy-neighbour/${shared}?at=${MOMENT_S}&tenant=C`);
   await page.getByRole('banner').getByText('Back at 40.0 s', { exact: true }).waitFor(ENDED);
+  // The run is executed again up to that moment; until then the scene stands at its end, where nobody waits.
+  await expect.poll(() => drawingsOf(page), ENDED).toContain('300 of 300 waiting');
   await compareWithFile(`bench-${colorScheme}`);
 });
 
