@@ -30,7 +30,9 @@ export function NoisePanel({ guide }: NoisePanelProps) {
   if (!kind) return null;
   const values = withDefaults(kind, draft.values[kind.id] ?? {});
   const tenant = scenario.tenants.find((known) => known.id === draft.tenant);
-  const active = noises.find((noise) => noise.tenant === draft.tenant) ?? noises[0];
+  // The scenario's own noise is what the exercise is about: who calls it off gets no mark.
+  const ownNoises = noises.filter(({ noise }) => noise >= noiseItems(scenario).length);
+  const active = ownNoises.find((noise) => noise.tenant === draft.tenant) ?? ownNoises[0];
   const why = whyNot(state);
   return (
     <Panel

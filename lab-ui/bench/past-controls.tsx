@@ -27,7 +27,7 @@ export function PastControls({ onExport }: PastControlsProps) {
   return (
     <div className="past-controls">
       <ActionButton
-        why={data.simulatedUs >= data.scenario.durationUs ? 'No branch at the end' : null}
+        why={data.simulatedUs >= data.scenario.durationUs ? 'No branch here' : null}
         onPress={() => void branch()}
       >
         Branch at {formatClock(data.simulatedUs)}

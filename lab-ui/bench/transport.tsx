@@ -87,7 +87,7 @@ function StartPause({ guided }: { guided: boolean }) {
     case 'rewound':
       return <PlayHalt />;
     case 'finished':
-      return <FreshRunButton kind={kind}>Run it again, another seed</FreshRunButton>;
+      return <FreshRunButton kind={kind}>Again, new seed</FreshRunButton>;
     case 'failed':
       return (
         <ActionButton why="Not now: the run stopped" onPress={() => undefined}>
