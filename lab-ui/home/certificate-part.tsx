@@ -7,6 +7,7 @@ import { api } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
 import { Modal } from '../parts/modal.tsx';
+import { ModuleTable } from '../parts/module-table.tsx';
 import { currentLearner } from '../state/learner.ts';
 
 /** Name of a learner who has not given one; nobody wants it on a certificate. */
@@ -98,34 +99,7 @@ function CertificateDialog({ earned, onClose }: { earned: readonly EarnedModule[
           autoComplete="name"
           onChange={(event) => setName(event.target.value)}
         />
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Passed</th>
-              <th scope="col" className="number">
-                Score
-              </th>
-              <th scope="col" className="number">
-                Pass mark
-              </th>
-              <th scope="col" className="number">
-                Seed
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {earned.map((module) => (
-              <tr key={module.scenarioId}>
-                <td>{module.title}</td>
-                <td className="number">
-                  {module.score} of {module.scoreMax}
-                </td>
-                <td className="number">{module.passScore}</td>
-                <td className="number">{module.seed}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <ModuleTable modules={earned} withSeed />
         <p className="quiet">
           The server executes each run again first. Whoever has the certificate’s address sees the name, the scores and
           what you did in these runs; nobody finds the address by guessing.

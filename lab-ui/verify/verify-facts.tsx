@@ -1,6 +1,7 @@
 /** @module What a certificate says, shown only once its signature is good. */
 import type { Certificate } from '../../sim-engine/protocol/certificates.ts';
 import { certificateUrl } from '../net/api.ts';
+import { ModuleTable } from '../parts/module-table.tsx';
 import { formatCount } from '../text/format.ts';
 import { dayOf } from './verify-words.ts';
 
@@ -24,31 +25,7 @@ export function VerifyFacts({ certificate }: { certificate: Certificate }) {
           <code>{keyId}</code>
         </dd>
       </dl>
-      <table className="table">
-        <caption className="hidden-words">Scenarios passed</caption>
-        <thead>
-          <tr>
-            <th scope="col">Passed</th>
-            <th scope="col" className="number">
-              Score
-            </th>
-            <th scope="col" className="number">
-              Pass mark
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {modules.map((module) => (
-            <tr key={module.scenarioId}>
-              <td>{module.title}</td>
-              <td className="number">
-                <strong>{module.score}</strong> of {module.scoreMax}
-              </td>
-              <td className="number">{module.passScore}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <ModuleTable modules={modules} />
       <p className="quiet">
         This page shows what its holder chose to make public. It records what was done, not attendance.
       </p>
