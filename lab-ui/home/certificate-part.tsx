@@ -1,8 +1,9 @@
 /** @module What was proved so far, the certificate that would say so, and those that do. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { CertificateShelf, EarnedModule } from '../../sim-engine/protocol/certificates.ts';
+import type { Answer } from '../../sim-engine/protocol/messages.ts';
 import { api } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
@@ -14,29 +15,17 @@ import { currentLearner } from '../state/learner.ts';
 const NO_NAME = 'Guest';
 
 /** Shown once something was passed; nothing before that. */
-export function CertificatePart() {
-  const [shelf, setShelf] = useState<CertificateShelf | null>(null);
-  const [issues, setIssues] = useState<readonly Issue[]>([]);
+export function CertificatePart({ answer }: { answer: Answer<CertificateShelf> }) {
   const [open, setOpen] = useState(false);
   const close = useCallback(() => setOpen(false), []);
-  useEffect(() => {
-    let left = false;
-    void api.certificates().then((answer) => {
-      if (left) return;
-      if (answer.ok) setShelf(answer.value);
-      else setIssues(answer.issues);
-    });
-    return () => {
-      left = true;
-    };
-  }, []);
-  if (issues.length > 0) return <IssueList issues={issues} />;
-  if (shelf === null || (shelf.earned.length === 0 && shelf.issued.length === 0)) return null;
+  if (!answer.ok) return <IssueList issues={answer.issues} />;
+  const shelf = answer.value;
+  if (shelf.earned.length === 0 && shelf.issued.length === 0) return null;
   return (
     <section aria-labelledby="certificate-title">
       <h2 id="certificate-title">Certificate</h2>
       {shelf.earned.length > 0 ? (
-        <p className="certificate-line">
+        <p className="home-line">
           <strong>Proved so far</strong>: {provedWords(shelf.earned)}. The certificate will list{' '}
           {shelf.earned.length === 1 ? 'it' : 'them'}.{' '}
           <button type="button" className="link-button" onClick={() => setOpen(true)}>
@@ -45,7 +34,7 @@ export function CertificatePart() {
         </p>
       ) : null}
       {shelf.issued.map(({ id, name, issuedAt, titles, revoked }) => (
-        <p key={id} className="certificate-line">
+        <p key={id} className="home-line">
           <Link href={`/verify/${id}`}>
             Certificate of {issuedAt.slice(0, 10)} for {name}
           </Link>{' '}

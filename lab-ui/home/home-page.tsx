@@ -2,7 +2,8 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
-import type { RunListing } from '../../sim-engine/protocol/messages.ts';
+import type { CertificateShelf } from '../../sim-engine/protocol/certificates.ts';
+import type { Answer, RunListing } from '../../sim-engine/protocol/messages.ts';
 import { LearnerMenu } from '../bench/learner-menu.tsx';
 import { CompareChoice } from '../compare/compare-choice.tsx';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
@@ -18,7 +19,11 @@ import { CertificatePart } from './certificate-part.tsx';
 interface Held {
   readonly scenarios: readonly ScenarioListing[];
   readonly runs: readonly RunListing[];
+  readonly certificates: Answer<CertificateShelf>;
 }
+
+/** Runs that are shown before all of them are asked for, the newest first: what can be started stands below them. */
+const RUNS_SHOWN = 6;
 
 export function HomePage() {
   const [held, setHeld] = useState<Held | null>(null);
@@ -39,7 +44,8 @@ export function HomePage() {
       const learner = await api.session();
       // A first visit ends on the bench: its file is fetched while its run is made.
       if (learner.ok && !learner.value.guideDone) void import('../bench/bench-page.tsx');
-      const [scenarios, runs] = await Promise.all([api.scenarios(), api.runs()]);
+      // All in one go: what came later would push what is shown already.
+      const [scenarios, runs, certificates] = await Promise.all([api.scenarios(), api.runs(), api.certificates()]);
       if (left) return;
       if (!learner.ok || !scenarios.ok || !runs.ok) {
         setIssues([learner, scenarios, runs].flatMap((answer) => (answer.ok ? [] : answer.issues)).slice(0, 3));
@@ -48,7 +54,7 @@ export function HomePage() {
       changeLearner(learner.value);
       const first = scenarios.value[0];
       if (runs.value.length === 0 && first) await start(first.id, true);
-      else setHeld({ scenarios: scenarios.value, runs: runs.value });
+      else setHeld({ scenarios: scenarios.value, runs: runs.value, certificates });
     };
     document.title = 'TenantLab';
     void load();
@@ -99,6 +105,8 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
           </ActionButton>
         </div>
       ) : null}
+      <RunTable runs={held.runs} />
+      <CertificatePart answer={held.certificates} />
       <section aria-labelledby="scenarios-title">
         <h2 id="scenarios-title">Scenarios</h2>
         <ul className="scenario-list">
@@ -115,8 +123,6 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
           ))}
         </ul>
       </section>
-      <RunTable runs={held.runs} />
-      <CertificatePart />
     </>
   );
 }
@@ -138,6 +144,8 @@ const STATUS_WORDS = {
 
 function RunTable({ runs }: { runs: readonly RunListing[] }) {
   const [compared, setCompared] = useState<string | null>(null);
+  const [isWhole, setWhole] = useState(runs.length <= RUNS_SHOWN);
+  const shown = isWhole ? runs : runs.slice(0, RUNS_SHOWN);
   return (
     <section aria-labelledby="runs-title">
       <h2 id="runs-title">Your runs</h2>
@@ -160,7 +168,7 @@ function RunTable({ runs }: { runs: readonly RunListing[] }) {
           </tr>
         </thead>
         <tbody>
-          {runs.map((run) => (
+          {shown.map((run) => (
             <tr key={run.runId}>
               <td>
                 <Link href={benchPath(run.scenarioId, run.runId)}>{run.title}</Link>
@@ -203,6 +211,13 @@ function RunTable({ runs }: { runs: readonly RunListing[] }) {
           ))}
         </tbody>
       </table>
+      {isWhole ? null : (
+        <p className="home-line">
+          <button type="button" className="link-button" onClick={() => setWhole(true)}>
+            Show all {runs.length} runs
+          </button>
+        </p>
+      )}
       {compared === null ? null : <CompareChoice runId={compared} onClose={() => setCompared(null)} />}
     </section>
   );

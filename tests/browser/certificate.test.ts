@@ -8,31 +8,24 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { LabClient } from '../server/support/lab-client.ts';
 import { playedRun } from '../server/support/passed-run.ts';
 import { violations } from './support/axe.ts';
-import { COMMAND, LabBrowser, LabServer } from './support/lab.ts';
+import { COMMAND } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
 const run = promisify(execFile);
-let server: LabServer;
-let browser: LabBrowser;
+const lab = labOfFile();
 let learner: LabClient;
 /** Address of the certificate that the first test issues, and its file. */
 let address = '';
 let file = '';
 
 beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-  learner = await LabClient.guest(server.url);
+  learner = await LabClient.guest(lab.server.url);
   await playedRun(learner, 7);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
 const steps = (page: Page, outcome: string) =>
   page.getByRole('list', { name: 'What was checked' }).getByRole('img', { name: outcome, exact: true }).count();
 
@@ -48,10 +41,10 @@ async function tabTo(page: Page, words: RegExp): Promise<void> {
 
 describe('from a passed run to a certificate', () => {
   test('by keyboard: what it will say, a name, its page, its file, the command', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     const [name = '', value = ''] = learner.cookie.split('=');
-    await page.context().addCookies([{ name, value, url: server.url }]);
-    await page.goto(server.url);
+    await page.context().addCookies([{ name, value, url: lab.server.url }]);
+    await page.goto(lab.server.url);
     await page.getByText(/Proved so far: Noisy neighbour passed with \d+ of 100/).waitFor();
     await tabTo(page, /^See what it will say$/);
     await page.keyboard.press('Enter');
@@ -71,21 +64,28 @@ describe('from a passed run to a certificate', () => {
 
     await tabTo(page, /^Download the certificate$/);
     const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    file = join(server.dataFolder, 'downloaded.json');
+    file = join(lab.server.dataFolder, 'downloaded.json');
     await download.saveAs(file);
-    const { stdout } = await run(process.execPath, [COMMAND, 'verify', file, '--data', server.dataFolder, '--json']);
+    const { stdout } = await run(process.execPath, [
+      COMMAND,
+      'verify',
+      file,
+      '--data',
+      lab.server.dataFolder,
+      '--json',
+    ]);
     expect(JSON.parse(stdout)).toMatchObject({ state: 'valid', certificate: { name: 'Zoë Müller' } });
 
     await tabTo(page, /^Download the record of Noisy neighbour$/);
     const [record] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    const recordFile = join(server.dataFolder, 'certified.json');
+    const recordFile = join(lab.server.dataFolder, 'certified.json');
     await record.saveAs(recordFile);
     const again = page.getByRole('region', { name: 'Run it again yourself' });
     const replayed = await run(process.execPath, [COMMAND, 'replay', recordFile, '--json']);
     const { digest } = JSON.parse(replayed.stdout) as { digest: { replayed: string } };
     expect(await again.textContent()).toContain(digest.replayed);
 
-    await page.goto(server.url);
+    await page.goto(lab.server.url);
     await tabTo(page, /^Certificate of 20\d\d-\d\d-\d\d for Zoë Müller$/);
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Genuine, and not revoked.' }).waitFor();
@@ -93,11 +93,11 @@ describe('from a passed run to a certificate', () => {
   });
 
   test('a stranger opens or drops the file: whole it is genuine, changed it is damaged and shows nothing', async () => {
-    const { page, troubles } = await browser.visitor();
-    await page.goto(`${server.url}/verify`);
+    const { page, troubles } = await lab.browser.visitor();
+    await page.goto(`${lab.server.url}/verify`);
     await page.getByRole('heading', { name: 'Is a certificate genuine?' }).waitFor();
     const input = page.getByLabel('Open its file, or drop it here');
-    const forged = join(server.dataFolder, 'forged.json');
+    const forged = join(lab.server.dataFolder, 'forged.json');
     await writeFile(forged, (await readFile(file, 'utf8')).replace('Zoë', 'Zoé'));
     await input.setInputFiles(forged);
     await page.getByRole('heading', { name: 'Damaged: this is not what was issued.' }).waitFor();
@@ -142,15 +142,15 @@ describe('for everyone', () => {
     ['dark', 360],
   ] as const) {
     test(`axe finds nothing and nothing is wider than the page: ${colorScheme}, ${width} px`, async () => {
-      const { page } = await browser.visitor({ colorScheme, viewport: { width, height: 900 } });
+      const { page } = await lab.browser.visitor({ colorScheme, viewport: { width, height: 900 } });
       await visited(page, address, 'Genuine, and not revoked.');
-      await visited(page, `${server.url}/verify`, 'Is a certificate genuine?');
-      await visited(page, `${server.url}/verify/${'0'.repeat(32)}`, 'This lab has no such certificate.');
+      await visited(page, `${lab.server.url}/verify`, 'Is a certificate genuine?');
+      await visited(page, `${lab.server.url}/verify/${'0'.repeat(32)}`, 'This lab has no such certificate.');
     });
   }
 
   test('no engine, no worker and no socket is loaded to look at a certificate', async () => {
-    const { page } = await browser.visitor();
+    const { page } = await lab.browser.visitor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     let others = 0;
@@ -167,10 +167,10 @@ describe('for everyone', () => {
 
   test('a certificate that is taken back says so at once, with the reason, in light and dark', async () => {
     const id = address.slice(-32);
-    const args = ['certificate', 'revoke', id, '--reason', 'issued for a test', '--data', server.dataFolder];
+    const args = ['certificate', 'revoke', id, '--reason', 'issued for a test', '--data', lab.server.dataFolder];
     await run(process.execPath, [COMMAND, ...args]);
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await browser.visitor({ colorScheme, viewport: { width: 1100, height: 900 } });
+      const { page } = await lab.browser.visitor({ colorScheme, viewport: { width: 1100, height: 900 } });
       await visited(page, address, 'Genuine once, and revoked since.');
       expect([await steps(page, 'holds'), await steps(page, 'does not hold')]).toEqual([3, 1]);
       expect(await page.getByText(/revoked on 20\d\d-\d\d-\d\d: issued for a test/).count()).toBeGreaterThan(0);

@@ -4,38 +4,31 @@
  */
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
-import { LabBrowser, LabServer, openBench, type PageTroubles } from './support/lab.ts';
+import { openBench, type PageTroubles } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
-let server: LabServer;
-let browser: LabBrowser;
+const lab = labOfFile();
 let page: Page;
 let troubles: PageTroubles;
 let shared: string;
 let cells: string;
 
 beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-  ({ page, troubles } = await browser.visitor());
-  await openBench(page, server.url);
+  ({ page, troubles } = await lab.browser.visitor());
+  await openBench(page, lab.server.url);
   shared = runIdOf(page);
   await page.getByRole('slider', { name: 'Speed' }).press('End');
   await page.getByRole('button', { name: /^Start/ }).click();
   await page.getByRole('link', { name: 'Download the record' }).waitFor(ENDED);
   cells = await sameSeed(shared);
-  await page.goto(`${server.url}/lab/noisy-neighbour/${cells}`);
+  await page.goto(`${lab.server.url}/lab/noisy-neighbour/${cells}`);
   await page.getByRole('button', { name: /^Start/ }).click();
   await page.getByRole('radio', { name: /^Cells/ }).click();
   await page.getByRole('slider', { name: 'Speed' }).press('End');
   await page.getByRole('link', { name: 'Download the record' }).waitFor(ENDED);
 });
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
 const ENDED = { timeout: 120_000 };
 const ANSWERED = { timeout: 60_000 };
 const runIdOf = (of: Page): string => new URL(of.url()).pathname.split('/').at(-1)!;
@@ -137,7 +130,7 @@ describe('two runs with one seed', () => {
   });
 
   test('have one clock: by slider, by hand, by key, played and looped, in the address, and hovering one marks both', async () => {
-    await page.goto(`${server.url}/compare/${shared}/${cells}?benches&at=45&marks=31,40&loop=40-42`);
+    await page.goto(`${lab.server.url}/compare/${shared}/${cells}?benches&at=45&marks=31,40&loop=40-42`);
     const benches = page.getByRole('region', { name: /^Both benches at/ });
     const stands = (seconds: string) =>
       expect
@@ -231,7 +224,7 @@ describe('two runs with one seed', () => {
   test('axe finds nothing, in either theme, in every form and state, wide and narrow', async () => {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      await page.goto(`${server.url}/compare/${shared}/${cells}?benches`);
+      await page.goto(`${lab.server.url}/compare/${shared}/${cells}?benches`);
       await page
         .getByRole('img', { name: /^p99 by tenant/ })
         .last()
@@ -245,14 +238,14 @@ describe('two runs with one seed', () => {
       expect(await violations(page), `360 px, ${colorScheme}`).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(360);
       await page.setViewportSize({ width: 1440, height: 900 });
-      await page.goto(`${server.url}/compare/${shared}/${shared}`);
+      await page.goto(`${lab.server.url}/compare/${shared}/${shared}`);
       await page.getByRole('heading', { name: 'A and B are the same run' }).waitFor();
       expect(await violations(page), `same run, ${colorScheme}`).toEqual([]);
     }
   });
 
   test('home offers the comparison, and a run that is not there is refused by name', async () => {
-    await page.goto(server.url);
+    await page.goto(lab.server.url);
     await page
       .getByRole('button', { name: /^Compare the run/ })
       .first()
@@ -260,7 +253,7 @@ describe('two runs with one seed', () => {
     const choice = page.getByRole('dialog', { name: 'Compare this run with' });
     await choice.getByRole('link').first().waitFor();
     expect(await violations(page)).toEqual([]);
-    await page.goto(`${server.url}/compare/${shared}/${'0'.repeat(32)}`);
+    await page.goto(`${lab.server.url}/compare/${shared}/${'0'.repeat(32)}`);
     await page.getByRole('heading', { name: 'These runs cannot be compared' }).waitFor();
     expect(await page.getByRole('link', { name: 'To your runs' }).count()).toBe(1);
   });

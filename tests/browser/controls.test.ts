@@ -4,24 +4,15 @@
  * the run's log and on its track. By pointer, by keyboard, with axe in every new state.
  */
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { catalogue, type Definition } from '../../sim-engine/index.ts';
 import { CLIENT_TERMS } from '../../sim-engine/model/client-terms.ts';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
 import { violations } from './support/axe.ts';
-import { LabBrowser, LabServer, openScenario } from './support/lab.ts';
+import { openScenario } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
-let server: LabServer;
-let browser: LabBrowser;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const lab = labOfFile();
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -60,8 +51,8 @@ async function controls(page: Page): Promise<Locator> {
 }
 
 test('every entry that an action can name has its fields, with what they do and what they may be', async () => {
-  const { page, troubles } = await browser.visitor();
-  await openScenario(page, server.url, 'open-bench');
+  const { page, troubles } = await lab.browser.visitor();
+  await openScenario(page, lab.server.url, 'open-bench');
   const aside = await controls(page);
   const panel = (name: string) => aside.getByRole('region', { name, exact: true });
   await offersAll(panel('Noise'), 'Kind', catalogue.noise);
@@ -82,8 +73,8 @@ test('every entry that an action can name has its fields, with what they do and 
 for (const viewport of SIZES) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`a limiter and a client are set while the run stands, ${viewport.width} px, ${colorScheme}`, async () => {
-      const { page, troubles } = await browser.visitor({ viewport, colorScheme });
-      const runId = await openScenario(page, server.url, 'open-bench');
+      const { page, troubles } = await lab.browser.visitor({ viewport, colorScheme });
+      const runId = await openScenario(page, lab.server.url, 'open-bench');
       const aside = await controls(page);
       if (viewport.width < 1440) await page.getByRole('button', { name: 'Open limits' }).click();
       const limits = aside.getByRole('region', { name: 'Limits', exact: true });
@@ -119,8 +110,8 @@ for (const viewport of SIZES) {
 }
 
 test('every isolation model that takes parameters has them in its finer form', async () => {
-  const { page, troubles } = await browser.visitor();
-  await openScenario(page, server.url, 'open-bench');
+  const { page, troubles } = await lab.browser.visitor();
+  await openScenario(page, lab.server.url, 'open-bench');
   const panel = page.getByRole('region', { name: 'Isolation' });
   await panel.getByRole('button', { name: 'Per tier and plan' }).click();
   const settable = catalogue.isolation
@@ -139,8 +130,8 @@ test('every isolation model that takes parameters has them in its finer form', a
 
 for (const viewport of SIZES) {
   test(`one plan gets databases of its own while the system runs, ${viewport.width} px`, async () => {
-    const { page, troubles } = await browser.visitor({ viewport });
-    const runId = await openScenario(page, server.url, 'open-bench');
+    const { page, troubles } = await lab.browser.visitor({ viewport });
+    const runId = await openScenario(page, lab.server.url, 'open-bench');
     const panel = (await controls(page)).getByRole('region', { name: 'Isolation' });
     await panel.getByRole('button', { name: 'Per tier and plan' }).press('Enter');
     await panel.getByRole('combobox', { name: 'Connections' }).selectOption('shared');
@@ -169,8 +160,8 @@ for (const viewport of SIZES) {
 
 describe('keyboard alone', () => {
   test('opens the clients, sets a timeout for everybody, and sees it hold', async () => {
-    const { page } = await browser.visitor();
-    const runId = await openScenario(page, server.url, 'open-bench');
+    const { page } = await lab.browser.visitor();
+    const runId = await openScenario(page, lab.server.url, 'open-bench');
     await page.getByRole('button', { name: 'Open clients' }).focus();
     await page.keyboard.press('Enter');
     const clients = page.getByRole('region', { name: 'Clients' });

@@ -3,21 +3,12 @@
  * chart's table, and by measuring that nothing on the page shifts while a run goes on.
  */
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { violations } from './support/axe.ts';
-import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
-let server: LabServer;
-let browser: LabBrowser;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const lab = labOfFile();
 
 const SIZES = [
   { width: 1440, height: 900 },
@@ -28,8 +19,8 @@ describe('axe', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     for (const viewport of SIZES) {
       test(`no violation from the first screen to the finished run, ${colorScheme}, ${viewport.width} px`, async () => {
-        const { page } = await browser.visitor({ colorScheme, viewport });
-        await page.goto(server.url);
+        const { page } = await lab.browser.visitor({ colorScheme, viewport });
+        await page.goto(lab.server.url);
         await page.getByRole('button', { name: /Start, and flood from G/ }).waitFor();
         expect(await violations(page), 'guide').toEqual([]);
         await page.getByRole('button', { name: 'Leave the guide' }).click();
@@ -64,8 +55,8 @@ describe('axe', () => {
 
 describe('keyboard alone', () => {
   test('start, speed up, inject, choose a tenant, switch, pause, finish', async () => {
-    const { page, troubles } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page, troubles } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     const controls = page.getByRole('complementary', { name: 'Controls' });
     expect(await controls.textContent()).toContain('As the scenario begins.');
     await page.keyboard.press('Space');
@@ -94,8 +85,8 @@ describe('keyboard alone', () => {
 describe('what opens', () => {
   for (const viewport of SIZES) {
     test(`every i can be read whole and closes with Esc, ${viewport.width} px`, async () => {
-      const { page } = await browser.visitor({ viewport });
-      await openBench(page, server.url);
+      const { page } = await lab.browser.visitor({ viewport });
+      await openBench(page, lab.server.url);
       const buttons = page.getByRole('button', { name: /^About / });
       const count = await buttons.count();
       expect(count).toBeGreaterThan(2);
@@ -111,8 +102,8 @@ describe('what opens', () => {
   }
 
   test('the controls of the smallest bench show the objectives without scrolling', async () => {
-    const { page } = await browser.visitor({ viewport: { width: 1024, height: 768 } });
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor({ viewport: { width: 1024, height: 768 } });
+    await openBench(page, lab.server.url);
     await page.keyboard.press('x');
     const drawer = page.getByRole('complementary', { name: 'Controls' });
     await drawer.waitFor();
@@ -124,8 +115,8 @@ describe('what opens', () => {
 
 describe('three forms', () => {
   test('every picture has a table and a sentence', async () => {
-    const { page } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     await page.keyboard.press('Space');
     await expect
       .poll(() => page.getByRole('radio', { name: /^A Acorn.*within SLO/ }).count(), { timeout: 20_000 })
@@ -190,7 +181,7 @@ function cumulativeShift(shifts: ShiftScope['shifts']): number {
 
 describe('calm', () => {
   test('the first screen comes as it stays: no control flashes a reason why it cannot be used', async () => {
-    const { page } = await browser.visitor();
+    const { page } = await lab.browser.visitor();
     await page.addInitScript(() => {
       const scope = window as Window & { reasons?: string[] };
       scope.reasons = [];
@@ -198,15 +189,15 @@ describe('calm', () => {
         for (const off of document.querySelectorAll('.button.off')) scope.reasons?.push(off.textContent ?? '');
       }).observe(document, { subtree: true, childList: true, characterData: true });
     });
-    await page.goto(server.url);
+    await page.goto(lab.server.url);
     await page.getByRole('button', { name: /Start, and flood from G/ }).waitFor();
     const reasons = await page.evaluate(() => (window as Window & { reasons?: string[] }).reasons ?? []);
     expect([...new Set(reasons)]).toEqual(['Finish: not started yet']);
   });
 
   test('nothing shifts while a run starts, is flooded and is switched', async () => {
-    const { page } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     await page.evaluate(() => {
       const scope = window as Window & Partial<ShiftScope>;
       scope.shifts = [];

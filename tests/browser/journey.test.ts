@@ -7,26 +7,17 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMAND, LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { describe, expect, test } from 'vitest';
+import { COMMAND, openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
 const run = promisify(execFile);
-let server: LabServer;
-let browser: LabBrowser;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const lab = labOfFile();
 
 describe('the whole path', () => {
   test('flood, see the neighbour hurt, switch, see it recover, finish, download, replay', async () => {
-    const { page, troubles } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page, troubles } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     await page.getByRole('button', { name: /^Start/ }).click();
     await page.getByRole('region', { name: 'Noise' }).getByRole('textbox', { name: 'For' }).fill('60');
     const victim = page.getByRole('radio', { name: /^C Cobalt Bank/ });
@@ -50,7 +41,7 @@ describe('the whole path', () => {
       .locator('code')
       .textContent();
     const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
-    const file = join(server.dataFolder, 'downloaded.run.json');
+    const file = join(lab.server.dataFolder, 'downloaded.run.json');
     await download.saveAs(file);
     expect((JSON.parse(await readFile(file, 'utf8')) as { digest: string }).digest).toBe(shown);
 
@@ -62,8 +53,8 @@ describe('the whole path', () => {
   });
 
   test('the guide leads from the first press to the first healing', async () => {
-    const { page, troubles } = await browser.visitor();
-    await page.goto(server.url);
+    const { page, troubles } = await lab.browser.visitor();
+    await page.goto(lab.server.url);
     await page.getByRole('button', { name: /Start, and flood from G/ }).click();
     const toSwitch = page.getByRole('button', { name: /Switch to/ });
     await toSwitch.waitFor({ timeout: 60_000 });
@@ -74,13 +65,13 @@ describe('the whole path', () => {
   });
 
   test('a server that is killed in mid-run comes back with the run, and the page finds it again', async () => {
-    const { page } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     await page.getByRole('button', { name: /^Start/ }).click();
     await page.getByRole('button', { name: /^Inject at/ }).click();
     const noise = page.getByRole('region', { name: 'Noise' });
     await expect.poll(() => noise.textContent(), { timeout: 10_000 }).toMatch(/G until/);
-    await server.killAndRestart();
+    await lab.server.killAndRestart();
     await expect.poll(() => page.getByText(/Live at/).count(), { timeout: 30_000 }).toBeGreaterThan(0);
     await expect.poll(() => noise.textContent(), { timeout: 10_000 }).toMatch(/G until/);
     await page.getByRole('button', { name: /^Pause/ }).click();

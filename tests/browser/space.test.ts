@@ -9,28 +9,19 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import type { Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { project, snapCamera } from '../../lab-ui/space/camera.ts';
 import { CITY_CORNER, cityView } from '../../lab-ui/space/city/city.ts';
 import { cityLayout } from '../../lab-ui/space/city/city-layout.ts';
 import { violations } from './support/axe.ts';
-import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { LabBrowser, openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
 const ASSETS = fileURLToPath(new URL('../../dist/lab-ui/assets/', import.meta.url));
 /** Chromium without a graphics card reads the picture back to show it, and says so. */
 const READ_BACK = /GPU stall due to ReadPixels/;
 
-let server: LabServer;
-let browser: LabBrowser;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const lab = labOfFile();
 
 const layer = (page: Page): Locator => page.locator('canvas.space-layer');
 
@@ -74,10 +65,10 @@ async function cells(table: Locator): Promise<string[][]> {
 
 describe('software GL', () => {
   test('the lab begins flat and offers 3D; city and twin agree, a switch splits the block, surface and grid agree', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     const fetched: string[] = [];
     page.on('request', (request) => fetched.push(request.url()));
-    await openBench(page, server.url);
+    await openBench(page, lab.server.url);
     expect(
       fetched.filter((url) => /spaces-/.test(url)),
       'not loaded before it is asked for',
@@ -132,8 +123,8 @@ describe('software GL', () => {
   });
 
   test('a tenant chosen in the city is in focus everywhere; the views are buttons; paused is still; dark is dark', async () => {
-    const { page } = await browser.visitor({ colorScheme: 'dark' });
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor({ colorScheme: 'dark' });
+    await openBench(page, lab.server.url);
     await page.getByRole('button', { name: /^Start/ }).click();
     await openIn3D(page);
     await expect
@@ -168,8 +159,8 @@ describe('software GL', () => {
   });
 
   test('a context that the browser takes away is said, and drawn again when it is back', async () => {
-    const { page } = await browser.visitor();
-    await openBench(page, server.url);
+    const { page } = await lab.browser.visitor();
+    await openBench(page, lab.server.url);
     await page.getByRole('button', { name: /^Start/ }).click();
     await openIn3D(page);
     await expect.poll(async () => (await picture(page)).colours, { timeout: 20_000 }).toBeGreaterThan(20);
@@ -189,7 +180,7 @@ describe('without WebGL', () => {
     const bare = await LabBrowser.launch(['--disable-gpu', '--disable-3d-apis']);
     try {
       const { page, troubles } = await bare.visitor();
-      await openBench(page, server.url);
+      await openBench(page, lab.server.url);
       await page.getByRole('button', { name: /^Start/ }).click();
       await page.keyboard.press('v');
       await page.getByText('This browser gives the page no WebGL').waitFor();

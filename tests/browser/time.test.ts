@@ -4,20 +4,11 @@
  */
 
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { LabBrowser, LabServer, openBench } from './support/lab.ts';
+import { describe, expect, test } from 'vitest';
+import { openBench } from './support/lab.ts';
+import { labOfFile } from './support/lab-of-file.ts';
 
-let server: LabServer;
-let browser: LabBrowser;
-
-beforeAll(async () => {
-  server = await LabServer.start();
-  browser = await LabBrowser.launch();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const lab = labOfFile();
 
 const moment = (page: Page) => page.getByRole('slider', { name: 'Moment shown' });
 const clockS = async (page: Page): Promise<number> =>
@@ -25,7 +16,7 @@ const clockS = async (page: Page): Promise<number> =>
 
 /** A run that is paused some seconds into its flood. */
 async function floodedRun(page: Page): Promise<void> {
-  await openBench(page, server.url);
+  await openBench(page, lab.server.url);
   await page.getByRole('slider', { name: 'Speed' }).press('End');
   await page.getByRole('button', { name: /^Start/ }).click();
   await expect.poll(() => clockS(page), { timeout: 40_000 }).toBeGreaterThan(36);
@@ -38,7 +29,7 @@ async function floodedRun(page: Page): Promise<void> {
 
 describe('the past of a run', () => {
   test('is gone back to by keys, shown everywhere, left again, and its address shows it to anybody of the run', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     await floodedRun(page);
     const scene = page.getByRole('img', { name: /^Topology/ });
     const atHead = await scene.getAttribute('aria-label');
@@ -82,7 +73,7 @@ describe('the past of a run', () => {
   });
 
   test('is dragged to by hand, played and looped', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     await floodedRun(page);
     const box = (await moment(page).boundingBox())!;
     await page.mouse.move(box.x + box.width / 4, box.y + 40);
@@ -108,7 +99,7 @@ describe('the past of a run', () => {
 
 describe('a branch', () => {
   test('keeps the past, stands paused, and another decision there leads elsewhere; the palette finds it all', async () => {
-    const { page, troubles } = await browser.visitor();
+    const { page, troubles } = await lab.browser.visitor();
     await floodedRun(page);
     await page.getByRole('radio', { name: /^Cells/ }).click();
     await page
