@@ -1,13 +1,10 @@
 /** @module Objectives as they stand: wording as a bound, what was measured, points won of points. */
 import { useState } from 'react';
-import type { ObjectiveResult } from '../../sim-engine/model/run-result.ts';
-import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
-import type { StateName } from '../marks/state-glyph.ts';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
 import type { BenchData } from '../state/bench-data.ts';
-import { formatClock, formatMs, formatRate, formatShare } from '../text/format.ts';
-import { useMeasuredData } from './bench-context.tsx';
+import { useMeasuredData, useSession } from './bench-context.tsx';
+import { ConditionLine } from './condition-line.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
 import { pointsOf } from './run-words.ts';
 
@@ -64,97 +61,44 @@ export function ObjectivesPanel({ guide }: ObjectivesPanelProps) {
 
 /** The list alone, for the panel, the narrow page and the finished run. */
 export function ObjectiveList({ data }: { data: BenchData }) {
-  const results = data.objectives.length > 0 ? data.objectives : planned(data);
+  const { metrics } = useSession().catalogue;
+  const { objectives, guards = [] } = data.scenario;
   return (
-    <ul className="objectives">
-      {results.map((objective) => (
-        <li key={objective.id} title={windowOf(data, objective.id)}>
-          <StateGlyph state={glyphOf(objective, data.status)} />
-          <span className="objective-title">
-            {objective.title}
-            <span className="hidden-words">
-              , {windowOf(data, objective.id)}: {wordsOf(objective, data.status)}
-            </span>
-          </span>
-          <span className="objective-measured">
-            {isCutShort(objective, data.status)
-              ? 'run ended'
-              : objective.state === 'waiting'
-                ? `from ${beginOf(data, objective.id)}`
-                : measuredOf(objective)}
-          </span>
-          <span className="objective-points">
-            {objective.state === 'closed' ? objective.points : '–'}/{objective.pointsMax}
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="objectives">
+        {objectives.map((objective, at) => {
+          const result = data.objectives[at] ?? null;
+          return (
+            <ConditionLine
+              key={objective.id}
+              title={objective.title}
+              condition={objective}
+              result={result}
+              status={data.status}
+              metrics={metrics}
+            >
+              {result?.state === 'closed' ? result.points : '–'}/{objective.points}
+            </ConditionLine>
+          );
+        })}
+      </ul>
+      {guards.length === 0 ? null : (
+        <>
+          <h3 className="guards-title">These must hold, or no points count</h3>
+          <ul className="objectives">
+            {guards.map((guard, at) => (
+              <ConditionLine
+                key={guard.id}
+                title={guard.title}
+                condition={guard}
+                result={data.guards[at] ?? null}
+                status={data.status}
+                metrics={metrics}
+              />
+            ))}
+          </ul>
+        </>
+      )}
+    </>
   );
-}
-
-/** @returns when the objective's window begins, in words */
-function beginOf(data: BenchData, id: string): string {
-  return seconds(data.scenario.objectives.find((objective) => objective.id === id)?.fromUs ?? 0);
-}
-
-/** @returns the span of the run over which the objective is measured, in words */
-function windowOf(data: BenchData, id: string): string {
-  const objective = data.scenario.objectives.find((known) => known.id === id);
-  return objective ? `measured from ${seconds(objective.fromUs)} to ${seconds(objective.toUs)}` : '';
-}
-
-function seconds(us: number): string {
-  return formatClock(us).replace('.0 ', ' ');
-}
-
-function planned(data: BenchData): readonly ObjectiveResult[] {
-  return data.scenario.objectives.map((objective) => ({
-    id: objective.id,
-    title: objective.title,
-    state: 'waiting',
-    passed: false,
-    points: 0,
-    pointsMax: objective.points,
-    measured: null,
-    threshold: objective.threshold,
-    bound: objective.bound,
-    unit: '',
-  }));
-}
-
-/** @returns true when the run was finished before the objective's window was over: nothing is measured any more */
-function isCutShort(objective: ObjectiveResult, status: RunStatus): boolean {
-  return status === 'finished' && objective.state !== 'closed';
-}
-
-function glyphOf(objective: ObjectiveResult, status: RunStatus): StateName {
-  if (isCutShort(objective, status)) return 'not-yet';
-  if (objective.state === 'waiting') return 'not-yet';
-  if (objective.state === 'open') return 'running';
-  return objective.passed ? 'fine' : 'over';
-}
-
-function wordsOf(objective: ObjectiveResult, status: RunStatus): string {
-  if (isCutShort(objective, status)) return 'not measured, the run was finished before the end of its window';
-  if (objective.state === 'waiting') return 'not yet';
-  if (objective.state === 'open') return objective.passed ? 'holds so far' : 'does not hold so far';
-  return objective.passed ? 'held' : 'not held';
-}
-
-function measuredOf(objective: ObjectiveResult): string {
-  if (objective.measured === null) return '–';
-  const value = objective.measured;
-  switch (objective.unit) {
-    case 'ms':
-      return formatMs(value * 1_000);
-    case '%':
-      return formatShare(value / 100);
-    case 'USD/h':
-      // The title names the unit of its bound; here there is room for the number.
-      return value.toFixed(2);
-    case 'req/s':
-      return formatRate(value);
-    default:
-      return `${value.toPrecision(3)} ${objective.unit}`.trim();
-  }
 }

@@ -23,6 +23,7 @@ export function wholeRunData(inputs: RunInputs, ladder: readonly IsolationRung[]
     topology: null,
     log,
     objectives: [],
+    guards: [],
     actions: inputs.actions.map(({ atUs, action }) => ({ atUs, action })),
     movesUsed: 0,
     digest: null,

@@ -22,6 +22,7 @@ export interface Catalogue {
   readonly backoffs: readonly Definition[];
   readonly retryBudgets: readonly Definition[];
   readonly breakers: readonly Definition[];
+  readonly metrics: readonly (Definition & { readonly unit: string })[];
 }
 
 /** A scenario in the library's list. */

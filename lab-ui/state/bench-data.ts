@@ -1,5 +1,5 @@
 /** @module What the bench knows of one run; plain data, filled by the frame store, read by charts, scene, tables and sentences. */
-import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
+import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import type { StateView, Tick } from '../../sim-engine/protocol/frame-codec.ts';
@@ -36,6 +36,8 @@ export interface BenchData {
   readonly topology: TopologyView | null;
   readonly log: readonly LogEntry[];
   readonly objectives: readonly ObjectiveResult[];
+  /** Empty before the first is known, and where the scenario has none. */
+  readonly guards: readonly GuardResult[];
   readonly actions: readonly { readonly atUs: number; readonly action: Action }[];
   readonly movesUsed: number;
   readonly digest: string | null;

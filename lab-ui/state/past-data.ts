@@ -25,6 +25,7 @@ export function pastData(head: BenchData, atUs: number, moment: Moment | null): 
           topology: moment.topology,
           log: moment.log,
           objectives: moment.objectives,
+          guards: moment.guards,
           movesUsed: moment.movesUsed,
         }),
     head,

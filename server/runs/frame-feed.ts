@@ -100,6 +100,7 @@ export class FrameFeed {
       this.framesSince = 0;
     }
     if (view.objectives && view.objectives !== shown.objectives) notes.objectives = view.objectives;
+    if (view.guards && view.guards !== shown.guards) notes.guards = view.guards;
     if (view.movesUsed !== shown.movesUsed) notes.movesUsed = view.movesUsed;
     if (view.issues && view.issues !== shown.issues) notes.issues = view.issues;
     if (view.digest !== undefined && view.digest !== shown.digest) notes.digest = view.digest;

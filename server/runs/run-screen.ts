@@ -1,6 +1,6 @@
 /** @module The screen of a run: the newest of everything that can be shown, and the viewers it is shown to. */
 import type { Issue } from '../../sim-engine/kernel/result.ts';
-import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
+import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import { decodeState, type StateView, TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import type { Metrics } from '../core/metrics.ts';
@@ -36,6 +36,7 @@ export class RunScreen {
   private topology: TopologyView | undefined;
   private readonly log: LogEntry[] = [];
   private objectives: readonly ObjectiveResult[] | undefined;
+  private guards: readonly GuardResult[] | undefined;
   private problem: readonly Issue[] | undefined;
 
   constructor(metrics: Metrics, ledger: RunLedger, history: History, meter: SpeedMeter) {
@@ -92,6 +93,7 @@ export class RunScreen {
     if (reply.nowUs < this.seenUs) return false;
     if (reply.topology) this.topology = reply.topology;
     if (reply.objectives) this.objectives = reply.objectives;
+    if (reply.guards) this.guards = reply.guards;
     this.shown = { state: reply.state, simulatedUs: reply.nowUs, events: reply.events };
     this.meter.add(reply.nowUs);
     return true;
@@ -151,6 +153,7 @@ export class RunScreen {
       topology: this.topology,
       log: this.log,
       objectives: this.objectives,
+      guards: this.guards,
       actions,
       movesUsed,
       issues: this.problem,

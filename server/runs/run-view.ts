@@ -2,7 +2,7 @@
 
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { StampedAction } from '../../sim-engine/model/action-log.ts';
-import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
+import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import type { StateView } from '../../sim-engine/protocol/frame-codec.ts';
 import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
@@ -21,6 +21,7 @@ export interface RunView {
   readonly topology: TopologyView | undefined;
   readonly log: readonly LogEntry[];
   readonly objectives: readonly ObjectiveResult[] | undefined;
+  readonly guards: readonly GuardResult[] | undefined;
   readonly actions: readonly StampedAction[];
   readonly movesUsed: number;
   readonly issues: readonly Issue[] | undefined;

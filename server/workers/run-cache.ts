@@ -1,7 +1,6 @@
 /** @module The runs a simulation thread holds: a cache, never the truth. What is not here is taken up from checkpoint and journal. */
 
 import { Run, type RunOptions } from '../../sim-engine/index.ts';
-import type { ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import { encodeState } from '../../sim-engine/protocol/frame-codec.ts';
 import { ENGINE_VERSION } from '../../sim-engine/version.ts';
 import type { Checkpoint } from '../runs/checkpoint-file.ts';
@@ -20,7 +19,7 @@ interface Held {
   actionsGiven: number;
   checkpointMs: number;
   checkpointUs: number;
-  objectivesJson: string;
+  standingJson: string;
 }
 
 /** Advances runs slice by slice and keeps them warm in between. */
@@ -82,8 +81,8 @@ export class RunCache {
     const ticks = run.takeTicks();
     const topology = run.topology();
     const log = run.log();
-    const objectives =
-      request.objectives || ticks.length > 0 || tookUp ? changedObjectives(held, request.objectives) : undefined;
+    const standing =
+      request.objectives || ticks.length > 0 || tookUp ? changedStanding(held, request.objectives) : undefined;
     const checkpoint = this.checkpointDue(held, request) ? this.checkpoint(held, request.runId) : undefined;
     return {
       kind: 'slice',
@@ -94,7 +93,7 @@ export class RunCache {
       state: encodeState(run.state()),
       log: log.slice(request.logFrom),
       ...(topology.version !== request.topologyVersion || topology.moves.length > 0 ? { topology } : {}),
-      ...(objectives ? { objectives } : {}),
+      ...standing,
       ...(checkpoint ? { checkpoint } : {}),
       ...(tookUp ? { tookUp } : {}),
     };
@@ -162,7 +161,7 @@ function takeUp(
     actionsGiven,
     checkpointMs: nowMs,
     checkpointUs: run.nowUs,
-    objectivesJson: '',
+    standingJson: '',
   });
   if (!world.checkpoint) return { held: holding(Run.create(options), 0), tookUp: { from: 'beginning' } };
   const { header, snapshot } = world.checkpoint;
@@ -183,11 +182,11 @@ function takeUp(
   };
 }
 
-/** Objectives, when they changed since they were last sent. */
-function changedObjectives(held: Held, always: boolean): readonly ObjectiveResult[] | undefined {
-  const objectives = held.run.objectives();
-  const json = JSON.stringify(objectives);
-  if (json === held.objectivesJson && !always) return undefined;
-  held.objectivesJson = json;
-  return objectives;
+/** Objectives and guards, when one changed since they were last sent. */
+function changedStanding(held: Held, always: boolean): Pick<SliceReply, 'objectives' | 'guards'> | undefined {
+  const standing = { objectives: held.run.objectives(), guards: held.run.guards() };
+  const json = JSON.stringify(standing);
+  if (json === held.standingJson && !always) return undefined;
+  held.standingJson = json;
+  return standing;
 }

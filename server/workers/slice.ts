@@ -1,6 +1,6 @@
 /** @module Messages between the server and its simulation threads; plain data that survives structured cloning. */
 import type { StampedAction } from '../../sim-engine/model/action-log.ts';
-import type { LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
+import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import type { Grade } from '../headless/grade-record.ts';
@@ -70,6 +70,8 @@ export interface SliceReply {
   /** Log entries from `logFrom` on. */
   readonly log: readonly LogEntry[];
   readonly objectives?: readonly ObjectiveResult[];
+  /** There whenever the objectives are. */
+  readonly guards?: readonly GuardResult[];
   readonly checkpoint?: Checkpoint;
   /** Says where a run that the thread did not hold was taken up. */
   readonly tookUp?: { readonly from: 'checkpoint' | 'beginning'; readonly checkpointRefused?: string };

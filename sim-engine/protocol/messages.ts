@@ -6,7 +6,7 @@
  */
 import type { Issue } from '../kernel/result.ts';
 import type { StampedAction } from '../model/action-log.ts';
-import type { LogEntry, ObjectiveResult } from '../model/run-result.ts';
+import type { GuardResult, LogEntry, ObjectiveResult } from '../model/run-result.ts';
 import type { Action, Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
 
@@ -98,6 +98,7 @@ export interface FrameNotes {
   readonly log?: readonly LogEntry[];
   readonly logFrom?: number;
   readonly objectives?: readonly ObjectiveResult[];
+  readonly guards?: readonly GuardResult[];
   /** Every action in the journal so far: when it took effect and what it was. */
   readonly actions?: readonly { readonly atUs: number; readonly action: Action }[];
   readonly movesUsed?: number;

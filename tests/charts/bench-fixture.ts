@@ -171,6 +171,7 @@ export function benchFixture(options: FixtureOptions = {}): BenchData {
     topology: run.topology(),
     log: run.log(),
     objectives: [],
+    guards: [],
     actions: stamped.map(({ atUs, action }) => ({ atUs, action })),
     movesUsed: actions.length,
     digest: null,

@@ -120,6 +120,7 @@ export function benchData(change: Partial<BenchData>): BenchData {
     topology: null,
     log: [],
     objectives: [],
+    guards: [],
     actions: [],
     movesUsed: 0,
     digest: null,

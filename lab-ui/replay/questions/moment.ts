@@ -1,6 +1,6 @@
 /** @module Question: what stood where at an instant of the run. */
 import { type NextEvent, spendsMove } from '../../../sim-engine/index.ts';
-import type { LogEntry, ObjectiveResult } from '../../../sim-engine/model/run-result.ts';
+import type { GuardResult, LogEntry, ObjectiveResult } from '../../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../../sim-engine/model/topology.ts';
 import type { StateView } from '../../../sim-engine/protocol/frame-codec.ts';
 import type { ReplayBook } from '../book.ts';
@@ -14,6 +14,7 @@ export interface Moment {
   readonly topology: TopologyView;
   readonly log: readonly LogEntry[];
   readonly objectives: readonly ObjectiveResult[];
+  readonly guards: readonly GuardResult[];
   readonly movesUsed: number;
   /** What happens next, or null at the end of the run. */
   readonly next: NextEvent | null;
@@ -32,6 +33,7 @@ export function moment(book: ReplayBook, { atUs }: { readonly atUs: number }): M
     topology: run.topology(),
     log: run.log(),
     objectives: run.objectives(),
+    guards: run.guards(),
     movesUsed: book.inputs.actions.filter((each) => each.atUs < atUs && spendsMove(each.action)).length,
     next: run.next(),
   };
