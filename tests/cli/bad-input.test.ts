@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NOISY_FILE, temporaryFolder, tenantlab } from './support.ts';
+import { commandLine, NOISY_FILE, temporaryFolder } from './support.ts';
 
 /** Arguments, and a word of the message. */
 const UNUSABLE: readonly (readonly [args: readonly string[], word: string])[] = [
@@ -64,22 +64,22 @@ const UNUSABLE: readonly (readonly [args: readonly string[], word: string])[] = 
 ];
 
 describe('unusable input', () => {
-  it.each(UNUSABLE)('%j', (args, word) => {
-    const { code, out, err } = tenantlab(args, temporaryFolder());
+  it.each(UNUSABLE)('%j', async (args, word) => {
+    const { code, out, err } = await commandLine(args, temporaryFolder());
     expect(err.replaceAll(/\s+/g, ' ')).toContain(word);
     expect(`${code} ${args[0] === 'grade' && code === 2 ? '' : out}`).toBe('2 ');
     expect(err).not.toContain('    at ');
   });
 
-  it.each(UNUSABLE.slice(2))('%j --json', (args) => {
-    const { code, out } = tenantlab([...args, '--json'], temporaryFolder());
+  it.each(UNUSABLE.slice(2))('%j --json', async (args) => {
+    const { code, out } = await commandLine([...args, '--json'], temporaryFolder());
     expect(code).toBe(2);
     if (out !== '') expect(() => JSON.parse(out)).not.toThrow();
   });
 });
 
 describe('files of every bad kind', () => {
-  it('are refused by run, validate, replay and grade alike', () => {
+  it('are refused by run, validate, replay and grade alike', async () => {
     const folder = temporaryFolder();
     const files: Record<string, Uint8Array | string> = {
       'binary.yaml': new Uint8Array([0xff, 0xfe, 0, 1, 2, 3]),
@@ -94,12 +94,12 @@ describe('files of every bad kind', () => {
     mkdirSync(join(folder, 'sub'));
     for (const name of [...Object.keys(files), 'sub']) {
       const file = join(folder, name);
-      expect(`${name} ${tenantlab(['run', file]).code}`).toBe(`${name} 2`);
-      const replayed = tenantlab(['replay', file]);
+      expect(`${name} ${(await commandLine(['run', file])).code}`).toBe(`${name} 2`);
+      const replayed = await commandLine(['replay', file]);
       expect(`${name} ${replayed.code} ${replayed.out}`).toBe(`${name} 2 `);
       expect(replayed.err.trim().split('\n')).toHaveLength(1);
     }
-    const graded = tenantlab(['grade', folder]);
+    const graded = await commandLine(['grade', folder]);
     expect(graded.code).toBe(2);
     const { grades } = JSON.parse(graded.out) as { grades: { state: string; points?: number; reason: string }[] };
     expect(grades).toHaveLength(5);
@@ -109,7 +109,7 @@ describe('files of every bad kind', () => {
     }
   });
 
-  it('an actions file that breaks the rules of the scenario is refused, with every reason', () => {
+  it('an actions file that breaks the rules of the scenario is refused, with every reason', async () => {
     const folder = temporaryFolder();
     const actions = join(folder, 'actions.yaml');
     const moves = Array.from({ length: 4 }, (_, at) => `- { at: ${at + 1} s, do: set-balancing, policy: round-robin }`);
@@ -117,48 +117,48 @@ describe('files of every bad kind', () => {
       actions,
       [...moves, '- { at: 6 s, do: clear-limit, tenant: Q }', '- { at: 130 s, do: stop-noise, noise: 0 }'].join('\n'),
     );
-    const { code, err } = tenantlab(['run', 'noisy-neighbour', '--actions', actions]);
+    const { code, err } = await commandLine(['run', 'noisy-neighbour', '--actions', actions]);
     expect(code).toBe(2);
     for (const word of ['no-moves-left', 'unknown-tenant', 'outside-duration']) expect(err).toContain(word);
     writeFileSync(actions, '- { at: 40, do: switch-isolatoin, isolation: fair }');
-    expect(tenantlab(['run', 'noisy-neighbour', '--actions', actions]).err).toMatch(
+    expect((await commandLine(['run', 'noisy-neighbour', '--actions', actions])).err).toMatch(
       /actions\.yaml:1:17: error unknown-do: .*did you mean switch-isolation\?/,
     );
   });
 });
 
 describe('validate', () => {
-  it('prints file:line:column: error CODE: message, and exits 1', () => {
+  it('prints file:line:column: error CODE: message, and exits 1', async () => {
     const file = join(temporaryFolder(), 'broken.yaml');
     writeFileSync(
       file,
       readFileSync(NOISY_FILE, 'utf8').replace('duration: 120 s', 'duration: 120').replace('weight: 2', 'wieght: 2'),
     );
-    const { code, out, err } = tenantlab(['validate', file, NOISY_FILE]);
+    const { code, out, err } = await commandLine(['validate', file, NOISY_FILE]);
     expect(`${code} ${err}`).toBe('1 ');
     expect(out).toContain(`${file}:5:11: error missing-unit: `);
     expect(out).toMatch(/:\d+:\d+: error unknown-key: .*did you mean weight\?/);
     expect(out).toContain(`${NOISY_FILE}: valid\n`);
-    const json = tenantlab(['validate', file, '--json']);
+    const json = await commandLine(['validate', file, '--json']);
     expect(json.code).toBe(1);
     expect(JSON.parse(json.out)).toMatchObject({ valid: false, files: [{ file, valid: false }] });
   });
 
-  it('puts what is wrong with a file as a whole at its beginning', () => {
+  it('puts what is wrong with a file as a whole at its beginning', async () => {
     const folder = temporaryFolder();
     const files = { 'binary.yaml': new Uint8Array([0xff, 0xfe, 0]), 'huge.yaml': 'x'.repeat(300_000) };
     for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
-    expect(tenantlab(['validate', 'binary.yaml'], folder)).toEqual({
+    expect(await commandLine(['validate', 'binary.yaml'], folder)).toEqual({
       code: 1,
       out: 'binary.yaml:1:1: error not-utf8: it is not UTF-8 text: save it as UTF-8\n',
       err: '',
     });
-    expect(tenantlab(['validate', 'huge.yaml'], folder).out).toMatch(
+    expect((await commandLine(['validate', 'huge.yaml'], folder)).out).toMatch(
       /^huge\.yaml:1:1: error file-too-large: .*shorten/,
     );
   });
 
-  it('exits 0 for the library', () => {
-    expect(tenantlab(['validate', NOISY_FILE, '--json']).code).toBe(0);
+  it('exits 0 for the library', async () => {
+    expect((await commandLine(['validate', NOISY_FILE, '--json'])).code).toBe(0);
   });
 });

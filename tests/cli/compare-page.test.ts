@@ -10,15 +10,15 @@ import type { ReplicatedComparison } from '../../sim-engine/comparison/compare-r
 import type { Comparison } from '../../sim-engine/comparison/comparison.ts';
 import { ENGINE_VERSION } from '../../sim-engine/index.ts';
 import type { RunInputs } from '../../sim-engine/protocol/messages.ts';
-import { folderOfTests, tenantlab } from './support.ts';
+import { commandLine, folderOfTests } from './support.ts';
 
 const folder = folderOfTests();
 const path = (name: string): string => join(folder, `${name}.json`);
 const FLOOD = { fromUs: 30_000_000, toUs: 84_000_000 };
 const INSTANTS = [0, FLOOD.fromUs, FLOOD.toUs, 120_000_000];
 
-function record(name: string, ...options: string[]): RunInputs {
-  const { code, err } = tenantlab(['run', 'noisy-neighbour', ...options, '--out', path(name), '--json']);
+async function record(name: string, ...options: string[]): Promise<RunInputs> {
+  const { code, err } = await commandLine(['run', 'noisy-neighbour', ...options, '--out', path(name), '--json']);
   expect(`${code} ${err}`).toBe('0 ');
   const read = readRunRecord(readFileSync(path(name), 'utf8'));
   if (!read.ok) throw new RangeError(read.issues.map(({ message }) => message).join('; '));
@@ -56,8 +56,8 @@ function asOnPage({ a, b, tenants, ...rest }: Comparison, names: readonly [strin
   return { ...rest, a: { ...a, file: names[0] }, b: { ...b, file: names[1] }, tenants: Object.fromEntries(unbilled) };
 }
 
-function commanded<T = Comparison>(a: string, b: string, ...options: string[]): T {
-  const { code, out } = tenantlab(['compare', path(a), path(b), ...options, '--json']);
+async function commanded<T = Comparison>(a: string, b: string, ...options: string[]): Promise<T> {
+  const { code, out } = await commandLine(['compare', path(a), path(b), ...options, '--json']);
   expect(code).toBe(0);
   return JSON.parse(out) as T;
 }
@@ -65,21 +65,25 @@ function commanded<T = Comparison>(a: string, b: string, ...options: string[]): 
 let shared: RunInputs;
 let fair: RunInputs;
 let book: ReplayBook;
-beforeAll(() => {
-  shared = record('shared', '--seed', '7');
-  fair = record('fair', '--seed', '7', '--isolation', 'fair');
+beforeAll(async () => {
+  shared = await record('shared', '--seed', '7');
+  fair = await record('fair', '--seed', '7', '--isolation', 'fair');
   book = new ReplayBook(shared);
 });
 
 describe('the whole of both runs', () => {
-  it('is compared as the command compares them', () => {
+  it('is compared as the command compares them', async () => {
     const { comparison } = ask(book, { other: fair, swapped: false, window: null });
-    expect(JSON.parse(JSON.stringify(comparison))).toEqual(asOnPage(commanded('shared', 'fair'), ['shared', 'fair']));
+    expect(JSON.parse(JSON.stringify(comparison))).toEqual(
+      asOnPage(await commanded('shared', 'fair'), ['shared', 'fair']),
+    );
   });
 
-  it('is the command the other way round when they change places', () => {
+  it('is the command the other way round when they change places', async () => {
     const { comparison } = ask(book, { other: fair, swapped: true, window: null });
-    expect(JSON.parse(JSON.stringify(comparison))).toEqual(asOnPage(commanded('fair', 'shared'), ['fair', 'shared']));
+    expect(JSON.parse(JSON.stringify(comparison))).toEqual(
+      asOnPage(await commanded('fair', 'shared'), ['fair', 'shared']),
+    );
   });
 
   it('says quantile by quantile and request by request what the tenants together come to', () => {
@@ -163,15 +167,15 @@ describe('what cannot be compared', () => {
   });
 });
 
-it('seeds are those of the command, one pair more at a time', () => {
+it('seeds are those of the command, one pair more at a time', async () => {
   const [a, b] = [shared, fair].map((inputs) => ({ ...inputs, simulatedUs: 8_000_000 }));
-  record('brief-a', '--seed', '7', '--until', '8s');
-  record('brief-b', '--seed', '7', '--until', '8s', '--isolation', 'fair');
+  await record('brief-a', '--seed', '7', '--until', '8s');
+  await record('brief-b', '--seed', '7', '--until', '8s', '--isolation', 'fair');
   const brief = new ReplayBook(a!);
   expect(replicated(brief, { other: b!, swapped: false, count: 2 }).count).toBe(2);
   const answer = replicated(brief, { other: b!, swapped: false, count: 3 });
   const options = ['--replications', '3'];
-  const { replications } = commanded<{ replications: ReplicatedComparison }>('brief-a', 'brief-b', ...options);
+  const { replications } = await commanded<{ replications: ReplicatedComparison }>('brief-a', 'brief-b', ...options);
   expect(JSON.parse(JSON.stringify(answer))).toEqual(replications);
 });
 

@@ -7,30 +7,32 @@ import type { ReplicatedResult } from '../../server/headless/replicate.ts';
 import type { ReplicatedComparison } from '../../sim-engine/comparison/compare-replicated.ts';
 import type { ComparedFigure, Comparison } from '../../sim-engine/comparison/comparison.ts';
 import type { RunResult } from '../../sim-engine/model/run-result.ts';
-import { folderOfTests, tenantlab } from './support.ts';
+import { commandLine, folderOfTests } from './support.ts';
 
 const folder = folderOfTests();
 const path = (name: string): string => join(folder, `${name}.json`);
 
-function record(name: string, ...options: string[]): RunResult {
-  const { code, out, err } = tenantlab(['run', 'noisy-neighbour', ...options, '--out', path(name), '--json']);
+async function record(name: string, ...options: string[]): Promise<RunResult> {
+  const { code, out, err } = await commandLine(['run', 'noisy-neighbour', ...options, '--out', path(name), '--json']);
   expect(`${code} ${err}`).toBe('0 ');
   return JSON.parse(out) as RunResult;
 }
 
-function compare<T = Comparison>(a: string, b: string, ...options: string[]): T {
-  const { code, out, err } = tenantlab(['compare', path(a), path(b), ...options, '--json']);
+async function compare<T = Comparison>(a: string, b: string, ...options: string[]): Promise<T> {
+  const { code, out, err } = await commandLine(['compare', path(a), path(b), ...options, '--json']);
   expect(`${code} ${err}`).toBe('0 ');
   return JSON.parse(out) as T;
 }
 
 let shared: RunResult;
 let fair: RunResult;
-beforeAll(() => {
-  shared = record('shared', '--seed', '7');
-  fair = record('fair', '--seed', '7', '--isolation', 'fair');
-  record('other-seed', '--seed', '8', '--isolation', 'fair');
-  record('short', '--seed', '7', '--until', '60s');
+let comparison: Comparison;
+beforeAll(async () => {
+  shared = await record('shared', '--seed', '7');
+  fair = await record('fair', '--seed', '7', '--isolation', 'fair');
+  await record('other-seed', '--seed', '8', '--isolation', 'fair');
+  await record('short', '--seed', '7', '--until', '60s');
+  comparison = await compare('shared', 'fair');
 });
 
 /** The figures of a histogram are up to 0.4 % off. */
@@ -41,11 +43,6 @@ function agrees({ a, b, difference }: ComparedFigure, ofA: number, ofB: number):
 }
 
 describe('two designs under one seed', () => {
-  let comparison: Comparison;
-  beforeAll(() => {
-    comparison = compare('shared', 'fair');
-  });
-
   it('are paired, and the figures are those of the two runs', () => {
     expect(comparison.arrivals).toEqual({ common: 'all' });
     expect(comparison.method).toMatchObject({ confidence: 0.95, paired: true });
@@ -79,24 +76,24 @@ describe('two designs under one seed', () => {
     }
   });
 
-  it('turned round, differ the other way by the same amount', () => {
-    const turned = compare('fair', 'shared');
+  it('turned round, differ the other way by the same amount', async () => {
+    const turned = await compare('fair', 'shared');
     const [there, back] = [comparison.tenants.B!.latencyMs!.p95, turned.tenants.B!.latencyMs!.p95];
     expect(back.difference).toBeCloseTo(-there.difference, 9);
     expect(back.low).toBeCloseTo(-there.high!, 6);
     expect(turned.tenants.B!.slo.worsened).toBe(comparison.tenants.B!.slo.improved);
   });
 
-  it('print tables and a sentence per tenant for people', () => {
-    const { code, out } = tenantlab(['compare', path('shared'), path('fair')]);
+  it('print tables and a sentence per tenant for people', async () => {
+    const { code, out } = await commandLine(['compare', path('shared'), path('fair')]);
     expect(code).toBe(0);
     for (const word of ['p99.9', 'missed SLO in A only', "\nA: B's p99 is", '\nall: ', '95 %', 'one by one'])
       expect(out).toContain(word);
   });
 });
 
-it('a run beside itself shows no difference', () => {
-  const { tenants, totals } = compare('shared', 'shared');
+it('a run beside itself shows no difference', async () => {
+  const { tenants, totals } = await compare('shared', 'shared');
   expect(tenants.A!.latencyMs!.p99).toMatchObject({ difference: 0, low: 0, high: 0 });
   expect(tenants.A!.slo).toMatchObject({ improved: 0, worsened: 0 });
   for (const { verdict } of [...Object.values(tenants), totals])
@@ -104,26 +101,28 @@ it('a run beside itself shows no difference', () => {
 });
 
 describe('runs without common arrivals', () => {
-  it('are told apart by their seeds, and compared as independent with wider intervals', () => {
-    const apart = compare('shared', 'other-seed');
+  it('are told apart by their seeds, and compared as independent with wider intervals', async () => {
+    const apart = await compare('shared', 'other-seed');
     expect(apart.arrivals).toEqual({ common: 'none', reason: 'the seeds differ (7 and 8)' });
     expect(apart.method.paired).toBe(false);
     expect(apart.tenants.A!.slo).toMatchObject({ improved: null, worsened: null });
     const width = ({ low, high }: ComparedFigure): number => high! - low!;
-    const paired = compare('shared', 'fair').totals.goodputPerSec;
+    const paired = comparison.totals.goodputPerSec;
     expect(width(apart.totals.goodputPerSec)).toBeGreaterThan(width(paired));
-    expect(tenantlab(['compare', path('shared'), path('other-seed')]).out).toContain('Arrivals are not common');
+    expect((await commandLine(['compare', path('shared'), path('other-seed')])).out).toContain(
+      'Arrivals are not common',
+    );
   });
 
-  it('are told apart by their ends', () => {
-    expect(compare('shared', 'short').arrivals).toMatchObject({
+  it('are told apart by their ends', async () => {
+    expect((await compare('shared', 'short')).arrivals).toMatchObject({
       common: 'none',
       reason: expect.stringContaining('120 s and 60 s'),
     });
   });
 
-  it('of the same design show no difference, mostly', () => {
-    const { tenants } = compare('fair', 'other-seed');
+  it('of the same design show no difference, mostly', async () => {
+    const { tenants } = await compare('fair', 'other-seed');
     const shown = Object.values(tenants).filter(({ latencyMs }) => {
       const { low, high } = latencyMs!.p95;
       return low! > 0 || high! < 0;
@@ -135,22 +134,34 @@ describe('runs without common arrivals', () => {
   });
 });
 
-it('--replications adds paired differences over seeds', () => {
+it('--replications adds paired differences over seeds', async () => {
   const brief = ['--seed', '3', '--until', '10s'];
-  record('brief-shared', ...brief);
-  record('brief-silo', ...brief, '--isolation', 'silo');
+  await record('brief-shared', ...brief);
+  await record('brief-silo', ...brief, '--isolation', 'silo');
   const options = ['--replications', '4'];
-  const { replications } = compare<{ replications: ReplicatedComparison }>('brief-shared', 'brief-silo', ...options);
+  const { replications } = await compare<{ replications: ReplicatedComparison }>(
+    'brief-shared',
+    'brief-silo',
+    ...options,
+  );
   expect(replications).toMatchObject({ count: 4, firstSeed: { a: 3, b: 3 }, paired: true });
-  const meanOf = (isolation: string): number => {
-    const { out } = tenantlab(['run', 'noisy-neighbour', ...brief, ...options, '--isolation', isolation, '--json']);
+  const meanOf = async (isolation: string): Promise<number> => {
+    const { out } = await commandLine([
+      'run',
+      'noisy-neighbour',
+      ...brief,
+      ...options,
+      '--isolation',
+      isolation,
+      '--json',
+    ]);
     return (JSON.parse(out) as ReplicatedResult).replications.tenants.B!.latencyMs.p99.mean;
   };
   const { mean, halfWidth, count } = replications.tenants.B!.latencyMs.p99;
-  expect(mean).toBeCloseTo(meanOf('silo') - meanOf('shared'), 9);
+  expect(mean).toBeCloseTo((await meanOf('silo')) - (await meanOf('shared')), 9);
   expect(count).toBe(4);
   expect(halfWidth).toBeGreaterThan(0);
-  const { out } = tenantlab(['compare', path('brief-shared'), path('brief-silo'), '--replications', '2']);
+  const { out } = await commandLine(['compare', path('brief-shared'), path('brief-silo'), '--replications', '2']);
   expect(out).toContain('paired by seed');
 });
 
@@ -162,28 +173,28 @@ describe('compare refuses', () => {
     return path(name);
   };
 
-  it('a changed record with exit 2, as A and as B', () => {
+  it('a changed record with exit 2, as A and as B', async () => {
     const changed = altered('changed', (body) => Object.assign(body, { seed: 9 }), false);
     for (const pair of [
       [changed, path('short')],
       [path('short'), changed],
     ]) {
-      const { code, out, err } = tenantlab(['compare', ...pair]);
+      const { code, out, err } = await commandLine(['compare', ...pair]);
       expect(`${code} ${out}`).toBe('2 ');
       expect(err).toMatch(/changed\.json: the content does not fit its hash/);
     }
   });
 
-  it('a record of another engine with exit 2', () => {
+  it('a record of another engine with exit 2', async () => {
     const foreign = altered('foreign', (body) => Object.assign(body, { engineVersion: '0.0.0' }), true);
-    const { code, out } = tenantlab(['compare', foreign, path('short'), '--json']);
+    const { code, out } = await commandLine(['compare', foreign, path('short'), '--json']);
     expect(code).toBe(2);
     expect(JSON.parse(out)).toMatchObject({ error: 'unusable-input', issues: [{ code: 'engine-version' }] });
   });
 
-  it('a record that diverges with exit 1, and says which', () => {
+  it('a record that diverges with exit 1, and says which', async () => {
     const forged = altered('forged', (body) => Object.assign(body, { seed: 9 }), true);
-    const { code, out, err } = tenantlab(['compare', path('short'), forged, '--json']);
+    const { code, out, err } = await commandLine(['compare', path('short'), forged, '--json']);
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({ verdict: 'diverged', file: forged });
     expect(err).toContain('diverged between event 0');
@@ -191,10 +202,11 @@ describe('compare refuses', () => {
 });
 
 describe('run --precision', () => {
-  const run = (...options: string[]) => tenantlab(['run', 'noisy-neighbour', '--until', '10s', ...options]);
+  const run = async (...options: string[]) =>
+    await commandLine(['run', 'noisy-neighbour', '--until', '10s', ...options]);
 
-  it('stops at the first seed from the tenth on at which every p99 is known well enough', () => {
-    const { code, out } = run('--precision', '12%', '--replications', '60', '--json');
+  it('stops at the first seed from the tenth on at which every p99 is known well enough', async () => {
+    const { code, out } = await run('--precision', '12%', '--replications', '60', '--json');
     const { replications } = JSON.parse(out) as ReplicatedResult;
     expect(code).toBe(0);
     expect(replications.count).toBeGreaterThanOrEqual(10);
@@ -204,8 +216,8 @@ describe('run --precision', () => {
       expect(latencyMs.p99.halfWidth! / latencyMs.p99.mean).toBeLessThanOrEqual(0.12 / 1.12);
   });
 
-  it('exits 1 when the seeds run out before', () => {
-    const { code, out, err } = run('--precision', '0.1%', '--replications', '11', '--json');
+  it('exits 1 when the seeds run out before', async () => {
+    const { code, out, err } = await run('--precision', '0.1%', '--replications', '11', '--json');
     expect(code).toBe(1);
     const { replications } = JSON.parse(out) as ReplicatedResult;
     expect(replications).toMatchObject({ count: 11, precision: { reached: false } });

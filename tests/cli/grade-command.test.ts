@@ -7,7 +7,7 @@ import { expect, it } from 'vitest';
 import { gradeFile } from '../../server/headless/grade-file.ts';
 import { GradeJournal, journalTerms } from '../../server/headless/grade-journal.ts';
 import { FAIR, holding, KEY, recordOf, SMALL_TEXT, submissionOf } from './grading-support.ts';
-import { folderOfTests, temporaryFolder, tenantlab } from './support.ts';
+import { commandLine, folderOfTests, temporaryFolder } from './support.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
 const folder = folderOfTests();
@@ -28,7 +28,7 @@ for (let at = 0; at < FILES; at++) {
 const ARGS = ['grade', subs, '--key', key, '--content', content, '--seeds', '2'];
 const out = (name: string): string => join(folder, name);
 
-const alone = tenantlab([...ARGS, '--workers', '1', '--out', out('alone.json')]);
+const alone = await commandLine([...ARGS, '--workers', '1', '--out', out('alone.json')]);
 const bytes = readFileSync(out('alone.json'), 'utf8');
 
 it('grades a folder and what is in it, and says which have no grade', () => {
@@ -47,8 +47,8 @@ it('grades a folder and what is in it, and says which have no grade', () => {
   expect(existsSync(out('alone.json.journal'))).toBe(false);
 });
 
-it('gives the same bytes on three threads', () => {
-  expect(tenantlab([...ARGS, '--workers', '3', '--out', out('three.json')]).code).toBe(2);
+it('gives the same bytes on three threads', async () => {
+  expect((await commandLine([...ARGS, '--workers', '3', '--out', out('three.json')])).code).toBe(2);
   expect(readFileSync(out('three.json'), 'utf8')).toBe(bytes);
 });
 
@@ -66,7 +66,7 @@ it('goes on after kill -9, to the same bytes', async () => {
   expect(lines()).toBeGreaterThanOrEqual(3);
   // As a power cut leaves it: half a line at its end.
   writeFileSync(journal, readFileSync(journal, 'utf8').trimEnd().slice(0, -40));
-  expect(tenantlab([...ARGS, '--workers', '2', '--out', out('killed.json')]).code).toBe(2);
+  expect((await commandLine([...ARGS, '--workers', '2', '--out', out('killed.json')])).code).toBe(2);
   expect(readFileSync(out('killed.json'), 'utf8')).toBe(bytes);
   expect(existsSync(journal)).toBe(false);
 });
@@ -92,45 +92,61 @@ it('believes a journal only of the same program, content, options and key, and n
   expect(new GradeJournal(path, terms).known.size).toBe(0);
 });
 
-it('writes no Gradescope file for what has no mark, and takes one submission only', () => {
-  const none = tenantlab(['grade', join(subs, '7.json'), '--format', 'gradescope', '--out', out('results.json')]);
+it('writes no Gradescope file for what has no mark, and takes one submission only', async () => {
+  const none = await commandLine([
+    'grade',
+    join(subs, '7.json'),
+    '--format',
+    'gradescope',
+    '--out',
+    out('results.json'),
+  ]);
   expect(none.code).toBe(2);
   expect(existsSync(out('results.json'))).toBe(false);
-  expect(tenantlab(['grade', subs, '--format', 'gradescope']).code).toBe(2);
-  const one = tenantlab(['grade', join(subs, '1.json'), '--key', key, '--content', content, '--format', 'gradescope']);
+  expect((await commandLine(['grade', subs, '--format', 'gradescope'])).code).toBe(2);
+  const one = await commandLine([
+    'grade',
+    join(subs, '1.json'),
+    '--key',
+    key,
+    '--content',
+    content,
+    '--format',
+    'gradescope',
+  ]);
   expect(one.code).toBe(0);
   expect(JSON.parse(one.out)).toMatchObject({ score: 100 });
 });
 
-it('refuses a key that can be guessed', () => {
+it('refuses a key that can be guessed', async () => {
   writeFileSync(out('weak.key'), 'secret');
-  const { code, err } = tenantlab(['grade', subs, '--key', out('weak.key')]);
+  const { code, err } = await commandLine(['grade', subs, '--key', out('weak.key')]);
   expect(code).toBe(2);
   expect(err).toContain('weak-key');
 });
 
-it('regrade lists whose mark would move, and why; without a change nobody’s does', () => {
+it('regrade lists whose mark would move, and why; without a change nobody’s does', async () => {
   const record = join(temporaryFolder(), 'run.json');
   writeFileSync(record, recordOf());
-  const same = tenantlab(['regrade', '--dry-run', record, '--content', content, '--json']);
+  const same = await commandLine(['regrade', '--dry-run', record, '--content', content, '--json']);
   expect(same.code).toBe(0);
   expect(JSON.parse(same.out)).toMatchObject({
     moved: 0,
     files: [{ before: { mark: 100 }, after: { mark: 100 }, why: [] }],
   });
   writeFileSync(out('harder.yaml'), SMALL_TEXT.replace('atMost: 250 ms', 'atMost: 1 ms'));
-  const harder = tenantlab(['regrade', '--dry-run', record, '--content', out('harder.yaml'), '--json']);
+  const harder = await commandLine(['regrade', '--dry-run', record, '--content', out('harder.yaml'), '--json']);
   const [file] = (JSON.parse(harder.out) as { files: { why: string[] }[] }).files;
   expect(file).toMatchObject({ before: { mark: 100 }, after: { mark: 40, passed: false }, moves: true });
   expect(file!.why.join()).toMatch(/changed since: objectives,neighbours: 60 of 60 then, 0 of 60 now\./);
-  expect(tenantlab(['regrade', record]).code).toBe(2);
+  expect((await commandLine(['regrade', record])).code).toBe(2);
   expect(readFileSync(record, 'utf8')).toBe(recordOf());
 });
 
-it('says what actions were worth, and the shortest log that misses the same', () => {
+it('says what actions were worth, and the shortest log that misses the same', async () => {
   const record = join(temporaryFolder(), 'run.json');
   writeFileSync(record, recordOf({ actions: [FAIR] }));
-  const { out: text } = tenantlab(['grade', record, '--content', content, '--attribute', '--shrink']);
+  const { out: text } = await commandLine(['grade', record, '--content', content, '--attribute', '--shrink']);
   expect(JSON.parse(text)).toMatchObject({
     grades: [
       {

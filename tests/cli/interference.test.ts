@@ -8,10 +8,10 @@ import type {
   CounterfactualInterference,
 } from '../../server/headless/interference.ts';
 import type { RunResult } from '../../sim-engine/model/run-result.ts';
-import { temporaryFolder, tenantlab } from './support.ts';
+import { commandLine, temporaryFolder } from './support.ts';
 
-function interference<T>(...args: string[]): T {
-  const { code, out, err } = tenantlab(['interference', 'noisy-neighbour', ...args, '--json']);
+async function interference<T>(...args: string[]): Promise<T> {
+  const { code, out, err } = await commandLine(['interference', 'noisy-neighbour', ...args, '--json']);
   expect(`${code} ${err}`).toBe('0 ');
   return JSON.parse(out) as T;
 }
@@ -31,8 +31,8 @@ function offDiagonal(matrix: ChangeMatrix): (number | null)[] {
   );
 }
 
-describe('blame', () => {
-  const shared = interference<BlameInterference>('--seed', '7');
+describe('blame', async () => {
+  const shared = await interference<BlameInterference>('--seed', '7');
 
   it('columns add up to the delay that the requests measured, to the microsecond, and resources to the matrix', () => {
     expect(Object.keys(shared.matrix)).toEqual([...shared.tenants, '_system']);
@@ -47,8 +47,8 @@ describe('blame', () => {
     }
   });
 
-  it('is what run says of the same run', () => {
-    const run = JSON.parse(tenantlab(['run', 'noisy-neighbour', '--seed', '7', '--json']).out) as RunResult;
+  it('is what run says of the same run', async () => {
+    const run = JSON.parse((await commandLine(['run', 'noisy-neighbour', '--seed', '7', '--json'])).out) as RunResult;
     expect(shared).toMatchObject({ digest: run.digest, seed: 7, unit: 'ms', scenario: 'noisy-neighbour' });
     expect(shared.matrix).toMatchObject(run.blameMs);
   });
@@ -58,25 +58,25 @@ describe('blame', () => {
     expect(shared.matrix.G!.A).toBeGreaterThan(10 * shared.matrix.B!.A!);
   });
 
-  it('charges the system for the load of a move, and nobody else for it', () => {
+  it('charges the system for the load of a move, and nobody else for it', async () => {
     const actions = join(temporaryFolder(), 'move.yaml');
     writeFileSync(actions, '- { at: 20 s, do: switch-isolation, isolation: bridge }');
-    const moved = interference<BlameInterference>('--actions', actions);
+    const moved = await interference<BlameInterference>('--actions', actions);
     const system = Object.values(moved.matrix._system!).reduce((sum, ms) => sum + ms, 0);
     expect(system).toBeGreaterThan(0);
     expect(moved.tenants).not.toContain('_system');
     expect(Object.values(shared.matrix._system!).every((ms) => ms === 0)).toBe(true);
   });
 
-  it('is nothing between tenants in silos', () => {
-    const { matrix } = interference<BlameInterference>('--isolation', 'silo');
+  it('is nothing between tenants in silos', async () => {
+    const { matrix } = await interference<BlameInterference>('--isolation', 'silo');
     expect(offDiagonal(matrix).every((ms) => ms === 0)).toBe(true);
     expect(matrix.G!.G).toBeGreaterThan(0);
   });
 
-  it('prints a matrix for people, of one resource if asked', () => {
-    const all = tenantlab(['interference', 'noisy-neighbour', '--seed', '7']);
-    const one = tenantlab(['interference', 'noisy-neighbour', '--seed', '7', '--resource', 'database-io']);
+  it('prints a matrix for people, of one resource if asked', async () => {
+    const all = await commandLine(['interference', 'noisy-neighbour', '--seed', '7']);
+    const one = await commandLine(['interference', 'noisy-neighbour', '--seed', '7', '--resource', 'database-io']);
     expect(`${all.code} ${one.code}`).toBe('0 0');
     for (const { out } of [all, one]) expect(out).toMatch(/^culprit +A +B .* L$/m);
     for (const id of [...shared.tenants, '_system', 'all']) expect(all.out).toMatch(new RegExp(`^${id} +\\d`, 'm'));
@@ -88,8 +88,8 @@ describe('blame', () => {
 describe('counterfactual', () => {
   const args = ['--method', 'counterfactual', '--seed', '7'];
 
-  it('names the flooding tenant under shared everything', () => {
-    const { matrix, matrixP99, latencyMs, tenants } = interference<CounterfactualInterference>(...args);
+  it('names the flooding tenant under shared everything', async () => {
+    const { matrix, matrixP99, latencyMs, tenants } = await interference<CounterfactualInterference>(...args);
     expect(worst(matrix)).toBe('G');
     expect(worst(matrixP99)).toBe('G');
     for (const id of tenants) {
@@ -100,16 +100,18 @@ describe('counterfactual', () => {
     }
   });
 
-  it('is nothing between tenants in silos', () => {
-    const { matrix, matrixP99 } = interference<CounterfactualInterference>(...args, '--isolation', 'silo');
+  it('is nothing between tenants in silos', async () => {
+    const { matrix, matrixP99 } = await interference<CounterfactualInterference>(...args, '--isolation', 'silo');
     expect(offDiagonal(matrix).every((ms) => ms === 0)).toBe(true);
     expect(offDiagonal(matrixP99).every((ms) => ms === 0)).toBe(true);
   });
 
-  it('prints the same bytes on one thread and on two', () => {
+  it('prints the same bytes on one thread and on two', async () => {
     const short = ['interference', 'noisy-neighbour', ...args, '--until', '50s'];
     for (const json of [[], ['--json']]) {
-      const [one, two] = ['1', '2'].map((workers) => tenantlab([...short, '--workers', workers, ...json]));
+      const [one, two] = await Promise.all(
+        ['1', '2'].map((workers) => commandLine([...short, '--workers', workers, ...json])),
+      );
       expect(`${one!.code} ${two!.code}`).toBe('0 0');
       expect(one!.out).toBe(two!.out);
     }

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ReplicatedResult } from '../../server/headless/replicate.ts';
 import type { RunResult } from '../../sim-engine/model/run-result.ts';
-import { NOISY_FILE, temporaryFolder, tenantlab } from './support.ts';
+import { commandLine, NOISY_FILE, temporaryFolder, tenantlab } from './support.ts';
 
-function run<T extends RunResult = RunResult>(...args: string[]): T {
-  const { code, out, err } = tenantlab(['run', 'noisy-neighbour', '--json', ...args]);
+async function run<T extends RunResult = RunResult>(...args: string[]): Promise<T> {
+  const { code, out, err } = await commandLine(['run', 'noisy-neighbour', '--json', ...args]);
   expect(`${code} ${err}`).toBe('0 ');
   return JSON.parse(out) as T;
 }
@@ -18,7 +18,7 @@ function worstP99(result: RunResult, window: number): number {
   return Math.max(...tenants.map(([, tenant]) => tenant.latencyMs.p99));
 }
 
-const shared = run('--seed', '7');
+const shared = await run('--seed', '7');
 
 describe('run --json', () => {
   it('has the fields of the contract', () => {
@@ -50,10 +50,10 @@ describe('run --json', () => {
     expect(shared.objectives.reduce((sum, each) => sum + each.pointsMax, 0)).toBe(100);
   });
 
-  it('is the same for the same seed in another process, by id or by path, and another for another seed', () => {
+  it('is the same for the same seed in another process, by id or by path, and another for another seed', async () => {
     const { out } = tenantlab(['run', NOISY_FILE, '--seed', '7', '--json']);
     expect(JSON.parse(out)).toEqual(shared);
-    expect(run('--seed', '8').digest).not.toBe(shared.digest);
+    expect((await run('--seed', '8')).digest).not.toBe(shared.digest);
   });
 });
 
@@ -64,8 +64,8 @@ describe('the flood', () => {
     expect(worstP99(shared, 1)).toBeGreaterThan(250);
   });
 
-  it('hurts no neighbour in the silo, which costs several times as much', () => {
-    const silo = run('--seed', '7', '--isolation', 'silo');
+  it('hurts no neighbour in the silo, which costs several times as much', async () => {
+    const silo = await run('--seed', '7', '--isolation', 'silo');
     expect(silo.isolation).toBe('silo');
     expect(worstP99(silo, 1)).toBeLessThan(250);
     expect(silo.totals.costUsd).toBeGreaterThan(3 * shared.totals.costUsd);
@@ -73,11 +73,11 @@ describe('the flood', () => {
 });
 
 describe('run', () => {
-  it('stops where it is told to', () => {
-    expect(run('--until', '1.5s').simulatedMs).toBe(1500);
+  it('stops where it is told to', async () => {
+    expect((await run('--until', '1.5s')).simulatedMs).toBe(1500);
   });
 
-  it('takes actions in the author’s notation and in the engine’s, with the same outcome', () => {
+  it('takes actions in the author’s notation and in the engine’s, with the same outcome', async () => {
     const folder = temporaryFolder();
     const yaml = join(folder, 'cure.yaml');
     const json = join(folder, 'cure.json');
@@ -94,14 +94,14 @@ describe('run', () => {
         { atUs: 44e6, action: { type: 'switch-isolation', model } },
       ]),
     );
-    const cured = run('--actions', yaml);
+    const cured = await run('--actions', yaml);
     expect(cured.objectives.reduce((sum, each) => sum + each.points, 0)).toBe(100);
-    expect(run('--actions', json)).toEqual(cured);
+    expect(await run('--actions', json)).toEqual(cured);
   });
 
-  it('adds replications: summed events, one digest over all seeds, 95 % intervals', () => {
-    const all = run<ReplicatedResult>('--seed', '3', '--replications', '3', '--until', '20s');
-    const each = ['3', '4', '5'].map((seed) => run('--seed', seed, '--until', '20s'));
+  it('adds replications: summed events, one digest over all seeds, 95 % intervals', async () => {
+    const all = await run<ReplicatedResult>('--seed', '3', '--replications', '3', '--until', '20s');
+    const each = await Promise.all(['3', '4', '5'].map((seed) => run('--seed', seed, '--until', '20s')));
     expect(all.events).toBe(each.reduce((sum, one) => sum + one.events, 0));
     expect(all.replications.digests).toEqual(each.map((one) => one.digest));
     expect(all.digest).toMatch(/^[0-9a-f]{64}$/);
@@ -113,22 +113,22 @@ describe('run', () => {
     expect(halfWidth).toBeCloseTo((4.30265273 * deviation) / Math.sqrt(3), 9);
   });
 
-  it('writes a record that replays and is graded', () => {
+  it('writes a record that replays and is graded', async () => {
     const record = join(temporaryFolder(), 'run.json');
-    expect(run('--seed', '7', '--out', record)).toEqual(shared);
+    expect(await run('--seed', '7', '--out', record)).toEqual(shared);
     expect(JSON.parse(readFileSync(record, 'utf8'))).toMatchObject({ digest: shared.digest, format: 'tenantlab-run' });
-    const replayed = tenantlab(['replay', record, '--json']);
+    const replayed = await commandLine(['replay', record, '--json']);
     expect(replayed.code).toBe(0);
     expect(JSON.parse(replayed.out)).toMatchObject({ verdict: 'matched', digest: { recorded: shared.digest } });
-    const graded = tenantlab(['grade', record]);
+    const graded = await commandLine(['grade', record]);
     expect(graded.code).toBe(0);
     const points = shared.objectives.reduce((sum, each) => sum + each.points, 0);
     expect(JSON.parse(graded.out)).toMatchObject({ grades: [{ state: 'graded', points, passed: false, remarks: [] }] });
-    expect(tenantlab(['grade', record, '--require-pass']).code).toBe(1);
+    expect((await commandLine(['grade', record, '--require-pass'])).code).toBe(1);
   });
 
-  it('prints a table for people', () => {
-    const { code, out } = tenantlab(['run', 'noisy-neighbour', '--until', '5s']);
+  it('prints a table for people', async () => {
+    const { code, out } = await commandLine(['run', 'noisy-neighbour', '--until', '5s']);
     expect(code).toBe(0);
     for (const word of ['Gantry Retail', 'p99 ms', 'objective', 'digest']) expect(out).toContain(word);
   });

@@ -1,10 +1,11 @@
-/** @module What the command tests share: the built program as a child process, and a folder that is removed again. */
+/** @module What the command tests share: command lines, in this process and as the built program, and folders that are removed again. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, onTestFinished } from 'vitest';
+import { executeCommand } from '../../server/cli/execute-command.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/server/cli/main.js', import.meta.url));
 
@@ -19,7 +20,32 @@ export interface Ended {
 }
 
 /**
- * Runs the built program.
+ * Executes a command line in this process: all of the command but its start and its pipes, which take longer than most commands.
+ *
+ * @param args  what follows the program's name
+ * @param cwd   where it runs
+ */
+export async function commandLine(args: readonly string[], cwd?: string): Promise<Ended> {
+  const texts = { out: '', err: '' };
+  const before = process.cwd();
+  if (cwd !== undefined) process.chdir(cwd);
+  try {
+    const code = await executeCommand(args, {
+      out: (text) => {
+        texts.out += text;
+      },
+      err: (text) => {
+        texts.err += text;
+      },
+    });
+    return { code, ...texts };
+  } finally {
+    process.chdir(before);
+  }
+}
+
+/**
+ * Runs the built program: for what only a process of its own shows.
  *
  * @param args  its arguments
  * @param cwd   where it runs

@@ -3,16 +3,16 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { tenantlab } from './support.ts';
+import { commandLine } from './support.ts';
 
 const RUN = ['run', 'noisy-neighbour', '--seed', '7', '--until', '50s', '--json'];
 
-function traced<T>(...args: string[]): T {
+async function traced<T>(...args: string[]): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tenantlab-'));
   const file = join(folder, 'traces.json');
-  const { code, out, err } = tenantlab([...RUN, '--traces', file, ...args]);
+  const { code, out, err } = await commandLine([...RUN, '--traces', file, ...args]);
   expect(`${code} ${err}`).toBe('0 ');
-  expect(out).toBe(tenantlab(RUN).out);
+  expect(out).toBe((await commandLine(RUN)).out);
   const text = readFileSync(file, 'utf8');
   rmSync(folder, { recursive: true });
   return JSON.parse(text) as T;
@@ -32,8 +32,11 @@ interface Event {
   readonly args?: Record<string, unknown>;
 }
 
-describe('perfetto', () => {
-  const file = traced<{ traceEvents: Event[]; displayTimeUnit: string; otherData: object }>('--trace-slowest', '2');
+describe('perfetto', async () => {
+  const file = await traced<{ traceEvents: Event[]; displayTimeUnit: string; otherData: object }>(
+    '--trace-slowest',
+    '2',
+  );
   const events = file.traceEvents;
   const slices = events.filter(({ ph }) => ph === 'X');
 
@@ -143,8 +146,8 @@ function checkAttributes(attributes: readonly KeyValue[]): void {
   }
 }
 
-describe('otlp', () => {
-  const file = traced<{
+describe('otlp', async () => {
+  const file = await traced<{
     resourceSpans: {
       resource: { attributes: KeyValue[] };
       scopeSpans: { scope: { name: string; version: string }; spans: Span[] }[];
@@ -194,8 +197,8 @@ describe('otlp', () => {
     expect(wait.attributes.map(({ key }) => key)).toEqual(expect.arrayContaining(['station', 'held-by', 'waited-for']));
   });
 
-  it('is the same file for the same run', () => {
-    const again = traced<typeof file>('--trace-format', 'otlp', '--trace-sample', '1');
+  it('is the same file for the same run', async () => {
+    const again = await traced<typeof file>('--trace-format', 'otlp', '--trace-sample', '1');
     expect(again).toEqual(file);
   });
 });

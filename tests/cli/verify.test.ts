@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CertificateReport } from '../../sim-engine/protocol/certificates.ts';
 import { BODY, KEY, keyOf, TEXT } from '../support/certificate-samples.ts';
-import { folderOfTests, temporaryFolder, tenantlab } from './support.ts';
+import { commandLine, folderOfTests, temporaryFolder } from './support.ts';
 
 const folder = folderOfTests();
 const data = join(folder, 'data');
@@ -21,8 +21,11 @@ function dataDirectory(path: string, key = KEY): void {
   writeFileSync(join(path, 'certificates', `${BODY.id}.json`), JSON.stringify(envelope));
 }
 
-function verified(name: string, dir: string): { readonly code: number | null; readonly report: CertificateReport } {
-  const { code, out } = tenantlab(['verify', name, '--data', dir, '--json'], folder);
+async function verified(
+  name: string,
+  dir: string,
+): Promise<{ readonly code: number | null; readonly report: CertificateReport }> {
+  const { code, out } = await commandLine(['verify', name, '--data', dir, '--json'], folder);
   return { code, report: JSON.parse(out) as CertificateReport };
 }
 
@@ -32,76 +35,78 @@ beforeAll(() => {
 });
 
 describe('verify', () => {
-  it('says step by step that a certificate is valid, by file and by id', () => {
+  it('says step by step that a certificate is valid, by file and by id', async () => {
     for (const name of [file, BODY.id]) {
-      const { code, report } = verified(name, data);
+      const { code, report } = await verified(name, data);
       expect([code, report.state, report.certificate?.name]).toEqual([0, 'valid', 'Zoë Müller']);
     }
-    const { code, out, err } = tenantlab(['verify', file, '--data', data]);
+    const { code, out, err } = await commandLine(['verify', file, '--data', data]);
     expect(`${code} ${err}`).toBe('0 ');
     for (const word of ['signature good', 'Noisy neighbour', '100 of 100', '0123456789abcdef', 'replay'])
       expect(out).toContain(word);
   });
 
-  it('exits 1 when it was changed, and tells which step failed', () => {
+  it('exits 1 when it was changed, and tells which step failed', async () => {
     const forged = join(folder, 'forged.json');
     writeFileSync(forged, TEXT.replace('"score":100', '"score":101'));
-    const { code, report } = verified(forged, data);
+    const { code, report } = await verified(forged, data);
     expect([code, report.state, report.issue?.code]).toEqual([1, 'damaged', 'bad-signature']);
     writeFileSync(forged, `${TEXT}\n`);
-    expect(verified(forged, data)).toMatchObject({ code: 1, report: { issue: { code: 'not-canonical' } } });
-    expect(verified('0'.repeat(32), data)).toMatchObject({ code: 1, report: { state: 'unknown' } });
+    expect(await verified(forged, data)).toMatchObject({ code: 1, report: { issue: { code: 'not-canonical' } } });
+    expect(await verified('0'.repeat(32), data)).toMatchObject({ code: 1, report: { state: 'unknown' } });
   });
 
-  it('exits 2 where the key is not held, and says that the signature was not checked', () => {
+  it('exits 2 where the key is not held, and says that the signature was not checked', async () => {
     const elsewhere = join(temporaryFolder(), 'nothing');
-    const without = verified(file, elsewhere);
+    const without = await verified(file, elsewhere);
     expect([without.code, without.report.issue?.code]).toEqual([2, 'no-key']);
-    expect(tenantlab(['verify', file, '--data', elsewhere]).err).toContain('was not checked: no key is held here');
+    expect((await commandLine(['verify', file, '--data', elsewhere])).err).toContain(
+      'was not checked: no key is held here',
+    );
     const other = join(temporaryFolder(), 'other');
     dataDirectory(other, keyOf(9));
-    expect(verified(file, other)).toMatchObject({ code: 2, report: { issue: { code: 'other-key' } } });
+    expect(await verified(file, other)).toMatchObject({ code: 2, report: { issue: { code: 'other-key' } } });
   });
 
-  it('exits 2 for what is no certificate, and for a key that cannot be trusted', () => {
+  it('exits 2 for what is no certificate, and for a key that cannot be trusted', async () => {
     const bad = join(folder, 'bad.json');
     writeFileSync(bad, '{"format":"tenantlab-run"}');
-    expect(verified(bad, data).code).toBe(2);
-    expect(tenantlab(['verify', join(folder, 'none.json'), '--data', data]).code).toBe(2);
+    expect((await verified(bad, data)).code).toBe(2);
+    expect((await commandLine(['verify', join(folder, 'none.json'), '--data', data])).code).toBe(2);
     const open = join(temporaryFolder(), 'open');
     dataDirectory(open);
     chmodSync(join(open, 'certificate.key'), 0o644);
-    const { code, err } = tenantlab(['verify', file, '--data', open]);
+    const { code, err } = await commandLine(['verify', file, '--data', open]);
     expect(code).toBe(2);
     expect(err).toMatch(/key-unusable: .*644.*chmod 600/);
   });
 });
 
 describe('certificate revoke', () => {
-  it('records an event with its reason once; verify then exits 1', () => {
+  it('records an event with its reason once; verify then exits 1', async () => {
     const path = join(temporaryFolder(), 'data');
     dataDirectory(path);
-    const revoke = (reason: string) =>
-      tenantlab(['certificate', 'revoke', BODY.id, '--reason', reason, '--data', path]);
-    expect(revoke('issued twice')).toMatchObject({ code: 0, err: '' });
-    const again = revoke('another reason');
+    const revoke = async (reason: string) =>
+      await commandLine(['certificate', 'revoke', BODY.id, '--reason', reason, '--data', path]);
+    expect(await revoke('issued twice')).toMatchObject({ code: 0, err: '' });
+    const again = await revoke('another reason');
     expect(again.code).toBe(0);
     expect(again.out).toMatch(/^was revoked before: .*issued twice/);
     expect(readdirSync(join(path, 'revocations'))).toEqual([`${BODY.id}.json`]);
-    const { code, report } = verified(file, path);
+    const { code, report } = await verified(file, path);
     expect([code, report.state, report.revocation?.reason]).toEqual([1, 'revoked', 'issued twice']);
   });
 
-  it('refuses an id that is not there, a reason that says nothing, and a directory that is none', () => {
-    const run = (id: string, reason: string, dir: string) =>
-      tenantlab(['certificate', 'revoke', id, '--reason', reason, '--data', dir]);
-    expect(run('0'.repeat(32), 'x', data)).toMatchObject({
+  it('refuses an id that is not there, a reason that says nothing, and a directory that is none', async () => {
+    const run = async (id: string, reason: string, dir: string) =>
+      await commandLine(['certificate', 'revoke', id, '--reason', reason, '--data', dir]);
+    expect(await run('0'.repeat(32), 'x', data)).toMatchObject({
       code: 2,
       err: expect.stringContaining('certificate-unknown'),
     });
-    expect(run('../../etc', 'x', data).code).toBe(2);
-    expect(run(BODY.id, '  ', data)).toMatchObject({ code: 2, err: expect.stringContaining('bad-reason') });
-    expect(run(BODY.id, 'x', join(folder, 'nowhere')).code).toBe(2);
-    expect(tenantlab(['certificate', 'revoke', BODY.id, '--data', data]).code).toBe(2);
+    expect((await run('../../etc', 'x', data)).code).toBe(2);
+    expect(await run(BODY.id, '  ', data)).toMatchObject({ code: 2, err: expect.stringContaining('bad-reason') });
+    expect((await run(BODY.id, 'x', join(folder, 'nowhere'))).code).toBe(2);
+    expect((await commandLine(['certificate', 'revoke', BODY.id, '--data', data])).code).toBe(2);
   });
 });
