@@ -6,7 +6,7 @@ import { printQuantity } from '../../scenarios/schema/quantity.ts';
 import { didYouMean } from '../../scenarios/schema/suggest.ts';
 import { checkAction, spendsMove } from '../../sim-engine/index.ts';
 import type { Scenario, TimedAction } from '../../sim-engine/model/scenario.ts';
-import { loadLibrary } from '../content/library.ts';
+import { libraryIds, loadFromLibrary } from '../content/library.ts';
 import { type LoadedScenario, loadScenario } from '../content/load-scenario.ts';
 import { readTextFile } from '../content/read-text-file.ts';
 import { UnusableInput } from './command.ts';
@@ -18,17 +18,12 @@ import { UnusableInput } from './command.ts';
 export function scenarioInput(name: string): LoadedScenario {
   const isId = /^[a-z][a-z0-9-]*$/.test(name);
   if (isId && !existsSync(name)) {
-    const library = loadLibrary();
-    const found = library.get(name);
-    if (found !== undefined) return found;
-    const cure = didYouMean(
-      name,
-      library.list().map((each) => each.scenario.id),
-    );
+    const ids = libraryIds();
+    if (ids.includes(name)) return loadFromLibrary(name);
     throw new UnusableInput({
       code: 'unknown-scenario',
       path: '',
-      message: `found ${name}, which is neither a file nor in the library: ${cure}`,
+      message: `found ${name}, which is neither a file nor in the library: ${didYouMean(name, ids)}`,
     });
   }
   const loaded = loadScenario(name);

@@ -1,6 +1,6 @@
 /** @module The scenario library: every file of `scenarios/library`, validated when it is loaded. */
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { type LoadedScenario, loadScenario } from './load-scenario.ts';
 import { packageRoot } from './package-root.ts';
@@ -33,6 +33,7 @@ export interface Library {
 
 /** Where a first visit begins. */
 const FIRST = 'noisy-neighbour';
+const ENDING = '.yaml';
 
 /** @returns the folder of the library that comes with the program */
 export function libraryFolder(): string {
@@ -46,21 +47,40 @@ export function libraryFolder(): string {
  * @throws LibraryError when a file is no scenario, or does not bear the name of its id
  */
 export function loadLibrary(folder: string = libraryFolder()): Library {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
-  const entries = new Map<string, LoadedScenario>();
-  for (const name of files.sort()) {
-    const loaded = loadScenario(join(folder, name));
-    if (loaded.kind !== 'loaded') throw new LibraryError(name, loaded.issues);
-    const { scenario, sha256, text } = loaded;
-    if (name !== `${scenario.id}.yaml`) {
-      const message = `found the id ${scenario.id} in ${name}: name the file ${scenario.id}.yaml`;
-      throw new LibraryError(name, [{ code: 'wrong-file-name', path: 'id', message }]);
-    }
-    entries.set(scenario.id, { scenario, sha256, text });
-  }
-  const all = [...entries.values()];
+  const all = libraryIds(folder).map((id) => loadFromLibrary(id, folder));
+  const entries = new Map(all.map((each) => [each.scenario.id, each]));
   const ordered = [...all.filter(isFirst), ...all.filter((each) => !isFirst(each))];
   return { get: (id) => entries.get(id), list: () => ordered };
+}
+
+/**
+ * @param folder  where the files are; the program's own library unless said otherwise
+ * @returns what there is to load, sorted: a file bears the name of its scenario's id
+ */
+export function libraryIds(folder: string = libraryFolder()): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ENDING))
+    .map((name) => basename(name, ENDING))
+    .sort();
+}
+
+/**
+ * Reads and validates one scenario of a library, and none of the others.
+ *
+ * @param id      one of {@link libraryIds}
+ * @param folder  where the files are; the program's own library unless said otherwise
+ * @throws LibraryError when the file is no scenario, or does not bear the name of its id
+ */
+export function loadFromLibrary(id: string, folder: string = libraryFolder()): LoadedScenario {
+  const name = `${id}${ENDING}`;
+  const loaded = loadScenario(join(folder, name));
+  if (loaded.kind !== 'loaded') throw new LibraryError(name, loaded.issues);
+  const { scenario, sha256, text } = loaded;
+  if (scenario.id !== id) {
+    const message = `found the id ${scenario.id} in ${name}: name the file ${scenario.id}${ENDING}`;
+    throw new LibraryError(name, [{ code: 'wrong-file-name', path: 'id', message }]);
+  }
+  return { scenario, sha256, text };
 }
 
 function isFirst({ scenario }: LoadedScenario): boolean {

@@ -4,7 +4,7 @@
  */
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { violations } from './support/axe.ts';
+import { violationsInThemes } from './support/axe.ts';
 import { openBench } from './support/lab.ts';
 import { labOfFile } from './support/lab-of-file.ts';
 
@@ -16,40 +16,38 @@ const SIZES = [
 ];
 
 describe('axe', () => {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const viewport of SIZES) {
-      test(`no violation from the first screen to the finished run, ${colorScheme}, ${viewport.width} px`, async () => {
-        const { page } = await lab.browser.visitor({ colorScheme, viewport });
-        await page.goto(lab.server.url);
-        await page.getByRole('button', { name: /Start, and flood from G/ }).waitFor();
-        expect(await violations(page), 'guide').toEqual([]);
-        await page.getByRole('button', { name: 'Leave the guide' }).click();
-        expect(await violations(page), 'ready').toEqual([]);
-        await page.keyboard.press('Space');
-        await page.getByRole('button', { name: /^Pause/ }).waitFor();
-        expect(await violations(page), 'running').toEqual([]);
-        if (viewport.width < 1440) {
-          await page.keyboard.press('x');
-          await page.getByRole('button', { name: /^Inject at/ }).waitFor();
-          expect(await violations(page), 'drawer').toEqual([]);
-          await page.keyboard.press('Escape');
-        }
-        await page.keyboard.press('t');
-        await page.getByRole('table').first().waitFor();
-        expect(await violations(page), 'tables').toEqual([]);
-        await page.keyboard.press('t');
-        await page.keyboard.press('?');
-        await page.getByRole('dialog').waitFor();
-        expect(await violations(page), 'keys').toEqual([]);
+  for (const viewport of SIZES) {
+    test(`no violation from the first screen to the finished run, ${viewport.width} px`, async () => {
+      const { page } = await lab.browser.visitor({ viewport });
+      await page.goto(lab.server.url);
+      await page.getByRole('button', { name: /Start, and flood from G/ }).waitFor();
+      expect(await violationsInThemes(page), 'guide').toEqual([]);
+      await page.getByRole('button', { name: 'Leave the guide' }).click();
+      expect(await violationsInThemes(page), 'ready').toEqual([]);
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: /^Pause/ }).waitFor();
+      expect(await violationsInThemes(page), 'running').toEqual([]);
+      if (viewport.width < 1440) {
+        await page.keyboard.press('x');
+        await page.getByRole('button', { name: /^Inject at/ }).waitFor();
+        expect(await violationsInThemes(page), 'drawer').toEqual([]);
         await page.keyboard.press('Escape');
-        await page.getByRole('button', { name: /^Finish at/ }).click();
-        await page.getByRole('link', { name: 'Download the record' }).waitFor();
-        expect(await violations(page), 'finished').toEqual([]);
-        await page.getByRole('link', { name: 'TenantLab' }).click();
-        await page.getByRole('table').first().waitFor();
-        expect(await violations(page), 'home').toEqual([]);
-      });
-    }
+      }
+      await page.keyboard.press('t');
+      await page.getByRole('table').first().waitFor();
+      expect(await violationsInThemes(page), 'tables').toEqual([]);
+      await page.keyboard.press('t');
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+      expect(await violationsInThemes(page), 'keys').toEqual([]);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: /^Finish at/ }).click();
+      await page.getByRole('link', { name: 'Download the record' }).waitFor();
+      expect(await violationsInThemes(page), 'finished').toEqual([]);
+      await page.getByRole('link', { name: 'TenantLab' }).click();
+      await page.getByRole('table').first().waitFor();
+      expect(await violationsInThemes(page), 'home').toEqual([]);
+    });
   }
 });
 

@@ -29,7 +29,7 @@ afterAll(async () => {
 
 describe('kill -9', () => {
   it(`loses nothing acknowledged and does nothing twice over ${KILLS} kills`, {
-    timeout: 30_000 + KILLS * 5_000,
+    timeout: 60_000 + KILLS * 20_000,
   }, async () => {
     const draw = new StreamBank(SEED).open('kills');
     let learner = await LabClient.guest(server.url);

@@ -29,3 +29,30 @@ export async function violations(page: Page, rules: 'all' | 'colours' = 'all'): 
     (found) => `${found.id}: ${found.nodes.map((node) => node.target.join(' ')).join(', ')}`,
   );
 }
+
+/**
+ * Runs axe over the page as it stands in both themes: every rule in the one that it has, and what the other can break in the other.
+ *
+ * @param page  of a visitor who leaves the theme to the system; it has its own theme again afterwards
+ */
+export async function violationsInThemes(page: Page): Promise<string[]> {
+  const here = await violations(page);
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  await setTheme(page, isDark ? 'light' : 'dark');
+  const there = await violations(page, 'colours');
+  await setTheme(page, isDark ? 'dark' : 'light');
+  return [...here, ...there.map((each) => `${isDark ? 'light' : 'dark'}: ${each}`)];
+}
+
+/** A colour that is still changing is neither theme's. */
+async function setTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.evaluate(() =>
+    Promise.allSettled(
+      document
+        .getAnimations()
+        .filter((each) => each instanceof CSSTransition)
+        .map((each) => each.finished),
+    ),
+  );
+}
