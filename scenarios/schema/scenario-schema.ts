@@ -19,6 +19,7 @@ import { clientSchema } from './client-schema.ts';
 import { boundedFields, combinedFields } from './condition-schema.ts';
 import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
+import { format } from './format.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
 import * as limits from './limits.ts';
@@ -245,6 +246,7 @@ const list = <T extends z.ZodType>(item: T, max = limits.LIST_MAX) => z.array(it
 
 /** The whole file. */
 export const scenarioSchema = z.strictObject({
+  format: format.optional(),
   id: id('the id of the scenario'),
   title: text('the title of the scenario', 80),
   duration: quantity('duration', 'how much time is simulated', {

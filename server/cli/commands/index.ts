@@ -6,8 +6,10 @@ import { registerCompare } from './compare.ts';
 import { registerGrade } from './grade.ts';
 import { registerInterference } from './interference.ts';
 import { registerList } from './list.ts';
+import { registerMigrate } from './migrate.ts';
 import { registerNew } from './new.ts';
 import { registerOracle } from './oracle.ts';
+import { registerPreview } from './preview.ts';
 import { registerProof } from './proof.ts';
 import { registerRegrade } from './regrade.ts';
 import { registerReplay } from './replay.ts';
@@ -28,6 +30,8 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerVerify,
   registerCertificate,
   registerValidate,
+  registerPreview,
+  registerMigrate,
   registerProof,
   registerList,
   registerSchema,
