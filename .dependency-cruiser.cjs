@@ -125,7 +125,7 @@ module.exports = {
       comment: 'CodeMirror and the zip library belong to the author’s pages; no learner loads them.',
       severity: 'error',
       from: { path: '^lab-ui/', pathNot: '^lab-ui/author/' },
-      to: { path: '(^|node_modules/)(@codemirror|@lezer|codemirror|fflate)(/|$)' },
+      to: { path: '(^|node_modules/)(@codemirror|@lezer|fflate)(/|$)' },
     },
     {
       name: 'ui-shows-and-does-not-simulate',

@@ -55,7 +55,8 @@ export function EditorView({ session }: { readonly session: AuthorSession }) {
   useEffect(() => {
     if (reading === null || editor.current === null) return;
     editor.current.tell(reading.told);
-    editor.current.markTenants(reading.tenants);
+    // Of a text that cannot be read the marks stay where they were, and move with it.
+    if (reading.scenario !== null) editor.current.markTenants(reading.tenants);
   }, [reading]);
   const verdicts = useMemo(
     () => (valid === null ? [] : solutionVerdicts(valid.scenario, difficulty)),

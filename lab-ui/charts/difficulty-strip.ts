@@ -38,11 +38,18 @@ function heaps({ scores }: StripRow): ReadonlyMap<number, number> {
   return new Map([...counts].sort(([a], [b]) => a - b));
 }
 
+function rowsIn(box: Box): number {
+  return Math.max(1, Math.floor((box.height - FLOOR - 3) / PITCH));
+}
+
+function heapWidth(box: Box, count: number): number {
+  return Math.ceil(count / rowsIn(box)) * PITCH;
+}
+
 function drawHeap(pen: Pen, theme: ChartTheme, box: Box, at: number, count: number, wrong: boolean): void {
   const floor = box.y + box.height - FLOOR - 1;
-  const rows = Math.max(1, Math.floor((box.height - FLOOR - 3) / PITCH));
-  const columns = Math.ceil(count / rows);
-  const width = columns * PITCH;
+  const rows = rowsIn(box);
+  const width = heapWidth(box, count);
   // Whole at both ends, even where a hundred dots have one score.
   const left = Math.min(box.x + box.width - width, Math.max(box.x, at - width / 2));
   pen.fillStyle = wrong ? theme.bad : theme.text;
@@ -63,7 +70,11 @@ function drawHeap(pen: Pen, theme: ChartTheme, box: Box, at: number, count: numb
 
 function drawStrip({ pen, box, theme }: Sheet, row: StripRow): void {
   const floor = box.y + box.height - FLOOR;
-  const [left, right] = [pointsX(box, row.band.min) - 3, pointsX(box, row.band.max) + 3];
+  const counts = heaps(row);
+  // A heap on the edge of the band stands inside the frame with all its dots.
+  const reach = (points: number): number => Math.max(3, heapWidth(box, counts.get(points) ?? 0) / 2 + 2);
+  const left = Math.max(box.x + 1, pointsX(box, row.band.min) - reach(row.band.min));
+  const right = Math.min(box.x + box.width - 1, pointsX(box, row.band.max) + reach(row.band.max));
   pen.strokeStyle = theme.edge;
   pen.lineWidth = 1;
   pen.strokeRect(crisp(left), crisp(box.y + 1), Math.round(right - left), Math.round(box.height - FLOOR - 1));
@@ -77,8 +88,7 @@ function drawStrip({ pen, box, theme }: Sheet, row: StripRow): void {
     [mark, box.y + box.height],
   ] as const;
   drawLine(pen, theme.text2, 1, passMark, [3, 3]);
-  for (const [points, count] of heaps(row))
-    drawHeap(pen, theme, box, pointsX(box, points), count, isWrong(row, points));
+  for (const [points, count] of counts) drawHeap(pen, theme, box, pointsX(box, points), count, isWrong(row, points));
 }
 
 /** @param row  one solution */

@@ -51,11 +51,21 @@ function keyOptions(walk: SchemaWalk, plain: unknown, place: Place): Completion[
       .filter(({ id }) => !there.has(id))
       .map(({ id, title }) => option(id, hasColon ? id : `${id}: 1`, title, 'An operation of this file.', 1));
   }
-  return walk.at(path, plain).flatMap(({ node }) =>
-    Object.entries(node.properties ?? {})
+  const maps = walk.at(path, plain).flatMap(({ node }) => (node.properties === undefined ? [] : [node]));
+  // Where it is open which of several maps is meant, what they all have and the word that decides.
+  const isCommon = (key: string): boolean => maps.every(({ properties }) => Object.hasOwn(properties ?? {}, key));
+  return maps.flatMap((node) => {
+    const isOpen = decidingKeys(walk, node).some((key) => !there.has(key));
+    return Object.entries(node.properties ?? {})
       .filter(([key]) => !there.has(key))
-      .map(([key, property]) => keyOption(walk, node, key, property, hasColon)),
-  );
+      .filter(([key]) => !isOpen || isCommon(key) || decidingKeys(walk, node).includes(key))
+      .map(([key, property]) => keyOption(walk, node, key, property, hasColon));
+  });
+}
+
+/** Keys whose value is fixed: they say which of several maps this is. */
+function decidingKeys(walk: SchemaWalk, { properties = {} }: SchemaNode): readonly string[] {
+  return Object.keys(properties).filter((key) => walk.resolve(properties[key] ?? {}).const !== undefined);
 }
 
 function keyOption(
@@ -107,9 +117,11 @@ function candidateOptions(walk: SchemaWalk, candidate: Candidate, key: string): 
   }
   if (node.type === 'boolean') return ['true', 'false'].map((text) => option(text, text, '', info, 2));
   if (node.properties !== undefined) {
+    const id = constOf(walk, node);
+    // An entry without parameters is written by its id alone.
+    if (id !== undefined && Object.keys(node.properties).length === 1) return [];
     const sample = mapSample(walk, node, {});
     if (sample === undefined) return [];
-    const id = constOf(walk, node);
     const about = id === undefined ? info : sentence(entryDescription(walk, node));
     return [option(sample, sample, '', about, 1, id === undefined ? '' : `${key}:${id}`)];
   }

@@ -63,24 +63,43 @@ export function tellIssues(file: string, text: string, issues: readonly PlacedIs
     const row = Math.min(issue.line, lines.length) - 1;
     const line = (lines[row] ?? '').replace(/\r$/, '');
     const column = Math.min(issue.column - 1, line.length);
-    const length = extentAt(line, column);
-    const from = starts[row]! + column;
     const suggestion = suggestionIn(issue.message);
+    const length = extentAt(line, column, suggestion?.includes(' ') === true);
+    const from = starts[row]! + column;
     return {
       issue,
       line: issueLineOf(file, issue),
       frame: frameOf(lines, row, column, length),
       from,
       to: from + length,
-      repair: suggestion === undefined || length === 0 ? null : { from, to: from + length, text: suggestion },
+      repair:
+        suggestion === undefined || length === 0 ? null : repairOf(issue, line, column, { from, length, suggestion }),
     };
   });
 }
 
+/** A number with its unit, a quoted text, or a word. */
+const MEANT = /^(?:\d+(?:\.\d+)? [A-Za-zµ%][^\s,{}[\]:#]*|"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]:#"']+)/;
+/** Several words, up to the end of the value. */
+const PHRASE = /^[^,{}[\]:#]*[^\s,{}[\]:#]/;
+
+/** Only the unit of a quantity is wrong, and only it is put right. */
+function repairOf(
+  issue: PlacedIssue,
+  line: string,
+  column: number,
+  { from, length, suggestion }: { readonly from: number; readonly length: number; readonly suggestion: string },
+): Repair {
+  const kept =
+    issue.code === 'wrong-unit' ? (/^["']?[\d.]+ */.exec(line.slice(column, column + length))?.[0].length ?? 0) : 0;
+  const quote = issue.code === 'wrong-unit' && /["']$/.test(line.slice(column, column + length)) ? 1 : 0;
+  return { from: from + kept, to: from + length - quote, text: suggestion };
+}
+
 /** Length of the word, quoted text or sign at a place of a line; 0 at its end. */
-function extentAt(line: string, column: number): number {
+function extentAt(line: string, column: number, isPhrase: boolean): number {
   const rest = line.slice(column);
-  const word = /^(?:"(?:[^"\\]|\\.)*"|'[^']*'|[^\s,{}[\]:#"']+)/.exec(rest)?.[0];
+  const word = (isPhrase ? PHRASE : MEANT).exec(rest)?.[0];
   return word === undefined ? Math.min(1, rest.length) : word.length;
 }
 

@@ -61,7 +61,7 @@ export function didYouMean(found: string, allowed: readonly string[]): string {
 }
 
 /** As {@link didYouMean} ends a message. */
-const SUGGESTED = /did you mean (\S+)\?$/;
+const SUGGESTED = /did you mean ([^:?]+)\?$/;
 
 /**
  * @param message  of an issue

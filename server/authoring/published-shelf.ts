@@ -1,5 +1,4 @@
 /** @module Published scenarios: every version by the hash of its content, the newest of each scenario for new runs. */
-import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { messageOf } from '../core/lab-error.ts';
 import type { Log } from '../core/log.ts';
 import type { Library } from '../http/library.ts';
@@ -95,6 +94,3 @@ export function layered(layers: readonly Library[]): Library {
     },
   };
 }
-
-/** What prevents publishing, as issues. */
-export type Refusal = readonly Issue[];

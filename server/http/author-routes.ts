@@ -1,12 +1,12 @@
 /** @module `/api/author`: drafts, checking a text, publishing, and the folder that is watched. */
 import { type Response, Router } from 'express';
 import { z } from 'zod';
+import { scaffoldScenario } from '../../scenarios/authoring/scaffold-scenario.ts';
 import { TEXT_BYTES_MAX } from '../../scenarios/schema/check-text.ts';
 import { printPath } from '../../scenarios/schema/located.ts';
 import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.ts';
 import type { AuthorDesk } from '../authoring/author-desk.ts';
 import type { FolderWatch } from '../authoring/folder-watch.ts';
-import { scaffoldScenario } from '../content/scaffold-scenario.ts';
 import { ID_PATTERN } from '../data/data-layout.ts';
 import type { AuthorThreads } from '../workers/author-threads.ts';
 import { type HttpLimits, jsonBody, learnerOf, perMinute, requireLearner } from './guards.ts';
@@ -80,16 +80,7 @@ export function authorRoutes({ desk, threads, watch, sessions, limits }: AuthorR
     if (!body) return;
     const { told, content } = await threads.read(body.file, body.text);
     const named = content === null ? {} : { id: content.scenario.id, sha256: content.sha256 };
-    response.json({
-      valid: content !== null,
-      ...named,
-      issues: told.map(({ issue: found, line, frame }) => ({
-        ...found,
-        line,
-        frame,
-        place: { line: found.line, column: found.column },
-      })),
-    });
+    response.json({ valid: content !== null, ...named, told });
   });
   router.get('/folder', (_request, response) => {
     response.json({ folder: watch?.state() ?? null });

@@ -18,6 +18,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import type { ToldIssue } from '../../../scenarios/schema/code-frame.ts';
+import { STATE_GLYPHS } from '../../marks/state-glyph.ts';
 import type { TenantPlace } from '../text-messages.ts';
 import { type Beside, completionSource, hoverDocs } from './assistance.ts';
 import { editorColours, editorTheme } from './editor-look.ts';
@@ -42,12 +43,14 @@ function errorMark(): Element {
   svg.setAttribute('width', '12');
   svg.setAttribute('height', '12');
   svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(SVG, 'path');
-  path.setAttribute('d', 'M6 .6 11.4 6 6 11.4.6 6Z');
-  path.style.fill = 'none';
-  path.style.stroke = 'var(--bad)';
-  path.style.strokeWidth = '1.4';
-  svg.append(path);
+  for (const { d, paint, colour } of STATE_GLYPHS.over) {
+    const path = document.createElementNS(SVG, 'path');
+    path.setAttribute('d', d);
+    path.style.fill = paint === 'fill' ? `var(--${colour})` : 'none';
+    path.style.stroke = paint === 'stroke' ? `var(--${colour})` : 'none';
+    path.style.strokeWidth = '1.4';
+    svg.append(path);
+  }
   return svg;
 }
 

@@ -3,6 +3,7 @@ import type { RegisterCommand } from '../command.ts';
 import { registerBench } from './bench.ts';
 import { registerCertificate } from './certificate.ts';
 import { registerCompare } from './compare.ts';
+import { registerDocs } from './docs.ts';
 import { registerGrade } from './grade.ts';
 import { registerInterference } from './interference.ts';
 import { registerList } from './list.ts';
@@ -35,6 +36,7 @@ export const COMMANDS: readonly RegisterCommand[] = [
   registerProof,
   registerList,
   registerSchema,
+  registerDocs,
   registerNew,
   registerOracle,
   registerBench,

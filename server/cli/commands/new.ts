@@ -1,9 +1,9 @@
 /** @module `tenantlab new`: scaffolds that validate at once, with what makes an editor complete them. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { scaffoldScenario } from '../../../scenarios/authoring/scaffold-scenario.ts';
 import { parseScenario } from '../../../scenarios/schema/parse-scenario.ts';
 import { editorFiles, MODELINE, SCHEMA_FILE } from '../../content/editor-settings.ts';
-import { scaffoldScenario } from '../../content/scaffold-scenario.ts';
 import { EXIT, printJson, type RegisterCommand, UnusableInput } from '../command.ts';
 import { writeOutput } from '../inputs.ts';
 
