@@ -108,6 +108,8 @@ export class CodeEditor {
         commands,
         editorTheme,
         EditorView.contentAttributes.of({
+          // What scrolls has to be reached with Tab.
+          tabindex: '0',
           'aria-label': 'Scenario file',
           'aria-description': 'Esc then Tab leaves the editor',
         }),
