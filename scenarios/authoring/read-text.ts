@@ -2,8 +2,7 @@
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { type ToldIssue, tellIssues } from '../schema/code-frame.ts';
 import type { Located } from '../schema/located.ts';
-import { parseScenario } from '../schema/parse-scenario.ts';
-import { readYaml } from '../schema/read-yaml.ts';
+import { parseLocated } from '../schema/parse-scenario.ts';
 import { TextLines } from '../schema/text-lines.ts';
 
 /** Lists whose entries are found by their ids. */
@@ -24,9 +23,8 @@ export interface EditorReading {
  * @param text  the whole file
  */
 export function readText(file: string, text: string): EditorReading {
-  const { scenario, issues } = parseScenario(text);
+  const { root, scenario, issues } = parseLocated(text);
   const told = tellIssues(file, text, issues);
-  const { root } = readYaml(text);
   const lines = new TextLines(text);
   const linesOf = (key: string): Readonly<Record<string, number>> => {
     const list = memberOf(root, key);
