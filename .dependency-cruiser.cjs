@@ -103,21 +103,43 @@ module.exports = {
       comment: 'What both sides share is the protocol; anything else would tie the screen to one server.',
       severity: 'error',
       from: { path: '^lab-ui/' },
-      to: { path: '^(server|scenarios|tests)/' },
+      to: { path: '^(server|tests)/' },
+    },
+    {
+      name: 'parser-stays-in-its-worker',
+      comment:
+        'The parser of scenarios and its schema library weigh more than a page: only the author’s text worker may load them. What they say are types.',
+      severity: 'error',
+      from: { path: '^lab-ui/', pathNot: '^lab-ui/author/text-worker' },
+      to: { path: '^scenarios/|(^|node_modules/)(zod|yaml)(/|$)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-asks-the-author-workers',
+      comment: 'Imported, the workers would put parser and engine on the author’s page.',
+      severity: 'error',
+      from: { path: '^lab-ui/' },
+      to: { path: '^lab-ui/author/(text|lab)-worker\\.ts', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'editor-is-the-authors',
+      comment: 'CodeMirror and the zip library belong to the author’s pages; no learner loads them.',
+      severity: 'error',
+      from: { path: '^lab-ui/', pathNot: '^lab-ui/author/' },
+      to: { path: '(^|node_modules/)(@codemirror|@lezer|fflate)(/|$)' },
     },
     {
       name: 'ui-shows-and-does-not-simulate',
       comment:
-        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only two Web Workers execute anything: that of the replay room its run, that of the truth page the oracles. An oracle’s report is data.',
+        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only three Web Workers execute anything: that of the replay room its run, that of the truth page the oracles, that of the author’s page a draft. An oracle’s report is data, and statistics see numbers.',
       severity: 'error',
       from: {
         path: '^lab-ui/',
-        pathNot: '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)',
+        pathNot: '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)|^lab-ui/author/lab-worker',
       },
       to: {
         path: '^sim-engine/',
         pathNot:
-          '^sim-engine/(model|protocol|measure|theory)/|^sim-engine/kernel/result|^sim-engine/oracle/oracle|^sim-engine/explain/explanation',
+          '^sim-engine/(model|protocol|measure|theory|statistics)/|^sim-engine/kernel/result|^sim-engine/oracle/oracle|^sim-engine/explain/explanation',
       },
     },
     {

@@ -8,6 +8,8 @@ const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
+const ShelfPage = lazy(() => import('./author/shelf-page.tsx'));
+const EditorPage = lazy(() => import('./author/editor-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -20,13 +22,15 @@ export function App() {
         </Route>
         <Route path={ROUTES.bench}>
           {/* Another run is another page: nothing of the one before may stay. */}
-          {(params) => <BenchPage key={params.runId} scenarioId={params.scenarioId} runId={params.runId} />}
+          {(params) => <BenchPage key={params.runId} runId={params.runId} />}
         </Route>
         <Route path={ROUTES.truth} component={TruthPage} />
         <Route path={ROUTES.verify}>
           <VerifyPage id={null} />
         </Route>
         <Route path={ROUTES.certificate}>{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
+        <Route path={ROUTES.author} component={ShelfPage} />
+        <Route path={ROUTES.draft}>{(params) => <EditorPage key={params.draftId} draftId={params.draftId} />}</Route>
         <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

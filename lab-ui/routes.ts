@@ -8,5 +8,7 @@ export const ROUTES = {
   truth: '/truth',
   compare: '/compare/:a/:b',
   verify: '/verify',
+  author: '/author',
+  draft: '/author/:draftId',
   certificate: '/verify/:id',
 } as const;

@@ -12,6 +12,10 @@ export const HOST_DEFAULT = '127.0.0.1';
 export const ISSUER_DEFAULT = 'TenantLab';
 /** Certificates a learner may hold; each is a file that stays. */
 export const CERTIFICATES_PER_LEARNER_MAX = 20;
+/** Drafts that an author may have listed; each is a file. */
+export const DRAFTS_PER_AUTHOR_MAX = 100;
+/** Seeds on which a scenario has to hold its proof before it is published: the author's page proves it on a hundred. */
+export const PUBLISH_PROOF_SEEDS = 3;
 /** Data directory when nothing else is asked for, relative to where the server is started. */
 export const DATA_DEFAULT = '.data';
 
@@ -26,6 +30,8 @@ export interface ServerSettings {
   readonly allowedOrigins?: readonly string[];
   /** Who vouches on certificates, 1..120 plain characters. */
   readonly issuer?: string;
+  /** A folder of scenario files to watch and to serve beside the library. */
+  readonly scenarioFolder?: string;
   /** Absolute path of the built lab. */
   readonly uiFolder?: string;
   /** Simulation threads, >= 1. */
@@ -53,6 +59,9 @@ export const HTTP_LIMITS: HttpLimits = Object.freeze({
   runsPerMinute: 120,
   certificatesPerMinute: 30,
   certificateChecksPerMinute: 60,
+  draftsPerMinute: 60,
+  publicationsPerMinute: 20,
+  textChecksPerMinute: 120,
 });
 
 /** Limits of the live connection. */

@@ -3,6 +3,9 @@ import { createServer, type Server as HttpServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
 import { pino } from 'pino';
+import { AuthorDesk } from './authoring/author-desk.ts';
+import { FolderWatch } from './authoring/folder-watch.ts';
+import { layered, PublishedShelf } from './authoring/published-shelf.ts';
 import { CertificateDesk } from './certificates/certificate-desk.ts';
 import { openKey } from './certificates/key-file.ts';
 import type { CertificateKey } from './certificates/signature.ts';
@@ -10,10 +13,12 @@ import {
   builtUiFolder,
   CERTIFICATES_PER_LEARNER_MAX,
   DATA_DEFAULT,
+  DRAFTS_PER_AUTHOR_MAX,
   HOST_DEFAULT,
   HTTP_LIMITS,
   ISSUER_DEFAULT,
   PORT_DEFAULT,
+  PUBLISH_PROOF_SEEDS,
   RUN_LIMITS,
   type ServerSettings,
   SOCKET_LIMITS,
@@ -38,6 +43,7 @@ import { RunDesk } from './runs/run-desk.ts';
 import { openGateway } from './socket/gateway.ts';
 import { openLowdbStore } from './store/lowdb-store.ts';
 import type { Store } from './store/store.ts';
+import { startAuthorThreads } from './workers/author-threads.ts';
 import type { Simulation } from './workers/simulation.ts';
 import { laneCountDefault, startThreads } from './workers/threads.ts';
 
@@ -48,6 +54,8 @@ const DRAIN_MS = 9_000;
 export interface RunningServer {
   /** Where a browser finds the lab. */
   readonly url: string;
+  /** The folder that is watched, where one was named. */
+  readonly watch: FolderWatch | undefined;
   readonly metrics: Metrics;
   /** Leaves a checkpoint of every live run, closes every connection and gives the data directory up. */
   close(): Promise<void>;
@@ -72,13 +80,18 @@ export interface ServerParts {
 export async function startServer(settings: ServerSettings = {}, parts: ServerParts = {}): Promise<RunningServer> {
   const ports = parts.ports ?? machinePorts();
   const data = dataLayout(resolve(settings.dataFolder ?? DATA_DEFAULT));
-  const library = parts.library ?? programLibrary();
+  const program = parts.library ?? programLibrary();
   await makeFolders(ports.disk, data);
   const release = await ownDataDirectory({ disk: ports.disk, random: ports.random, probe: systemProbe }, data.root);
   const undo: (() => Promise<void>)[] = [release];
   try {
     const store = await openLowdbStore(ports.disk, data);
     const metrics = createMetrics();
+    const shelf = new PublishedShelf(store, ports.log);
+    await shelf.takeStock();
+    const watch = settings.scenarioFolder === undefined ? undefined : watchFolder(ports, settings.scenarioFolder, undo);
+    // A scenario of the watched folder is what its author works on: it goes before one of the same id.
+    const library = layered([...(watch === undefined ? [] : [watch.library]), program, shelf.library]);
     const simulation = parts.simulation ?? startThreads(ports.timers, settings.laneCount ?? laneCountDefault());
     undo.push(() => simulation.close());
     const runLimits = Object.freeze({ ...RUN_LIMITS, ...settings.runLimits });
@@ -100,6 +113,17 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
     });
     await certificates.takeStock();
     const sessions = new Sessions(ports, store);
+    const threads = startAuthorThreads(ports.timers);
+    undo.push(() => threads.close());
+    const authors = new AuthorDesk({
+      ports,
+      store,
+      threads,
+      shelf,
+      program,
+      draftsMax: DRAFTS_PER_AUTHOR_MAX,
+      proofSeeds: PUBLISH_PROOF_SEEDS,
+    });
     const host = settings.host ?? HOST_DEFAULT;
     let origins: Origins = allowedOrigins(host, settings.port ?? PORT_DEFAULT, settings.allowedOrigins ?? []);
     const app = createApp({
@@ -110,6 +134,7 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
       desk,
       certificates,
       library,
+      authoring: { desk: authors, threads, watch },
       origins: () => origins,
       limits: Object.freeze({ ...HTTP_LIMITS, ...settings.httpLimits }),
       busyRetryS: runLimits.busyRetryS,
@@ -135,6 +160,7 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
     ports.log.info({ url, dataFolder: data.root }, 'listening');
     return {
       url,
+      watch,
       metrics,
       close: () => {
         closing ??= drain(ports, undo);
@@ -152,6 +178,13 @@ function machinePorts(): Ports {
   return { clock: systemClock, disk: nodeDisk, timers: systemTimers, random: systemRandom, log };
 }
 
+function watchFolder(ports: Ports, folder: string, undo: (() => Promise<void>)[]): FolderWatch {
+  const watch = new FolderWatch(resolve(folder), ports.timers);
+  watch.start();
+  undo.push(async () => watch.close());
+  return watch;
+}
+
 /** The scenarios that come with the program. */
 function programLibrary(): Library {
   const loaded = loadLibrary();
@@ -161,7 +194,16 @@ function programLibrary(): Library {
 
 async function makeFolders(disk: Disk, data: DataLayout): Promise<void> {
   try {
-    for (const folder of [data.root, data.learners, data.courses, data.runs, data.certificates, data.revocations])
+    for (const folder of [
+      data.root,
+      data.learners,
+      data.courses,
+      data.runs,
+      data.certificates,
+      data.revocations,
+      data.drafts,
+      data.publications,
+    ])
       await disk.makeFolder(folder);
     await disk.syncFolder(data.root);
   } catch (error) {

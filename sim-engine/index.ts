@@ -3,6 +3,7 @@ export { attribute } from './grading/attribution.ts';
 export { combined, isCombined } from './grading/condition.ts';
 export { type Configuration, finalConfiguration } from './grading/configuration.ts';
 export { gradeAttempt, rubricOf } from './grading/grade-attempt.ts';
+export { judgeProof, type ProofResult, type SeedScore, scoreOnSeed } from './grading/prove.ts';
 export { shrink } from './grading/shrink.ts';
 export { AssertionFailure } from './kernel/assert.ts';
 export { RandomStream, StreamBank } from './kernel/random-stream.ts';

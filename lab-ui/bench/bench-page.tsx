@@ -17,11 +17,10 @@ const LOADING_AFTER_MS = 200;
 const STUCK_AFTER_MS = 6_000;
 
 interface BenchPageProps {
-  readonly scenarioId: string;
   readonly runId: string;
 }
 
-export default function BenchPage({ scenarioId, runId }: BenchPageProps) {
+export default function BenchPage({ runId }: BenchPageProps) {
   const [session, setSession] = useState<BenchSession | null>(null);
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   useEffect(() => {
@@ -31,7 +30,7 @@ export default function BenchPage({ scenarioId, runId }: BenchPageProps) {
       const [learner, catalogue, scenario] = await Promise.all([
         api.session(),
         api.catalogue(),
-        api.scenario(scenarioId),
+        api.scenarioOfRun(runId),
       ]);
       if (left) return;
       if (!learner.ok || !catalogue.ok || !scenario.ok) {
@@ -48,7 +47,7 @@ export default function BenchPage({ scenarioId, runId }: BenchPageProps) {
       left = true;
       made?.dispose();
     };
-  }, [scenarioId, runId]);
+  }, [runId]);
   if (issues.length > 0) return <CannotOpen issues={issues} />;
   if (!session) return <Loading />;
   return (

@@ -70,6 +70,9 @@ export function HomePage() {
           TenantLab
         </Link>
         <span className="top-bar-gap" />
+        <Link href="/author" className="button plain">
+          Author
+        </Link>
         <Link href="/truth" className="button plain">
           Model and truth
         </Link>

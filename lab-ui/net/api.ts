@@ -67,6 +67,8 @@ export const api = {
   catalogue: () => call<Catalogue>('GET', '/api/catalogue'),
   scenarios: () => call<readonly ScenarioListing[]>('GET', '/api/scenarios'),
   scenario: (id: string) => call<ScenarioAnswer>('GET', `/api/scenarios/${encodeURIComponent(id)}`),
+  /** The scenario that a run began with; it may have been published anew since. */
+  scenarioOfRun: (runId: string) => call<ScenarioAnswer>('GET', `/api/runs/${encodeURIComponent(runId)}/scenario`),
   previewIsolation: (scenarioId: string, model: Choice) =>
     call<PreviewAnswer>('POST', `/api/scenarios/${encodeURIComponent(scenarioId)}/isolation`, model),
   runs: () => call<readonly RunListing[]>('GET', '/api/runs'),
@@ -81,7 +83,8 @@ export const api = {
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
 };
 
-async function call<T>(method: string, path: string, body?: object): Promise<Result<T>> {
+/** @returns the answer to a call of the API, or the issues that prevented it; never rejects */
+export async function call<T>(method: string, path: string, body?: object): Promise<Result<T>> {
   let response: Response;
   try {
     response = await fetch(path, {

@@ -29,7 +29,8 @@ const WAYS = ['rate', 'arrivals', 'users'] as const;
 function mergeDefaults(tenant: WrittenTenant, defaults: WrittenDefaults): WrittenTenant {
   const merged = { ...defaults, ...tenant };
   if (WAYS.some((way) => tenant[way] !== undefined))
-    for (const way of WAYS) if (tenant[way] === undefined) delete merged[way];
+    // Not deleted: an object that has lost a key is slow to read from then on.
+    for (const way of WAYS) if (tenant[way] === undefined) merged[way] = undefined;
   return merged;
 }
 

@@ -1,5 +1,6 @@
 /** @module The ids of a file: what may be referred to, and ids that are used twice. */
 import { tenantIds } from './expand-tenants.ts';
+import { findKey, printPath } from './located.ts';
 import type { Draft } from './read-sections.ts';
 import { tell } from './read-sections.ts';
 import { didYouMean } from './suggest.ts';
@@ -78,11 +79,10 @@ export function checkReference(
   allowed: readonly string[],
 ): boolean {
   if (allowed.includes(id)) return true;
-  tell(
-    draft,
-    path,
-    `unknown-${kind}`,
-    `found the ${kind} ${id}, which the file does not define: ${didYouMean(id, allowed)}`,
-  );
+  const message = `found the ${kind} ${id}, which the file does not define: ${didYouMean(id, allowed)}`;
+  // In a mix the operation is the key, and a wrong key is marked itself.
+  if (kind === 'operation')
+    draft.issues.add(findKey(draft.root, path.slice(0, -1), id), 'unknown-operation', printPath(path), message);
+  else tell(draft, path, `unknown-${kind}`, message);
   return false;
 }

@@ -4,7 +4,8 @@ import { checkGrading } from './check-grading.ts';
 import { checkWorld } from './check-world.ts';
 import { compileScenario } from './compile-scenario.ts';
 import { knownIds } from './known-ids.ts';
-import type { PlacedIssue } from './placed-issue.ts';
+import type { Located } from './located.ts';
+import type { IssueList, PlacedIssue } from './placed-issue.ts';
 import { readSections } from './read-sections.ts';
 import { readYaml } from './read-yaml.ts';
 import { scenarioSchema } from './scenario-schema.ts';
@@ -23,7 +24,21 @@ export interface ParsedScenario {
  * @returns the scenario in engine units, or every issue with its line and column in the order of the text; never throws
  */
 export function parseScenario(text: string): ParsedScenario {
+  const { root: _, ...parsed } = parseLocated(text);
+  return parsed;
+}
+
+/**
+ * The same with the places of all values, for editors.
+ *
+ * @param text  the whole file, decoded from UTF-8
+ */
+export function parseLocated(text: string): ParsedScenario & { readonly root: Located | undefined } {
   const { root, issues } = readYaml(text);
+  return { root, ...parsed(root, issues) };
+}
+
+function parsed(root: Located | undefined, issues: IssueList): ParsedScenario {
   if (root === undefined) return { issues: issues.list() };
   if (root.kind !== 'map') {
     issues.add(

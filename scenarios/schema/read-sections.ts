@@ -83,6 +83,7 @@ export function readSections(root: Located, issues: IssueList): Draft {
     readItems(file, ['proofs', index, 'actions'], proofSchema.shape.actions, () => actionSchema),
   );
   const proofs = heads.map(({ index, value }) => ({ index, value: { proof: value, actions: actions[index] ?? [] } }));
+  read('format', shape.format);
   const sections: Sections = {
     id: read('id', shape.id),
     title: read('title', shape.title),

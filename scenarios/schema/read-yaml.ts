@@ -157,13 +157,13 @@ class TreeReader {
       );
       return undefined;
     }
-    if (!this.acceptsText(text, path, offset)) return undefined;
+    if (!this.acceptsText(text, key, path, offset)) return undefined;
     return text;
   }
 
   private readScalar(scalar: Scalar, path: readonly (string | number)[], offset: number): Located {
     const text = String(scalar.value ?? '');
-    if (!this.acceptsText(text, path, offset)) return { kind: 'hole', offset };
+    if (!this.acceptsText(text, scalar, path, offset)) return { kind: 'hole', offset };
     if (scalar.type !== Scalar.PLAIN) return { kind: 'scalar', value: text, offset };
     if (text === '' || text === 'null' || text === '~') return { kind: 'scalar', value: null, offset };
     if (text === 'true' || text === 'false') return { kind: 'scalar', value: text === 'true', offset };
@@ -179,13 +179,14 @@ class TreeReader {
     return { kind: 'hole', offset };
   }
 
-  /** Escapes in double quotes can bring in what the raw text could not hold. */
-  private acceptsText(text: string, path: readonly (string | number)[], offset: number): boolean {
+  /** Escapes in double quotes can bring in what the raw text could not hold; all else was looked at with the raw text. */
+  private acceptsText(text: string, from: unknown, path: readonly (string | number)[], offset: number): boolean {
     if (text.length > STRING_MAX) {
       const message = `found a text of ${text.length} characters, expected at most ${STRING_MAX}: shorten it`;
       this.issues.add(offset, 'text-too-long', printPath(path), message);
       return false;
     }
+    if (!isScalar(from) || from.type !== Scalar.QUOTE_DOUBLE) return true;
     const inner = new IssueList(new TextLines(''));
     if (checkText(text, inner)) return true;
     const first = inner.list()[0];

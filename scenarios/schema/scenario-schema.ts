@@ -19,6 +19,7 @@ import { clientSchema } from './client-schema.ts';
 import { boundedFields, combinedFields } from './condition-schema.ts';
 import { databaseFields } from './database-parts.ts';
 import { demand, mix } from './demand.ts';
+import { format } from './format.ts';
 import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
 import * as limits from './limits.ts';
@@ -245,6 +246,7 @@ const list = <T extends z.ZodType>(item: T, max = limits.LIST_MAX) => z.array(it
 
 /** The whole file. */
 export const scenarioSchema = z.strictObject({
+  format: format.optional(),
   id: id('the id of the scenario'),
   title: text('the title of the scenario', 80),
   duration: quantity('duration', 'how much time is simulated', {
@@ -252,20 +254,20 @@ export const scenarioSchema = z.strictObject({
     max: limits.DURATION_US_MAX,
   }),
   summary: text('two or three sentences about the scenario', 1_000),
-  concepts: z.array(text('a concept that is taught', 60)).max(limits.LIST_MAX),
-  plans: list(planSchema),
-  operations: list(operationSchema),
-  tenantDefaults: tenantDefaultsSchema.optional(),
-  tenants: list(tenantSchema, limits.TENANTS_MAX),
-  system: systemSchema,
+  concepts: z.array(text('a concept that is taught', 60)).max(limits.LIST_MAX).describe('the ideas that are taught'),
+  plans: list(planSchema).describe('what tenants pay for: promises, shares and limits'),
+  operations: list(operationSchema).describe('kinds of requests: what each asks of every part'),
+  tenantDefaults: tenantDefaultsSchema.describe('what every tenant has unless it says otherwise').optional(),
+  tenants: list(tenantSchema, limits.TENANTS_MAX).describe('the customers who share the system'),
+  system: systemSchema.describe('the whole, shared system, which isolation models divide'),
   isolation: isolationChoice('the isolation model at the beginning'),
-  timeline: z.array(timelineSchema).max(limits.LIST_MAX).optional(),
-  rights: rightsSchema,
-  objectives: list(objectiveSchema),
-  guards: z.array(guardSchema).max(limits.LIST_MAX).optional(),
+  timeline: z.array(timelineSchema).max(limits.LIST_MAX).describe('scripted noise and faults').optional(),
+  rights: rightsSchema.describe('what the learner may do'),
+  objectives: list(objectiveSchema).describe('what is graded; their points add up to 100'),
+  guards: z.array(guardSchema).max(limits.LIST_MAX).describe('what must hold for there to be points at all').optional(),
   passPoints: count('the points that pass', limits.POINTS_TOTAL),
-  hidden: hiddenSchema.optional(),
-  proofs: list(proofSchema),
+  hidden: hiddenSchema.describe('other worlds in which the final configuration is tried').optional(),
+  proofs: list(proofSchema).describe('solutions, right and wrong, each with the points it must land in'),
 });
 
 export type WrittenPlan = z.output<typeof planSchema>;

@@ -59,3 +59,14 @@ export function didYouMean(found: string, allowed: readonly string[]): string {
   if (near !== undefined) return `did you mean ${near}?`;
   return allowed.length === 0 ? 'nothing is allowed here: delete it' : `expected one of ${shown}`;
 }
+
+/** As {@link didYouMean} ends a message. */
+const SUGGESTED = /did you mean ([^:?]+)\?$/;
+
+/**
+ * @param message  of an issue
+ * @returns the word that it suggests, or undefined
+ */
+export function suggestionIn(message: string): string | undefined {
+  return SUGGESTED.exec(message)?.[1];
+}

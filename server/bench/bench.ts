@@ -1,4 +1,5 @@
 /** @module The benchmark: engine, hand-written loop and simjs in one process, interleaved, as ratios of CPU time. */
+import { type AuthoringResult, measureAuthoring } from './authoring.ts';
 import { type LatenessResult, measureFrameLateness } from './frame-lateness.ts';
 import { handMm1, handNet } from './hand-loop.ts';
 import { measureScaling, type ScalingResult } from './scaling.ts';
@@ -28,6 +29,8 @@ export interface BenchReport {
   readonly peakMemoryBytes: number;
   /** Seeking, saving and restoring. */
   readonly timeTravel: TimeTravelResult;
+  /** Reading scenario files. */
+  readonly authoring: AuthoringResult;
   /** How cost grows. */
   readonly scaling: ScalingResult;
   /** Punctuality of frames with many live runs on one server. */
@@ -91,7 +94,8 @@ export async function runBench(size = 2_000_000): Promise<BenchReport> {
   });
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024;
   const timeTravel = measureTimeTravel();
+  const authoring = measureAuthoring();
   const scaling = await measureScaling();
   const frames = await measureFrameLateness();
-  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, timeTravel, scaling, frames };
+  return { node: process.version, rounds: ROUNDS, lines, peakMemoryBytes, timeTravel, authoring, scaling, frames };
 }

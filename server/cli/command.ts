@@ -1,5 +1,6 @@
 /** @module What every command is: a registration with commander, an exit code, and one way to fail. */
 import type { Command } from 'commander';
+import { issueLineOf } from '../../scenarios/schema/code-frame.ts';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -37,8 +38,9 @@ export class UnusableInput extends Error {
 
 /** @returns the one line that tells an issue: `file:line:column: error CODE: message` as far as the place is known */
 export function issueLine(issue: FileIssue): string {
-  const place = issue.file === undefined ? 'tenantlab: ' : `${issue.file}:${issue.line ?? 1}:${issue.column ?? 1}: `;
-  return `${place}error ${issue.code}: ${issue.message}\n`;
+  return issue.file === undefined
+    ? `tenantlab: error ${issue.code}: ${issue.message}\n`
+    : `${issueLineOf(issue.file, issue)}\n`;
 }
 
 /** What a command may use. */

@@ -8,6 +8,8 @@ export interface Terminal {
   err(text: string): void;
   /** True where diagnostics are read by a person as they come. */
   readonly isInteractive?: boolean;
+  /** True where results are read by a person, and may have more lines than their contract says. */
+  readonly isReading?: boolean;
 }
 
 /** @returns the process's own streams; a reader that goes away early (`| head`) is no fault */
@@ -21,5 +23,6 @@ export function processTerminal(): Terminal {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
     isInteractive: process.stderr.isTTY === true,
+    isReading: process.stdout.isTTY === true,
   };
 }

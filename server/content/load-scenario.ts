@@ -21,7 +21,12 @@ export interface LoadedScenario {
 export type ScenarioLoad =
   | ({ readonly kind: 'loaded' } & LoadedScenario)
   | { readonly kind: 'unreadable'; readonly issues: readonly Issue[] }
-  | { readonly kind: 'invalid'; readonly issues: readonly PlacedIssue[] };
+  | {
+      readonly kind: 'invalid';
+      readonly issues: readonly PlacedIssue[];
+      /** The file as its author wrote it; undefined where it could not be read as text. */
+      readonly text?: string;
+    };
 
 /** The file is there, and what it holds is refused as a whole: such an issue stands at its beginning. */
 const ABOUT_CONTENT: readonly string[] = ['file-too-large', 'not-utf8'];
@@ -36,6 +41,6 @@ export function loadScenario(path: string): ScenarioLoad {
     return { kind: 'invalid', issues: about.map((each) => ({ ...each, message: message(each), line: 1, column: 1 })) };
   }
   const { scenario, issues } = parseScenario(file.value);
-  if (scenario === undefined) return { kind: 'invalid', issues };
+  if (scenario === undefined) return { kind: 'invalid', issues, text: file.value };
   return { kind: 'loaded', scenario, sha256: contentHash(scenario), text: file.value };
 }

@@ -11,6 +11,7 @@ export const LAB_ERRORS = {
   'journal-damaged': { definite: true, meaning: 'A journal holds a line that was changed after it was written.' },
   'journal-write-failed': { definite: true, meaning: 'The disk refused a journal entry; it was taken back.' },
   'journal-unsure': { definite: false, meaning: 'The disk refused a journal entry and would not take it back either.' },
+  'folder-unusable': { definite: true, meaning: 'A folder of scenarios cannot be read or watched.' },
   'listen-failed': { definite: true, meaning: 'The port cannot be listened on.' },
   'worker-lost': { definite: false, meaning: 'A simulation thread ended before it answered.' },
   'worker-late': { definite: false, meaning: 'A simulation thread did not answer in time and was ended.' },

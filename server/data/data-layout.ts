@@ -14,6 +14,8 @@ export interface DataLayout {
   readonly runs: string;
   readonly certificates: string;
   readonly revocations: string;
+  readonly drafts: string;
+  readonly publications: string;
   /** File of the key that certificates are signed with. */
   readonly certificateKey: string;
 }
@@ -36,6 +38,8 @@ export function dataLayout(root: string): DataLayout {
     runs: join(root, 'runs'),
     certificates: join(root, 'certificates'),
     revocations: join(root, 'revocations'),
+    drafts: join(root, 'drafts'),
+    publications: join(root, 'publications'),
     certificateKey: join(root, 'certificate.key'),
   };
 }

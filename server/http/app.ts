@@ -6,6 +6,7 @@ import type { Log } from '../core/log.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
 import type { Store } from '../store/store.ts';
+import { type AuthorRouteOptions, authorRoutes } from './author-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { type HttpLimits, jsonBody, perMinute, refuseForeignChanges } from './guards.ts';
@@ -27,6 +28,7 @@ export interface AppOptions {
   readonly desk: RunDesk;
   readonly certificates: CertificateDesk;
   readonly library: Library;
+  readonly authoring: Pick<AuthorRouteOptions, 'desk' | 'threads' | 'watch'>;
   readonly origins: () => Origins;
   readonly limits: HttpLimits;
   readonly busyRetryS: number;
@@ -53,7 +55,10 @@ export function createApp(options: AppOptions): Express {
     response.set('Cache-Control', 'no-store');
     next();
   });
-  api.use(perMinute(limits.requestsPerMinute), refuseForeignChanges(origins, metrics), jsonBody(limits));
+  api.use(perMinute(limits.requestsPerMinute), refuseForeignChanges(origins, metrics));
+  // Before the body's general limit: a scenario file is larger than any other body.
+  api.use('/author', authorRoutes({ ...options.authoring, sessions, limits }));
+  api.use(jsonBody(limits));
   api.use('/session', sessionRoutes(sessions, store, limits));
   api.use('/runs', runRoutes({ desk, library, sessions, limits, busyRetryS: options.busyRetryS }));
   api.use('/certificates', certificateRoutes(certificates, sessions, limits));

@@ -1,5 +1,6 @@
 /** @module `/api/catalogue` and `/api/scenarios`: what there is to run, without the solutions. */
 import { type Response, Router } from 'express';
+import { jsonSchemaOf } from '../../scenarios/schema/json-schema.ts';
 import { catalogue, checkAction, type IsolationPreview, previewIsolation } from '../../sim-engine/index.ts';
 import { type Issue, issue } from '../../sim-engine/kernel/result.ts';
 import { chosen } from '../../sim-engine/model/registry.ts';
@@ -38,6 +39,12 @@ export function contentRoutes(library: Library): Router {
   const router = Router();
   router.get('/catalogue', (_request, response) => {
     response.json(catalogue);
+  });
+  router.get('/schemas/:name', (request, response) => {
+    const schema = jsonSchemaOf(request.params.name);
+    if (schema === undefined)
+      return sendIssues(response, [issue('not-found', 'name', 'There is no schema of this name.')]);
+    response.json(schema);
   });
   router.get('/scenarios', (_request, response) => {
     response.json(library.list());

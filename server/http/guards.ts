@@ -23,6 +23,12 @@ export interface HttpLimits {
   readonly certificatesPerMinute: number;
   /** Certificates looked at from one address per minute. */
   readonly certificateChecksPerMinute: number;
+  /** New drafts of one address per minute; each leaves a file. */
+  readonly draftsPerMinute: number;
+  /** Publications of one address per minute; each executes a scenario's solutions. */
+  readonly publicationsPerMinute: number;
+  /** Texts that are checked for one address per minute. */
+  readonly textChecksPerMinute: number;
 }
 
 /** @returns the learner that {@link requireLearner} found */

@@ -3,6 +3,7 @@ import { type Response, Router } from 'express';
 import { issue } from '../../sim-engine/kernel/result.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
 import { FieldReader } from '../socket/parse-fields.ts';
+import { ladderOf } from './content-routes.ts';
 import { type HttpLimits, learnerOf, perMinute, requireLearner } from './guards.ts';
 import type { Library } from './library.ts';
 import { sendIssues } from './problem.ts';
@@ -68,6 +69,13 @@ export function runRoutes(options: RunRouteOptions): Router {
     response.set('Content-Disposition', `attachment; filename="run-${runId}.json"`);
     response.set('Cache-Control', 'private, no-store');
     response.type('application/json').send(made.value);
+  });
+  // What a run began with: its scenario may have been published anew, or taken away, since.
+  router.get('/:id/scenario', async (request, response) => {
+    const made = await desk.inputs(learnerOf(response).learnerId, request.params.id);
+    if (!made.ok) return sendIssues(response, made.issues);
+    const { scenario, scenarioSha256 } = made.value;
+    response.json({ scenario, sha256: scenarioSha256, ladder: ladderOf(scenario) });
   });
   router.get('/:id/inputs', async (request, response) => {
     const made = await desk.inputs(learnerOf(response).learnerId, request.params.id);

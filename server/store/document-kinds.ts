@@ -37,7 +37,7 @@ export const revocationKind: DocumentKind<RevocationDocument> = {
   read: (value) => textFields(value, ['certificateId', 'revokedAt', 'reason'])?.text,
 };
 
-function textFields<K extends string>(
+export function textFields<K extends string>(
   value: unknown,
   names: readonly K[],
 ): { readonly text: Record<K, string>; readonly all: Readonly<Record<string, unknown>> } | undefined {

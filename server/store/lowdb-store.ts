@@ -5,19 +5,24 @@ import type { Disk } from '../core/disk.ts';
 import { LabError } from '../core/lab-error.ts';
 import { TEMPORARY_SUFFIX } from '../core/replace-file.ts';
 import { type DataLayout, ID_PATTERN } from '../data/data-layout.ts';
+import { draftKind, publicationKind } from './author-kinds.ts';
 import { certificateKind, courseKind, learnerKind, revocationKind } from './document-kinds.ts';
 import { type DocumentKind, DurableAdapter } from './durable-adapter.ts';
 import type {
   CertificateDocument,
   CourseDocument,
   DocumentSet,
+  DraftDocument,
   LearnerDocument,
+  PublicationDocument,
   RevocationDocument,
   Store,
 } from './store.ts';
 
 /** Documents kept in memory per kind; the least recently used one goes first. About 1 KB each. */
 const CACHED_MAX = 5_000;
+/** The same of documents that hold a whole file, up to 256 KiB each. */
+const LARGE_CACHED_MAX = 100;
 
 /**
  * Opens the store of a data directory and clears away what a crash left half-written.
@@ -30,6 +35,8 @@ export async function openLowdbStore(disk: Disk, layout: DataLayout): Promise<St
   await removeLeftovers(disk, layout.courses);
   await removeLeftovers(disk, layout.certificates);
   await removeLeftovers(disk, layout.revocations);
+  await removeLeftovers(disk, layout.drafts);
+  await removeLeftovers(disk, layout.publications);
   return lowdbStore(disk, layout);
 }
 
@@ -45,6 +52,8 @@ export function lowdbStore(disk: Disk, layout: DataLayout): Store {
     courses: new LowdbDocuments<CourseDocument>(disk, layout.courses, courseKind),
     certificates: new LowdbDocuments<CertificateDocument>(disk, layout.certificates, certificateKind),
     revocations: new LowdbDocuments<RevocationDocument>(disk, layout.revocations, revocationKind),
+    drafts: new LowdbDocuments<DraftDocument>(disk, layout.drafts, draftKind, LARGE_CACHED_MAX),
+    publications: new LowdbDocuments<PublicationDocument>(disk, layout.publications, publicationKind, LARGE_CACHED_MAX),
   };
 }
 
@@ -62,11 +71,13 @@ class LowdbDocuments<T> implements DocumentSet<T> {
   private readonly disk: Disk;
   private readonly folder: string;
   private readonly kind: DocumentKind<T>;
+  private readonly cachedMax: number;
   private readonly cached = new Map<string, T>();
   /** Last change of each document that is being changed. */
   private readonly changing = new Map<string, Promise<unknown>>();
 
-  constructor(disk: Disk, folder: string, kind: DocumentKind<T>) {
+  constructor(disk: Disk, folder: string, kind: DocumentKind<T>, cachedMax = CACHED_MAX) {
+    this.cachedMax = cachedMax;
     this.disk = disk;
     this.folder = folder;
     this.kind = kind;
@@ -130,7 +141,7 @@ class LowdbDocuments<T> implements DocumentSet<T> {
   private keep(id: string, document: T): void {
     this.cached.delete(id);
     this.cached.set(id, document);
-    if (this.cached.size <= CACHED_MAX) return;
+    if (this.cached.size <= this.cachedMax) return;
     for (const oldest of this.cached.keys()) {
       this.cached.delete(oldest);
       return;

@@ -1,4 +1,5 @@
 /** @module The store port: learners, courses and certificates as documents. Runs are not here; their journals are files of their own. */
+import type { Scenario } from '../../sim-engine/model/scenario.ts';
 
 /** A learner as it is kept. */
 export interface LearnerDocument {
@@ -38,6 +39,39 @@ export interface RevocationDocument {
   readonly reason: string;
 }
 
+/** A scenario that somebody writes. */
+export interface DraftDocument {
+  readonly draftId: string;
+  /** Whose it is. */
+  readonly learnerId: string;
+  /** The file as it stands, valid or not. */
+  readonly text: string;
+  /** Rises with every change; a change says which one it was made on. */
+  readonly revision: number;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly savedAt: string;
+  /** ISO 8601, or empty: what was put away is kept and no longer listed. */
+  readonly putAwayAt: string;
+}
+
+/** A version of a scenario that was published, named by its content; never changed. */
+export interface PublicationDocument {
+  readonly publicationId: string;
+  readonly draftId: string;
+  readonly learnerId: string;
+  /** The file, to the byte. */
+  readonly text: string;
+  /** What was read from it then: it is not read a second time, so that a later notation cannot change it. */
+  readonly scenario: Scenario;
+  /** Of the scenario, lowercase hex. */
+  readonly sha256: string;
+  /** ISO 8601. */
+  readonly publishedAt: string;
+  /** Seeds on which its proofs held when it was published, >= 1. */
+  readonly provenSeeds: number;
+}
+
 /** What every store can do. A promise that resolves means: on disk, and there after a power cut. */
 export interface DocumentSet<T> {
   /**
@@ -65,4 +99,6 @@ export interface Store {
   readonly courses: DocumentSet<CourseDocument>;
   readonly certificates: DocumentSet<CertificateDocument>;
   readonly revocations: DocumentSet<RevocationDocument>;
+  readonly drafts: DocumentSet<DraftDocument>;
+  readonly publications: DocumentSet<PublicationDocument>;
 }

@@ -42,6 +42,8 @@ describe('script before a page shows, gzipped', () => {
     ['home', [], 90],
     ['verify', ['verify/verify-page.tsx'], 90],
     ['bench', ['bench/bench-page.tsx'], 230],
+    // CodeMirror with YAML is 130 of it, and the charts of the preview 50; parser and engine are in workers. Nobody but an author pays.
+    ['author', ['author/editor-page.tsx'], 330],
   ] as const)('of %s stays within its budget', (_, pages, budgetKb) => {
     for (const page of pages) expect(Object.keys(manifest)).toContain(page);
     const weightKb = kilobytes(pages);

@@ -96,7 +96,7 @@ describe('proof', () => {
   it('says which seed leaves its band, and exits 1', async () => {
     const folder = temporaryFolder();
     const file = join(folder, 'tight.yaml');
-    const { scaffoldScenario } = await import('../../server/content/scaffold-scenario.ts');
+    const { scaffoldScenario } = await import('../../scenarios/authoring/scaffold-scenario.ts');
     const { writeFileSync } = await import('node:fs');
     writeFileSync(file, scaffoldScenario('tight').replace('band: 40..40', 'band: 10..30'));
     const { code, out, err } = await commandLine(['proof', file, '--seeds', '2']);

@@ -1,8 +1,9 @@
 /** @module What the grading tests share: a small exercise, runs of it as records and submissions, and values changed in them. */
+
+import { scaffoldScenario } from '../../scenarios/authoring/scaffold-scenario.ts';
 import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
 import { contentHash } from '../../server/content/canonical-json.ts';
 import type { Library, LoadedScenario } from '../../server/content/library.ts';
-import { scaffoldScenario } from '../../server/content/scaffold-scenario.ts';
 import { execute, stamp } from '../../server/headless/execute.ts';
 import { type AttemptName, worldSeed } from '../../server/headless/hidden-seeds.ts';
 import { makeRunRecord } from '../../server/headless/run-record.ts';

@@ -39,6 +39,7 @@ const FAULT =
 
 /** What is written beside what, by what it is about: each the first scenario with some words after others. */
 const EXAMPLES: Readonly<Record<string, readonly (readonly [after: string, written: string])[]>> = {
+  'the version of the notation': [['id: noisy-neighbour', '\nformat: 1']],
   'groups of members': [['id: A,', ' members: 500,']],
   'groups of tenants': [['id: E,', ' count: 4,']],
   'users of one tenant and of all': [

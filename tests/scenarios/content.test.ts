@@ -1,12 +1,12 @@
 /** @module What the product itself says in YAML is right: the library, the README's examples, the scaffold, the schema. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { scaffoldScenario } from '../../scenarios/authoring/scaffold-scenario.ts';
 import { jsonSchemaOf, SCHEMAS } from '../../scenarios/schema/json-schema.ts';
 import { parseActions } from '../../scenarios/schema/parse-actions.ts';
 import { parseScenario } from '../../scenarios/schema/parse-scenario.ts';
 import { contentHash } from '../../server/content/canonical-json.ts';
 import { loadLibrary } from '../../server/content/library.ts';
-import { scaffoldScenario } from '../../server/content/scaffold-scenario.ts';
 import { prove } from '../../server/headless/prove.ts';
 import { catalogue, previewIsolation, withDefaults } from '../../sim-engine/index.ts';
 

@@ -27,7 +27,7 @@ const CASES: readonly Case[] = [
   ['bad tenant id', 'id: A, name', 'id: 7, name', 'bad-id', '7, name'],
   ['prototype as tenant id', 'id: A, name', 'id: __proto__, name', 'bad-id', '__proto__, name'],
   ['unknown plan', 'plan: team, rate: 26/s', 'plan: teem, rate: 26/s', 'unknown-plan', 'teem'],
-  ['unknown operation', 'report: 2 }', 'reprot: 2 }', 'unknown-operation', '2 }\n  keys'],
+  ['unknown operation', 'report: 2 }', 'reprot: 2 }', 'unknown-operation', 'reprot: 2 }'],
   ['unknown tenant in the timeline', 'tenant: G, noise', 'tenant: Q, noise', 'unknown-tenant', 'Q, noise'],
   ['unknown tenant in a scope', '{ tenant: G }', '{ tenant: Q }', 'unknown-tenant', 'Q }'],
   ['unknown tenant in an action', 'tenant: G, limit: 60/s', 'tenant: Q, limit: 60/s', 'unknown-tenant', 'Q, limit'],

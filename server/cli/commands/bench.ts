@@ -38,7 +38,10 @@ export const registerBench: RegisterCommand = (program, session) => {
         session.terminal.out(
           `${table(cols, rows)}Node ${report.node}, best of ${report.rounds} rounds, peak memory ${Math.round(report.peakMemoryBytes / 1024 ** 2)} MiB\n`,
         );
-        const { timeTravel, scaling, frames } = report;
+        const { timeTravel, authoring, scaling, frames } = report;
+        session.terminal.out(
+          `a scenario of ${Math.round(authoring.bytes / 1024)} KiB and ${authoring.tenants} tenants is validated in ${digits(authoring.validateCpuMs)} ms of CPU (one of ${Math.round(authoring.smallBytes / 1024)} KiB in ${digits(authoring.smallCpuMs)} ms)\n`,
+        );
         session.terminal.out(
           `${timeTravel.seeks} seeks in ${timeTravel.events.toLocaleString('en-GB')} events: ${digits(timeTravel.seekMsP50)} ms (p50), ${digits(timeTravel.seekMsP95)} ms (p95; ${digits(timeTravel.seekCpuMsP95)} ms of CPU), ${digits(timeTravel.seekMsMax)} ms (max); ${timeTravel.snapshots} snapshots, ${Math.round(timeTravel.snapshotsBytes / 1024 ** 2)} MiB\n` +
             `${timeTravel.pending.toLocaleString('en-GB')} requests in flight: snapshot ${digits(timeTravel.snapshotCpuMs)} ms, restore ${digits(timeTravel.restoreCpuMs)} ms of CPU, ${digits(timeTravel.pendingBytes / 1024 ** 2)} MiB\n`,

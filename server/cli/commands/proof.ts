@@ -1,13 +1,17 @@
 /** @module `tenantlab proof`: runs a scenario's own solutions over many seeds against their stated bands. */
-import { type ProofReport, prove } from '../../headless/prove.ts';
+import { availableParallelism } from 'node:os';
+import type { ProofReport } from '../../headless/prove.ts';
+import { proveOnThreads } from '../../workers/proof-pool.ts';
 import { seed, wholeNumber } from '../arguments.ts';
 import { EXIT, printJson, type RegisterCommand } from '../command.ts';
 import { scenarioInput } from '../inputs.ts';
+import { ProgressBar } from '../progress-bar.ts';
 import { columns, digits, table } from '../table.ts';
 
 interface Options {
   readonly seeds: number;
   readonly seed: number;
+  readonly workers: number;
   readonly json?: boolean;
 }
 
@@ -36,13 +40,18 @@ export const registerProof: RegisterCommand = (program, session) => {
     .argument('<files...>', 'scenario files or library ids')
     .option('--seeds <k>', 'number of seeds', wholeNumber(1, 10_000), 10)
     .option('--seed <n>', 'first seed', seed, 1)
+    .option('--workers <w>', 'threads; the scores are the same', wholeNumber(1, 256), availableParallelism())
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  tenantlab proof noisy-neighbour --seeds 20')
-    .action((files: string[], options: Options) => {
-      const scenarios = files.map(scenarioInput);
-      const reports = scenarios.map(({ scenario, sha256 }) =>
-        prove({ scenario, sha256, firstSeed: options.seed, seedCount: options.seeds }),
-      );
+    .action(async (files: string[], options: Options) => {
+      const tasks = files.map((file) => {
+        const { scenario, sha256 } = scenarioInput(file);
+        return { scenario, sha256, firstSeed: options.seed, seedCount: options.seeds };
+      });
+      const runs = tasks.reduce((sum, { scenario, seedCount }) => sum + scenario.proofs.length * seedCount, 0);
+      const bar = new ProgressBar(session.terminal, 'runs', runs);
+      const reports = await proveOnThreads(tasks, Math.min(options.workers, runs), () => bar.step());
+      bar.end();
       const holds = reports.every((report) => report.holds);
       if (options.json === true) printJson(session, { holds, reports });
       else session.terminal.out(reports.map(describe).join('\n'));

@@ -59,7 +59,7 @@ export const registerServe: RegisterCommand = (program, session) => {
 };
 
 /** Resolves when the process is asked to end; a second request ends it at once. */
-function stopSignal(): Promise<void> {
+export function stopSignal(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
   });

@@ -1,4 +1,5 @@
 /** @module `tenantlab validate`: tells everything that is wrong with scenario files. */
+import { tellIssues } from '../../../scenarios/schema/code-frame.ts';
 import { loadScenario } from '../../content/load-scenario.ts';
 import { EXIT, type FileIssue, issueLine, printJson, type RegisterCommand } from '../command.ts';
 
@@ -8,6 +9,8 @@ interface FileReport {
   readonly id?: string;
   readonly sha256?: string;
   readonly issues: readonly FileIssue[];
+  /** The code frame of each issue; empty where there is no text to show. */
+  readonly frames: readonly (readonly string[])[];
 }
 
 export const registerValidate: RegisterCommand = (program, session) => {
@@ -25,23 +28,35 @@ export const registerValidate: RegisterCommand = (program, session) => {
       const reports = files.map((file): FileReport => {
         const loaded = loadScenario(file);
         if (loaded.kind === 'loaded')
-          return { file, valid: true, id: loaded.scenario.id, sha256: loaded.sha256, issues: [] };
+          return { file, valid: true, id: loaded.scenario.id, sha256: loaded.sha256, issues: [], frames: [] };
         if (loaded.kind === 'unreadable') isUnreadable = true;
         const issues = loaded.issues.map((each) => (loaded.kind === 'unreadable' ? each : { ...each, file }));
-        return { file, valid: false, issues };
+        const hasText = loaded.kind === 'invalid' && loaded.text !== undefined;
+        const told = hasText ? tellIssues(file, loaded.text, loaded.issues) : [];
+        return { file, valid: false, issues, frames: told.map(({ frame }) => frame) };
       });
       const valid = reports.every((report) => report.valid);
       if (options.json === true) {
         printJson(session, {
           valid,
-          files: reports.map((report) => ({ ...report, issues: report.issues.map(({ file: _, ...issue }) => issue) })),
+          files: reports.map(({ frames, ...report }) => ({
+            ...report,
+            issues: report.issues.map(({ file: _, ...issue }, at) => ({
+              ...issue,
+              ...(frames[at] === undefined ? {} : { frame: frames[at] }),
+            })),
+          })),
         });
       } else {
         for (const report of reports) {
           if (report.valid) session.terminal.out(`${report.file}: valid\n`);
           // What the command finds is its result; that it could not look is a diagnostic.
-          for (const each of report.issues)
+          report.issues.forEach((each, at) => {
             (each.file === undefined ? session.terminal.err : session.terminal.out)(issueLine(each));
+            // A program reads the lines alone; a person is shown the place.
+            if (session.terminal.isReading === true && report.frames[at] !== undefined)
+              session.terminal.out(`${report.frames[at].join('\n')}\n\n`);
+          });
         }
       }
       session.exit(isUnreadable ? EXIT.unusable : valid ? EXIT.done : EXIT.doesNotHold);
