@@ -34,6 +34,7 @@ export function conduct(experiment: Experiment, at: number): Trial {
     requests: run.requests(),
     metrics: new Map(run.objectives().map(({ id, measured }) => [id, measured])),
     blameAt,
+    answers: new Map(),
   };
   return {
     at,

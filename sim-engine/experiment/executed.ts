@@ -13,6 +13,8 @@ export interface Executed {
   readonly metrics: ReadonlyMap<string, number | null>;
   /** Charges by each instant that a reading asked for, microseconds. */
   readonly blameAt: ReadonlyMap<number, readonly BlameCharge[]>;
+  /** Lists of answers that were asked for already, by the tenants' ids. */
+  readonly answers: Map<string, readonly Answered[]>;
 }
 
 /** An answer: when it was given and how long it had taken, microseconds. */
@@ -26,7 +28,14 @@ export interface Answered {
  * @param tenants   ids
  * @returns every request of these tenants that was answered, in the order of the answers
  */
-export function answersOf({ scenario, requests }: Executed, tenants: readonly string[]): readonly Answered[] {
+export function answersOf(executed: Executed, tenants: readonly string[]): readonly Answered[] {
+  const key = tenants.join(' ');
+  const known = executed.answers.get(key) ?? sortedAnswers(executed, tenants);
+  executed.answers.set(key, known);
+  return known;
+}
+
+function sortedAnswers({ scenario, requests }: Executed, tenants: readonly string[]): readonly Answered[] {
   const answers: Answered[] = [];
   scenario.tenants.forEach(({ id }, tenant) => {
     const log = requests[tenant];
@@ -48,7 +57,21 @@ export function answersOf({ scenario, requests }: Executed, tenants: readonly st
 export function statistic(latenciesUs: readonly number[], percent: number | null): number | null {
   if (latenciesUs.length === 0) return null;
   if (percent === null) return latenciesUs.reduce((sum, us) => sum + us, 0) / latenciesUs.length / 1000;
-  const ordered = [...latenciesUs].sort((a, b) => a - b);
+  return percentileOf(ascending(latenciesUs), percent);
+}
+
+/** @returns the same in ascending order */
+export function ascending(latenciesUs: readonly number[]): Float64Array {
+  return Float64Array.from(latenciesUs).sort();
+}
+
+/**
+ * @param ordered  latencies, ascending, microseconds
+ * @param percent  0 to 100
+ * @returns milliseconds; null of nothing
+ */
+export function percentileOf(ordered: Float64Array, percent: number): number | null {
+  if (ordered.length === 0) return null;
   const rank = Math.max(1, Math.ceil((percent * ordered.length) / 100));
   return ordered[rank - 1]! / 1000;
 }

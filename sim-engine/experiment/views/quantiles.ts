@@ -1,5 +1,5 @@
 /** @module The whole distribution: the response time that each share of the answers stays within. */
-import { answersOf, statistic } from '../executed.ts';
+import { answersOf, ascending, percentileOf } from '../executed.ts';
 import type { ViewKind } from './view.ts';
 
 /** Per cent; evenly spread on an axis of nines. */
@@ -9,7 +9,7 @@ export const quantiles: ViewKind<'quantiles'> = ({ lines, fromUs, toUs }, execut
   at: PERCENTS.map((percent) => percent / 100),
   lines: lines.map(({ tenants }) => {
     const within = answersOf(executed, tenants).filter(({ endUs }) => endUs >= fromUs && endUs < toUs);
-    const latencies = within.map(({ latencyUs }) => latencyUs);
-    return PERCENTS.map((percent) => statistic(latencies, percent));
+    const ordered = ascending(within.map(({ latencyUs }) => latencyUs));
+    return PERCENTS.map((percent) => percentileOf(ordered, percent));
   }),
 });
