@@ -12,6 +12,7 @@ export interface DataLayout {
   readonly learners: string;
   readonly courses: string;
   readonly runs: string;
+  readonly progress: string;
   readonly certificates: string;
   readonly revocations: string;
   /** File of the key that certificates are signed with. */
@@ -34,6 +35,7 @@ export function dataLayout(root: string): DataLayout {
     learners: join(root, 'learners'),
     courses: join(root, 'courses'),
     runs: join(root, 'runs'),
+    progress: join(root, 'progress'),
     certificates: join(root, 'certificates'),
     revocations: join(root, 'revocations'),
     certificateKey: join(root, 'certificate.key'),

@@ -5,13 +5,14 @@ import type { Disk } from '../core/disk.ts';
 import { LabError } from '../core/lab-error.ts';
 import { TEMPORARY_SUFFIX } from '../core/replace-file.ts';
 import { type DataLayout, ID_PATTERN } from '../data/data-layout.ts';
-import { certificateKind, courseKind, learnerKind, revocationKind } from './document-kinds.ts';
+import { certificateKind, courseKind, learnerKind, progressKind, revocationKind } from './document-kinds.ts';
 import { type DocumentKind, DurableAdapter } from './durable-adapter.ts';
 import type {
   CertificateDocument,
   CourseDocument,
   DocumentSet,
   LearnerDocument,
+  ProgressDocument,
   RevocationDocument,
   Store,
 } from './store.ts';
@@ -28,6 +29,7 @@ const CACHED_MAX = 5_000;
 export async function openLowdbStore(disk: Disk, layout: DataLayout): Promise<Store> {
   await removeLeftovers(disk, layout.learners);
   await removeLeftovers(disk, layout.courses);
+  await removeLeftovers(disk, layout.progress);
   await removeLeftovers(disk, layout.certificates);
   await removeLeftovers(disk, layout.revocations);
   return lowdbStore(disk, layout);
@@ -43,6 +45,7 @@ export function lowdbStore(disk: Disk, layout: DataLayout): Store {
   return {
     learners: new LowdbDocuments<LearnerDocument>(disk, layout.learners, learnerKind),
     courses: new LowdbDocuments<CourseDocument>(disk, layout.courses, courseKind),
+    progress: new LowdbDocuments<ProgressDocument>(disk, layout.progress, progressKind),
     certificates: new LowdbDocuments<CertificateDocument>(disk, layout.certificates, certificateKind),
     revocations: new LowdbDocuments<RevocationDocument>(disk, layout.revocations, revocationKind),
   };
