@@ -8,6 +8,8 @@ const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
+const CoursePage = lazy(() => import('./course/course-page.tsx'));
+const LessonPage = lazy(() => import('./lesson/lesson-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -27,6 +29,16 @@ export function App() {
           <VerifyPage id={null} />
         </Route>
         <Route path={ROUTES.certificate}>{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
+        <Route path={ROUTES.lesson}>
+          {(params) => (
+            <LessonPage
+              key={`${params.courseId} ${params.lessonId}`}
+              courseId={params.courseId}
+              lessonId={params.lessonId}
+            />
+          )}
+        </Route>
+        <Route path={ROUTES.course}>{(params) => <CoursePage key={params.courseId} id={params.courseId} />}</Route>
         <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

@@ -9,4 +9,6 @@ export const ROUTES = {
   compare: '/compare/:a/:b',
   verify: '/verify',
   certificate: '/verify/:id',
+  lesson: '/course/:courseId/:lessonId',
+  course: '/course/:courseId',
 } as const;

@@ -166,7 +166,15 @@ function programLibrary(): Library {
 
 async function makeFolders(disk: Disk, data: DataLayout): Promise<void> {
   try {
-    for (const folder of [data.root, data.learners, data.courses, data.runs, data.progress, data.certificates, data.revocations])
+    for (const folder of [
+      data.root,
+      data.learners,
+      data.courses,
+      data.runs,
+      data.progress,
+      data.certificates,
+      data.revocations,
+    ])
       await disk.makeFolder(folder);
     await disk.syncFolder(data.root);
   } catch (error) {

@@ -101,7 +101,9 @@ export class CourseDesk {
       place: place === undefined ? null : { ...place, at },
       revealed: revealed === true,
     };
-    return ok(await this.join(learnerId, courseId, { lessons: isLesson ? { [module]: lesson } : {}, last: { module, at } }));
+    return ok(
+      await this.join(learnerId, courseId, { lessons: isLesson ? { [module]: lesson } : {}, last: { module, at } }),
+    );
   }
 
   /** Grades an answer and keeps the attempt; resolves when it is on disk. */
@@ -127,6 +129,25 @@ export class CourseDesk {
       last: { module: lessonId, at },
     });
     return ok({ ...grade, attempts: progress.lessons[lessonId]?.checks[checkId] ?? [] });
+  }
+
+  /** @returns what was said to the learner's last answer to each check of a lesson, as it would be said today */
+  async verdicts(
+    learnerId: string,
+    courseId: string,
+    lessonId: string,
+  ): Promise<Result<Readonly<Record<string, CheckVerdict>>>> {
+    const found = this.findLesson(courseId, lessonId);
+    if (!found.ok) return found;
+    const progress = (await this.store.progress.find(learnerId))?.courses[courseId] ?? NO_PROGRESS;
+    const verdicts: Record<string, CheckVerdict> = {};
+    for (const check of found.value.lesson.checks) {
+      const attempts = progress.lessons[lessonId]?.checks[check.id] ?? [];
+      const last = attempts.at(-1);
+      const grade = last === undefined ? null : kindOf(check).grade(check, last.answer);
+      if (grade !== null) verdicts[check.id] = { ...grade, attempts };
+    }
+    return ok(verdicts);
   }
 
   private async join(learnerId: string, courseId: string, news: CourseProgress): Promise<CourseProgress> {

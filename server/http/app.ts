@@ -2,9 +2,9 @@
 import express, { type Express } from 'express';
 import { issue } from '../../sim-engine/kernel/result.ts';
 import type { CertificateDesk } from '../certificates/certificate-desk.ts';
-import type { CourseDesk } from '../courses/course-desk.ts';
 import type { Log } from '../core/log.ts';
 import type { Metrics } from '../core/metrics.ts';
+import type { CourseDesk } from '../courses/course-desk.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
 import type { Store } from '../store/store.ts';
 import { certificateRoutes } from './certificate-routes.ts';

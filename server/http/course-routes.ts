@@ -41,6 +41,14 @@ export function courseRoutes(desk: CourseDesk, sessions: Sessions): Router {
     if (!body.success) return sendIssues(response, bodyIssues(body.error));
     send(response, await desk.report(learnerOf(response).learnerId, request.params.course, body.data));
   });
+  router.get<{ course: string; lesson: string }>(
+    '/:course/lessons/:lesson/verdicts',
+    learner,
+    async (request, response) => {
+      const { course, lesson } = request.params;
+      send(response, await desk.verdicts(learnerOf(response).learnerId, course, lesson));
+    },
+  );
   router.post<{ course: string; lesson: string; check: string }>(
     '/:course/lessons/:lesson/checks/:check',
     learner,

@@ -1,6 +1,7 @@
 /** @module How each kind of document is read back: field by field, because a file may hold anything. */
-import type { DocumentKind } from './durable-adapter.ts';
+
 import { readProgress } from '../courses/read-progress.ts';
+import type { DocumentKind } from './durable-adapter.ts';
 import type {
   CertificateDocument,
   CourseDocument,
