@@ -148,7 +148,8 @@ function ChapterRow({ number, chapter, held }: ChapterRowProps) {
   const { modules } = chapter;
   const isOutlined = modules.length === 0;
   const done = doneOf(chapter, held);
-  const state = isOutlined ? 'not-yet' : done === modules.length ? 'fine' : 'running';
+  const isBegun = modules.some((module) => standingOf(module, held).state !== 'not-yet');
+  const state = isOutlined || !isBegun ? 'not-yet' : done === modules.length ? 'fine' : 'running';
   return (
     <li className="course-chapter" data-outlined={isOutlined || undefined}>
       <span className="course-number" aria-hidden="true">

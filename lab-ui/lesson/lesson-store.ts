@@ -36,6 +36,8 @@ export class LessonStore {
   private lastMs = 0;
   private reportedMs = 0;
   private timer = 0;
+  /** True while a run is waited for that is to be played when it comes. */
+  private wantsClock = false;
   /** Reports go one after the other, so that the last one told is the last one kept. */
   private sending: Promise<void> = Promise.resolve();
 
@@ -93,7 +95,10 @@ export class LessonStore {
     const isSeen = this.state.revealed;
     this.change({ setting, atUs: isSeen ? this.durationUs : 0, status: 'waiting' });
     this.bench.want(setting);
-    if (!isSeen) return this.playFrom(0);
+    if (!isSeen) {
+      this.playFrom(0);
+      return;
+    }
     this.settle();
     this.reportSoon();
   };
@@ -143,11 +148,8 @@ export class LessonStore {
     this.change({ atUs, status: 'waiting' });
     this.bench.want(this.state.setting);
     if (this.state.trials.has(this.state.setting)) this.startClock();
-    else this.change({ status: 'waiting' });
-    this.wantsClock = true;
+    else this.wantsClock = true;
   }
-
-  private wantsClock = false;
 
   /** A run has come in: the one that is waited for begins to be shown. */
   private measured(): void {
@@ -192,7 +194,10 @@ export class LessonStore {
 
   /** Says how the moment that is shown stands. */
   private settle(): void {
-    if (!this.state.trials.has(this.state.setting)) return this.change({ status: 'waiting' });
+    if (!this.state.trials.has(this.state.setting)) {
+      this.change({ status: 'waiting' });
+      return;
+    }
     const isEnd = this.state.atUs >= this.durationUs;
     const isNew = isEnd && !this.state.revealed;
     this.change({ status: isEnd ? 'ended' : 'paused', ...(isEnd ? { revealed: true } : {}) });

@@ -63,8 +63,10 @@ export class TrialBench {
   private next(): void {
     if (this.isBusy) return;
     const at = this.waiting.shift();
-    if (at === undefined) return this.dispose();
-    if (this.state.trials.has(at)) return this.next();
+    if (at === undefined) {
+      this.dispose();
+      return;
+    }
     this.isBusy = true;
     this.worker ??= this.started();
     this.worker.postMessage({ experiment: this.experiment, at });

@@ -77,7 +77,12 @@ export function AgainstControl({ spec, experiment, trials, setting, bet }: ViewP
             {bet === null ? null : (
               <g>
                 <circle cx={x(betAt)} cy={y(bet)} r={5} className="plot-ring" />
-                <text x={x(betAt) - 9} y={y(bet) + 4} textAnchor="end" className="plot-note plot-halo">
+                <text
+                  x={x(betAt) + (betAt === control.settings.length - 1 ? -9 : 9)}
+                  y={y(bet) + 4}
+                  textAnchor={betAt === control.settings.length - 1 ? 'end' : 'start'}
+                  className="plot-note plot-halo"
+                >
                   your bet
                 </text>
               </g>

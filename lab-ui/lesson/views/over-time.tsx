@@ -65,14 +65,6 @@ export function OverTime({ spec, experiment, data, trials, atUs, bet }: ViewProp
             {spec.sloMs === undefined ? null : (
               <Bound at={y(spec.sloMs)} label={`promised ${readingWords(spec.sloMs, 'ms')}`} size={size} />
             )}
-            {bet === null ? null : (
-              <g>
-                <line x1={size.left} x2={size.right} y1={y(bet)} y2={y(bet)} className="plot-bet" />
-                <text x={size.left + 6} y={y(bet) - 5} className="plot-note plot-halo">
-                  your bet, {readingWords(bet, 'ms')}
-                </text>
-              </g>
-            )}
             {lines.map((line, index) => {
               const points = line
                 .slice(0, shownSteps)
@@ -95,6 +87,14 @@ export function OverTime({ spec, experiment, data, trials, atUs, bet }: ViewProp
                 </g>
               );
             })}
+            {bet === null ? null : (
+              <g>
+                <line x1={size.left} x2={size.right} y1={y(bet)} y2={y(bet)} className="plot-bet" />
+                <text x={size.left + 6} y={y(bet) - 5} className="plot-note plot-halo">
+                  your bet, {readingWords(bet, 'ms')}
+                </text>
+              </g>
+            )}
             <line x1={size.left} x2={size.right} y1={size.bottom} y2={size.bottom} className="plot-axis" />
             {[0, 0.25, 0.5, 0.75, 1].map((share) => (
               <text

@@ -25,7 +25,7 @@ export function Shares({ spec, experiment, trial, trials }: ViewProps<'shares'>)
               <span className="lesson-bar" aria-hidden="true">
                 <span style={{ width: `${value ?? 0}%` }} />
               </span>
-              <span className="number">{readingWords(value, reading.unit)}</span>
+              <span className="lesson-share">{readingWords(value, reading.unit)}</span>
             </li>
           );
         })}

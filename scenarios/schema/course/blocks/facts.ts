@@ -44,10 +44,17 @@ export const FACTS: Readonly<Record<string, Fact>> = {
   begins: { of: 'item', print: (world, of) => time(itemOf(world, of)?.atUs) },
   lasts: { of: 'item', print: (world, of) => time(itemOf(world, of)?.forUs) },
   duration: { of: 'nothing', print: ({ durationUs }) => time(durationUs) },
-  connections: { of: 'nothing', print: ({ system }) => String(system.connections.count) },
+  connections: { of: 'nothing', print: ({ system }) => counted(system.connections.count) },
   waiting: { of: 'nothing', print: ({ system }) => String(system.connections.waitingMax) },
-  tenants: { of: 'nothing', print: ({ tenants }) => String(tenants.length) },
+  tenants: { of: 'nothing', print: ({ tenants }) => counted(tenants.length) },
 };
+
+const WORDS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+
+/** Small counts are words in prose. */
+function counted(count: number): string {
+  return WORDS[count] ?? String(count);
+}
 
 function shareOf({ tenants }: Scenario, of: string): string | undefined {
   const rates = tenants.map(({ id, workload }) => ({ id, perSec: workload.arrivals.params.ratePerSec ?? 0 }));
