@@ -130,11 +130,12 @@ module.exports = {
     {
       name: 'ui-shows-and-does-not-simulate',
       comment:
-        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only three Web Workers execute anything: that of the replay room its run, that of the truth page the oracles, that of the author’s page a draft. An oracle’s report is data, and statistics see numbers.',
+        'One truth: workers simulate, the page draws. It may read data, the wire, measures and closed forms; only four Web Workers execute anything: that of the replay room its run, that of the truth page the oracles, that of the author’s page a draft, that of a lesson its experiment. An oracle’s report is data, and statistics see numbers.',
       severity: 'error',
       from: {
         path: '^lab-ui/',
-        pathNot: '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)|^lab-ui/author/lab-worker',
+        pathNot:
+          '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)|^lab-ui/author/lab-worker|^lab-ui/lesson/trial-worker',
       },
       to: {
         path: '^sim-engine/',
@@ -157,6 +158,20 @@ module.exports = {
       severity: 'error',
       from: { path: '^lab-ui/', pathNot: '^lab-ui/truth/oracle-worker' },
       to: { path: '^lab-ui/truth/(oracle-worker|warm-up-curve)', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'page-asks-the-trial-worker',
+      comment: 'The same for the worker that conducts a lesson’s experiment.',
+      severity: 'error',
+      from: { path: '^lab-ui/' },
+      to: { path: '^lab-ui/lesson/trial-worker', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'learners-carry-no-parser',
+      comment: 'Courses are read on the server; neither the Markdown parser nor zod may reach a page.',
+      severity: 'error',
+      from: { path: '^lab-ui/' },
+      to: { path: '(^|node_modules/)(zod|yaml|unified|remark-)', reachable: true },
     },
     {
       name: 'three-comes-when-asked-for',

@@ -10,6 +10,8 @@ const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
 const ShelfPage = lazy(() => import('./author/shelf-page.tsx'));
 const EditorPage = lazy(() => import('./author/editor-page.tsx'));
+const CoursePage = lazy(() => import('./course/course-page.tsx'));
+const LessonPage = lazy(() => import('./lesson/lesson-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -31,6 +33,16 @@ export function App() {
         <Route path={ROUTES.certificate}>{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
         <Route path={ROUTES.author} component={ShelfPage} />
         <Route path={ROUTES.draft}>{(params) => <EditorPage key={params.draftId} draftId={params.draftId} />}</Route>
+        <Route path={ROUTES.lesson}>
+          {(params) => (
+            <LessonPage
+              key={`${params.courseId} ${params.lessonId}`}
+              courseId={params.courseId}
+              lessonId={params.lessonId}
+            />
+          )}
+        </Route>
+        <Route path={ROUTES.course}>{(params) => <CoursePage key={params.courseId} id={params.courseId} />}</Route>
         <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

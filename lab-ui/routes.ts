@@ -11,4 +11,6 @@ export const ROUTES = {
   author: '/author',
   draft: '/author/:draftId',
   certificate: '/verify/:id',
+  lesson: '/course/:courseId/:lessonId',
+  course: '/course/:courseId',
 } as const;

@@ -23,6 +23,7 @@ import {
   type ServerSettings,
   SOCKET_LIMITS,
 } from './config.ts';
+import { type CourseLibrary, loadCourses } from './content/course-library.ts';
 import { loadLibrary } from './content/library.ts';
 import { systemClock } from './core/clock.ts';
 import type { Disk } from './core/disk.ts';
@@ -32,6 +33,7 @@ import { nodeDisk } from './core/node-disk.ts';
 import type { Ports } from './core/ports.ts';
 import { systemRandom } from './core/random-source.ts';
 import { systemTimers } from './core/timers.ts';
+import { CourseDesk } from './courses/course-desk.ts';
 import { type DataLayout, dataLayout } from './data/data-layout.ts';
 import { ownDataDirectory } from './data/data-owner.ts';
 import { systemProbe } from './data/process-probe.ts';
@@ -65,6 +67,7 @@ export interface RunningServer {
 export interface ServerParts {
   readonly ports?: Ports;
   readonly library?: Library;
+  readonly courses?: CourseLibrary;
   readonly simulation?: Simulation;
   /** Told how long after its due time each frame left, milliseconds. */
   readonly lateness?: (ms: number) => void;
@@ -81,6 +84,7 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
   const ports = parts.ports ?? machinePorts();
   const data = dataLayout(resolve(settings.dataFolder ?? DATA_DEFAULT));
   const program = parts.library ?? programLibrary();
+  const courses = parts.courses ?? loadCourses();
   await makeFolders(ports.disk, data);
   const release = await ownDataDirectory({ disk: ports.disk, random: ports.random, probe: systemProbe }, data.root);
   const undo: (() => Promise<void>)[] = [release];
@@ -133,6 +137,7 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
       sessions,
       desk,
       certificates,
+      courses: new CourseDesk(ports, store, courses),
       library,
       authoring: { desk: authors, threads, watch },
       origins: () => origins,
@@ -199,6 +204,7 @@ async function makeFolders(disk: Disk, data: DataLayout): Promise<void> {
       data.learners,
       data.courses,
       data.runs,
+      data.progress,
       data.certificates,
       data.revocations,
       data.drafts,

@@ -1,4 +1,6 @@
 /** @module The engine's public surface. */
+export { conduct } from './experiment/conduct.ts';
+export { CONTROLS } from './experiment/controls/index.ts';
 export { attribute } from './grading/attribution.ts';
 export { combined, isCombined } from './grading/condition.ts';
 export { type Configuration, finalConfiguration } from './grading/configuration.ts';
@@ -9,6 +11,7 @@ export { AssertionFailure } from './kernel/assert.ts';
 export { RandomStream, StreamBank } from './kernel/random-stream.ts';
 export { fail, type Issue, issue, ok, type Result } from './kernel/result.ts';
 export type { StampedAction } from './model/action-log.ts';
+export type * from './model/experiment.ts';
 export type * from './model/grade.ts';
 export type * from './model/operation.ts';
 export { branchesOf, demandsOf } from './model/operation-work.ts';

@@ -171,6 +171,7 @@ function benchDataOf(run: PreviewRun): BenchData {
     topology: null,
     log: run.log,
     objectives: run.objectives,
+    guards: run.guards,
     actions: run.actions,
     movesUsed: 0,
     digest: null,

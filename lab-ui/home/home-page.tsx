@@ -15,11 +15,13 @@ import { benchPath } from '../state/bench-query.ts';
 import { changeLearner } from '../state/learner.ts';
 import { formatClock } from '../text/format.ts';
 import { CertificatePart } from './certificate-part.tsx';
+import { CoursePart, type CourseStanding, courseStandings } from './course-part.tsx';
 
 interface Held {
   readonly scenarios: readonly ScenarioListing[];
   readonly runs: readonly RunListing[];
   readonly certificates: Answer<CertificateShelf>;
+  readonly courses: readonly CourseStanding[];
 }
 
 /** Runs that are shown before all of them are asked for, the newest first: what can be started stands below them. */
@@ -45,7 +47,12 @@ export function HomePage() {
       // A first visit ends on the bench: its file is fetched while its run is made.
       if (learner.ok && !learner.value.guideDone) void import('../bench/bench-page.tsx');
       // All in one go: what came later would push what is shown already.
-      const [scenarios, runs, certificates] = await Promise.all([api.scenarios(), api.runs(), api.certificates()]);
+      const [scenarios, runs, certificates, courses] = await Promise.all([
+        api.scenarios(),
+        api.runs(),
+        api.certificates(),
+        courseStandings(),
+      ]);
       if (left) return;
       if (!learner.ok || !scenarios.ok || !runs.ok) {
         setIssues([learner, scenarios, runs].flatMap((answer) => (answer.ok ? [] : answer.issues)).slice(0, 3));
@@ -53,8 +60,10 @@ export function HomePage() {
       }
       changeLearner(learner.value);
       const first = scenarios.value[0];
-      if (runs.value.length === 0 && first) await start(first.id, true);
-      else setHeld({ scenarios: scenarios.value, runs: runs.value, certificates });
+      // Who began with the course was here before, without a run.
+      const isFirst = runs.value.length === 0 && courses.every(({ progress }) => progress.last === null);
+      if (isFirst && first) await start(first.id, true);
+      else setHeld({ scenarios: scenarios.value, runs: runs.value, certificates, courses });
     };
     document.title = 'TenantLab';
     void load();
@@ -96,7 +105,7 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
   const open = held.runs.find((run) => run.status !== 'finished');
   return (
     <>
-      <h1>{open ? `${open.title} stands at ${formatClock(open.simulatedUs)}.` : 'Every run is finished.'}</h1>
+      <h1>{headline(held.runs, open)}</h1>
       {open ? (
         <div className="button-row">
           <ActionButton
@@ -108,7 +117,8 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
           </ActionButton>
         </div>
       ) : null}
-      <RunTable runs={held.runs} />
+      <CoursePart courses={held.courses} runs={held.runs} />
+      {held.runs.length === 0 ? null : <RunTable runs={held.runs} />}
       <CertificatePart answer={held.certificates} />
       <section aria-labelledby="scenarios-title">
         <h2 id="scenarios-title">Scenarios</h2>
@@ -128,6 +138,11 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
       </section>
     </>
   );
+}
+
+function headline(runs: readonly RunListing[], open: RunListing | undefined): string {
+  if (open) return `${open.title} stands at ${formatClock(open.simulatedUs)}.`;
+  return runs.length === 0 ? 'No run of the lab yet.' : 'Every run is finished.';
 }
 
 const STATUS_GLYPHS = {

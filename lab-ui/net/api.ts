@@ -3,6 +3,14 @@ import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kerne
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { CertificateReport, CertificateShelf } from '../../sim-engine/protocol/certificates.ts';
+import type {
+  CheckAnswer,
+  CheckVerdict,
+  CourseOutline,
+  CourseProgress,
+  LessonAnswer,
+  ProgressReport,
+} from '../../sim-engine/protocol/course.ts';
 import type { Learner, RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
 
@@ -60,6 +68,14 @@ export function certifiedRecordUrl(id: string, index: number): string {
   return `/api/certificates/${encodeURIComponent(id)}/records/${index}`;
 }
 
+function coursePath(id: string): string {
+  return `/api/courses/${encodeURIComponent(id)}`;
+}
+
+function lessonPath(courseId: string, lessonId: string): string {
+  return `${coursePath(courseId)}/lessons/${encodeURIComponent(lessonId)}`;
+}
+
 /** The calls the lab makes; each resolves, none rejects. */
 export const api = {
   session: () => call<Learner>('GET', '/api/session'),
@@ -79,12 +95,23 @@ export const api = {
   issueCertificate: (name: string) => call<{ readonly id: string }>('POST', '/api/certificates', { name }),
   certificate: (id: string) => call<CertificateReport>('GET', `/api/certificates/${encodeURIComponent(id)}`),
   checkCertificate: (text: string) => call<CertificateReport>('POST', '/api/certificates/check', { text }),
+  courses: () => call<readonly CourseOutline[]>('GET', '/api/courses'),
+  course: (id: string) => call<CourseOutline>('GET', coursePath(id)),
+  lesson: (courseId: string, lessonId: string) => call<LessonAnswer>('GET', lessonPath(courseId, lessonId)),
+  courseProgress: (id: string) => call<CourseProgress>('GET', `${coursePath(id)}/progress`),
+  /** Goes out even when the page is being left. */
+  reportProgress: (id: string, report: ProgressReport) =>
+    call<CourseProgress>('POST', `${coursePath(id)}/progress`, report, true),
+  verdicts: (courseId: string, lessonId: string) =>
+    call<Readonly<Record<string, CheckVerdict>>>('GET', `${lessonPath(courseId, lessonId)}/verdicts`),
+  answerCheck: (courseId: string, lessonId: string, checkId: string, answer: CheckAnswer) =>
+    call<CheckVerdict>('POST', `${lessonPath(courseId, lessonId)}/checks/${encodeURIComponent(checkId)}`, { answer }),
   createRun: (scenarioId: string, seed?: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
 };
 
 /** @returns the answer to a call of the API, or the issues that prevented it; never rejects */
-export async function call<T>(method: string, path: string, body?: object): Promise<Result<T>> {
+export async function call<T>(method: string, path: string, body?: object, keepalive = false): Promise<Result<T>> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -93,6 +120,7 @@ export async function call<T>(method: string, path: string, body?: object): Prom
         ? { 'content-type': 'application/json', accept: 'application/json' }
         : { accept: 'application/json' },
       credentials: 'same-origin',
+      keepalive,
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
   } catch (error) {

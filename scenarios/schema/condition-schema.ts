@@ -20,7 +20,7 @@ const named = (key: string, of: Readonly<Record<string, unknown>>) => ({
 });
 
 /** `all`, `{ tenant: G }`, `{ plan: team }`, `{ except: [G] }` or `{ tier: database-cpu }`. */
-const scope = leaf<Scope>(
+export const scope = leaf<Scope>(
   {
     anyOf: [
       { const: 'all' },
@@ -61,7 +61,7 @@ const WINDOW = 'the stretch of the run that counts; else the whole run';
 const moment = { type: 'string', pattern: patternOf('duration') };
 
 /** `{ from: 64 s, to: 84 s }` or `during flood`. */
-const window = leaf<WrittenWindow>(
+export const window = leaf<WrittenWindow>(
   {
     anyOf: [
       { type: 'string', description: 'before, during or after an item of the timeline, such as during flood' },

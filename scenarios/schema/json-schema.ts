@@ -1,6 +1,9 @@
 /** @module JSON Schema of what authors write: for editors, and for whoever generates scenario files. */
 import { z } from 'zod';
 import { actionSchema } from './action-schema.ts';
+import { checksSchema } from './course/checks-schema.ts';
+import { courseSchema } from './course/course-schema.ts';
+import { experimentSchema } from './course/experiment-schema.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 const ACTIONS = z.union([z.array(actionSchema), z.strictObject({ actions: z.array(actionSchema) })]);
@@ -8,6 +11,9 @@ const ACTIONS = z.union([z.array(actionSchema), z.strictObject({ actions: z.arra
 /** REGISTRY of schemas that can be printed: one line per kind of file. */
 export const SCHEMAS: Readonly<Record<string, { readonly summary: string; readonly schema: z.ZodType }>> = {
   actions: { summary: 'An actions file for run --actions', schema: ACTIONS },
+  course: { summary: 'The file course.yaml of a course', schema: courseSchema },
+  'course-checks': { summary: 'The checks of a lesson', schema: checksSchema },
+  'course-experiment': { summary: 'The experiment of a lesson', schema: experimentSchema },
   scenario: { summary: 'A scenario file', schema: scenarioSchema },
 };
 

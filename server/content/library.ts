@@ -18,7 +18,7 @@ export class LibraryError extends Error {
    * @param issues  what is wrong with it
    */
   constructor(file: string, issues: readonly Issue[]) {
-    super(`${file} is no valid scenario: ${issues[0]?.message ?? 'no reason given'}; run tenantlab validate on it`);
+    super(`${file} is not valid: ${issues[0]?.message ?? 'no reason given'}; run tenantlab validate on it`);
     this.issues = issues;
   }
 }

@@ -12,6 +12,7 @@ export interface DataLayout {
   readonly learners: string;
   readonly courses: string;
   readonly runs: string;
+  readonly progress: string;
   readonly certificates: string;
   readonly revocations: string;
   readonly drafts: string;
@@ -36,6 +37,7 @@ export function dataLayout(root: string): DataLayout {
     learners: join(root, 'learners'),
     courses: join(root, 'courses'),
     runs: join(root, 'runs'),
+    progress: join(root, 'progress'),
     certificates: join(root, 'certificates'),
     revocations: join(root, 'revocations'),
     drafts: join(root, 'drafts'),

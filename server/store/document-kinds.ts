@@ -1,6 +1,14 @@
 /** @module How each kind of document is read back: field by field, because a file may hold anything. */
+
+import { readProgress } from '../courses/read-progress.ts';
 import type { DocumentKind } from './durable-adapter.ts';
-import type { CertificateDocument, CourseDocument, LearnerDocument, RevocationDocument } from './store.ts';
+import type {
+  CertificateDocument,
+  CourseDocument,
+  LearnerDocument,
+  ProgressDocument,
+  RevocationDocument,
+} from './store.ts';
 
 /** Learners. */
 export const learnerKind: DocumentKind<LearnerDocument> = {
@@ -17,6 +25,16 @@ export const learnerKind: DocumentKind<LearnerDocument> = {
 export const courseKind: DocumentKind<CourseDocument> = {
   kind: 'course',
   read: (value) => textFields(value, ['courseId', 'title', 'createdAt'])?.text,
+};
+
+/** Progress. */
+export const progressKind: DocumentKind<ProgressDocument> = {
+  kind: 'progress',
+  read(value) {
+    const fields = textFields(value, ['learnerId']);
+    const courses = readProgress(fields?.all.courses);
+    return fields && courses ? { learnerId: fields.text.learnerId, courses } : undefined;
+  },
 };
 
 /** Certificates. */

@@ -6,7 +6,7 @@ import { LabError } from '../core/lab-error.ts';
 import { TEMPORARY_SUFFIX } from '../core/replace-file.ts';
 import { type DataLayout, ID_PATTERN } from '../data/data-layout.ts';
 import { draftKind, publicationKind } from './author-kinds.ts';
-import { certificateKind, courseKind, learnerKind, revocationKind } from './document-kinds.ts';
+import { certificateKind, courseKind, learnerKind, progressKind, revocationKind } from './document-kinds.ts';
 import { type DocumentKind, DurableAdapter } from './durable-adapter.ts';
 import type {
   CertificateDocument,
@@ -14,6 +14,7 @@ import type {
   DocumentSet,
   DraftDocument,
   LearnerDocument,
+  ProgressDocument,
   PublicationDocument,
   RevocationDocument,
   Store,
@@ -33,6 +34,7 @@ const LARGE_CACHED_MAX = 100;
 export async function openLowdbStore(disk: Disk, layout: DataLayout): Promise<Store> {
   await removeLeftovers(disk, layout.learners);
   await removeLeftovers(disk, layout.courses);
+  await removeLeftovers(disk, layout.progress);
   await removeLeftovers(disk, layout.certificates);
   await removeLeftovers(disk, layout.revocations);
   await removeLeftovers(disk, layout.drafts);
@@ -50,6 +52,7 @@ export function lowdbStore(disk: Disk, layout: DataLayout): Store {
   return {
     learners: new LowdbDocuments<LearnerDocument>(disk, layout.learners, learnerKind),
     courses: new LowdbDocuments<CourseDocument>(disk, layout.courses, courseKind),
+    progress: new LowdbDocuments<ProgressDocument>(disk, layout.progress, progressKind),
     certificates: new LowdbDocuments<CertificateDocument>(disk, layout.certificates, certificateKind),
     revocations: new LowdbDocuments<RevocationDocument>(disk, layout.revocations, revocationKind),
     drafts: new LowdbDocuments<DraftDocument>(disk, layout.drafts, draftKind, LARGE_CACHED_MAX),

@@ -1,5 +1,6 @@
-/** @module The store port: learners, courses and certificates as documents. Runs are not here; their journals are files of their own. */
+/** @module The store port: learners, courses, progress and certificates as documents. Runs are not here; their journals are files of their own. */
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import type { CourseProgress } from '../../sim-engine/protocol/course.ts';
 
 /** A learner as it is kept. */
 export interface LearnerDocument {
@@ -19,6 +20,13 @@ export interface CourseDocument {
   readonly title: string;
   /** ISO 8601. */
   readonly createdAt: string;
+}
+
+/** How far a learner is, in every course. */
+export interface ProgressDocument {
+  readonly learnerId: string;
+  /** By id of the course. */
+  readonly courses: Readonly<Record<string, CourseProgress>>;
 }
 
 /** A certificate as it is kept. */
@@ -97,6 +105,7 @@ export interface DocumentSet<T> {
 export interface Store {
   readonly learners: DocumentSet<LearnerDocument>;
   readonly courses: DocumentSet<CourseDocument>;
+  readonly progress: DocumentSet<ProgressDocument>;
   readonly certificates: DocumentSet<CertificateDocument>;
   readonly revocations: DocumentSet<RevocationDocument>;
   readonly drafts: DocumentSet<DraftDocument>;

@@ -4,6 +4,7 @@ import { SCHEMAS } from '../../../scenarios/schema/json-schema.ts';
 import { notationOf } from '../../../scenarios/schema/param.ts';
 import { catalogue } from '../../../sim-engine/index.ts';
 import type { Definition } from '../../../sim-engine/model/registry.ts';
+import { loadCourses } from '../../content/course-library.ts';
 import { loadLibrary } from '../../content/library.ts';
 import { EXPORTERS } from '../../headless/exporters/index.ts';
 import { EXIT, printJson, type RegisterCommand } from '../command.ts';
@@ -23,17 +24,22 @@ export const registerList: RegisterCommand = (program, session) => {
   program
     .command('list')
     .summary('list registries and library')
-    .description('Lists the scenarios of the library, the schemas, and every registry with its parameters.')
+    .description(
+      'Lists the scenarios of the library, the courses, the schemas, and every registry with its parameters.',
+    )
     .option('--json', 'print one JSON document')
     .addHelpText('after', '\nExample:\n  tenantlab list')
     .action((options: { readonly json?: boolean }) => {
       const scenarios = loadLibrary()
         .list()
         .map(({ scenario, sha256 }) => ({ id: scenario.id, title: scenario.title, summary: scenario.summary, sha256 }));
+      const courses = loadCourses()
+        .list()
+        .map(({ course: { outline } }) => ({ id: outline.id, title: outline.title, summary: outline.summary }));
       const schemas = Object.entries(SCHEMAS).map(([id, { summary }]) => ({ id, summary }));
       const exporters = EXPORTERS.map(({ id, summary }) => ({ id, summary }));
       if (options.json === true) {
-        printJson(session, { scenarios, schemas, exporters, registries: catalogue });
+        printJson(session, { scenarios, courses, schemas, exporters, registries: catalogue });
       } else {
         const simple = (head: string, rows: readonly { id: string; title?: string; summary: string }[]): string =>
           table(
@@ -49,6 +55,7 @@ export const registerList: RegisterCommand = (program, session) => {
         session.terminal.out(
           [
             simple('scenarios', scenarios),
+            simple('courses', courses),
             simple('schemas', schemas),
             simple('grade formats', exporters),
             ...registries,

@@ -1,5 +1,9 @@
-/** @module `tenantlab validate`: tells everything that is wrong with scenario files. */
+/** @module `tenantlab validate`: tells everything that is wrong with scenario files and courses. */
+import { join, relative, sep } from 'node:path';
 import { tellIssues } from '../../../scenarios/schema/code-frame.ts';
+import { COURSE_FILE } from '../../../scenarios/schema/course/parse-course.ts';
+import { contentHash } from '../../content/canonical-json.ts';
+import { courseFolderOf, loadCourse } from '../../content/load-course.ts';
 import { loadScenario } from '../../content/load-scenario.ts';
 import { EXIT, type FileIssue, issueLine, printJson, type RegisterCommand } from '../command.ts';
 
@@ -16,16 +20,23 @@ interface FileReport {
 export const registerValidate: RegisterCommand = (program, session) => {
   program
     .command('validate')
-    .summary('check scenario files')
+    .summary('check scenario files and courses')
     .description(
-      'Checks scenario files and prints every issue as `file:line:column: error CODE: message`: exit 0 when all are valid, 1 when not, 2 when a file cannot be read.',
+      'Checks scenario files, courses (a folder with a course.yaml) and single files of a course, and prints every issue as `file:line:column: error CODE: message`: exit 0 when all are valid, 1 when not, 2 when a file cannot be read.',
     )
     .argument('<files...>', 'scenario files')
     .option('--json', 'print one JSON document')
-    .addHelpText('after', '\nExample:\n  tenantlab validate scenarios/library/*.yaml')
+    .addHelpText('after', '\nExample:\n  tenantlab validate scenarios/library/*.yaml scenarios/courses/*')
     .action((files: string[], options: { readonly json?: boolean }) => {
       let isUnreadable = false;
       const reports = files.map((file): FileReport => {
+        const folder = courseFolderOf(file);
+        // A world of a course is a scenario like any other.
+        if (folder !== null && !relative(folder, file).startsWith(`worlds${sep}`)) {
+          const report = courseReport(folder, file);
+          if (report.unreadable) isUnreadable = true;
+          return report;
+        }
         const loaded = loadScenario(file);
         if (loaded.kind === 'loaded')
           return { file, valid: true, id: loaded.scenario.id, sha256: loaded.sha256, issues: [], frames: [] };
@@ -62,3 +73,20 @@ export const registerValidate: RegisterCommand = (program, session) => {
       session.exit(isUnreadable ? EXIT.unusable : valid ? EXIT.done : EXIT.doesNotHold);
     });
 };
+
+/** A whole course, or what is wrong with one of its files: a lesson cannot be judged without its experiment. */
+function courseReport(folder: string, file: string): FileReport & { readonly unreadable: boolean } {
+  const loaded = loadCourse(folder);
+  if (loaded.kind === 'unreadable') return { file, valid: false, issues: loaded.issues, frames: [], unreadable: true };
+  const named = relative(folder, file).replaceAll(sep, '/');
+  const isWhole = named === '' || named === COURSE_FILE;
+  if (loaded.kind === 'loaded') {
+    const { outline, lessons } = loaded.course;
+    const sha256 = contentHash({ outline, lessons: [...lessons.values()] });
+    return { file, valid: true, id: outline.id, sha256, issues: [], frames: [], unreadable: false };
+  }
+  const issues = loaded.issues
+    .filter((each) => isWhole || each.file === named)
+    .map((each) => ({ ...each, file: join(folder, each.file) }));
+  return { file, valid: issues.length === 0, issues, frames: [], unreadable: false };
+}
