@@ -1,14 +1,17 @@
 /** @module The engine's public surface. */
 export { attribute } from './grading/attribution.ts';
-export { combined, isCombined } from './grading/condition.ts';
+export { combined, isAsked, isCombined } from './grading/condition.ts';
 export { type Configuration, finalConfiguration } from './grading/configuration.ts';
 export { gradeAttempt, rubricOf } from './grading/grade-attempt.ts';
+export { QUESTION_TENANTS_MAX } from './grading/question-answer.ts';
 export { shrink } from './grading/shrink.ts';
 export { AssertionFailure } from './kernel/assert.ts';
 export { RandomStream, StreamBank } from './kernel/random-stream.ts';
 export { fail, type Issue, issue, ok, type Result } from './kernel/result.ts';
 export type { StampedAction } from './model/action-log.ts';
+export { SYSTEM_CULPRIT } from './model/answers.ts';
 export type * from './model/grade.ts';
+export { LEDGER_RESOURCES } from './model/ledger-resources.ts';
 export type * from './model/operation.ts';
 export { branchesOf, demandsOf } from './model/operation-work.ts';
 export type { Choice, Definition, ParamSpec, ParamValues } from './model/registry.ts';
@@ -28,7 +31,6 @@ export {
 } from './network/parts.ts';
 export { createScheduler, type Flow, type Scheduler } from './network/scheduler.ts';
 export { catalogue } from './policies/catalogue.ts';
-export { SYSTEM_CULPRIT } from './run/blame-charges.ts';
 export { checkAction, spendsMove } from './run/check-action.ts';
 export { checkIsolation } from './run/check-isolation.ts';
 export { completeAction } from './run/complete-action.ts';

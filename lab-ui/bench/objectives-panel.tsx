@@ -7,8 +7,10 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
 import type { BenchData } from '../state/bench-data.ts';
 import { formatClock, formatMs, formatRate, formatShare } from '../text/format.ts';
+import { answerWords, questionsOf } from './answer-draft.ts';
 import { useMeasuredData } from './bench-context.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
+import { QuestionForm } from './question-form.tsx';
 import { pointsOf } from './run-words.ts';
 
 interface ObjectivesPanelProps {
@@ -58,6 +60,13 @@ export function ObjectivesPanel({ guide }: ObjectivesPanelProps) {
         </div>
       ) : null}
       <ObjectiveList data={data} />
+      {questionsOf(data.scenario).map((question) => (
+        <QuestionForm
+          key={question.id}
+          question={question}
+          result={data.objectives.find(({ id }) => id === question.id)}
+        />
+      ))}
     </Panel>
   );
 }
@@ -81,7 +90,7 @@ export function ObjectiveList({ data }: { data: BenchData }) {
               ? 'run ended'
               : objective.state === 'waiting'
                 ? `from ${beginOf(data, objective.id)}`
-                : measuredOf(objective)}
+                : (answeredOf(objective, data) ?? measuredOf(objective))}
           </span>
           <span className="objective-points">
             {objective.state === 'closed' ? objective.points : '–'}/{objective.pointsMax}
@@ -137,8 +146,18 @@ function glyphOf(objective: ObjectiveResult, status: RunStatus): StateName {
 function wordsOf(objective: ObjectiveResult, status: RunStatus): string {
   if (isCutShort(objective, status)) return 'not measured, the run was finished before the end of its window';
   if (objective.state === 'waiting') return 'not yet';
+  if (objective.state === 'open' && objective.given !== undefined) return 'told when the run is over';
   if (objective.state === 'open') return objective.passed ? 'holds so far' : 'does not hold so far';
   return objective.passed ? 'held' : 'not held';
+}
+
+/** @returns what was answered, and once it is told what is true; null for what is no question */
+function answeredOf({ given, answer, passed }: ObjectiveResult, { scenario }: BenchData): string | null {
+  if (given === undefined) return null;
+  const short = (name: string): string =>
+    scenario.tenants.some(({ id }) => id === name) ? name : answerWords(name, scenario).toLowerCase();
+  if (answer === undefined) return given === null ? 'not answered' : `answered ${short(given)}`;
+  return passed ? short(answer.truth) : `${given === null ? 'no answer' : short(given)}; it is ${short(answer.truth)}`;
 }
 
 function measuredOf(objective: ObjectiveResult): string {

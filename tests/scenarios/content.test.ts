@@ -53,6 +53,7 @@ describe('the JSON Schema', () => {
             ...catalogue.eviction,
             ...catalogue.metrics,
             ...catalogue.combinations,
+            ...catalogue.questions,
           ]
         : [];
     for (const { id } of [...catalogue.isolation, ...catalogue.noise, ...catalogue.balancing, ...registries]) {
