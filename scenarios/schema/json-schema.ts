@@ -1,6 +1,7 @@
 /** @module JSON Schema of what authors write: for editors, and for whoever generates scenario files. */
 import { z } from 'zod';
 import { actionSchema } from './action-schema.ts';
+import { assignmentSchema } from './assignment-schema.ts';
 import { scenarioSchema } from './scenario-schema.ts';
 
 const ACTIONS = z.union([z.array(actionSchema), z.strictObject({ actions: z.array(actionSchema) })]);
@@ -8,6 +9,7 @@ const ACTIONS = z.union([z.array(actionSchema), z.strictObject({ actions: z.arra
 /** REGISTRY of schemas that can be printed: one line per kind of file. */
 export const SCHEMAS: Readonly<Record<string, { readonly summary: string; readonly schema: z.ZodType }>> = {
   actions: { summary: 'An actions file for run --actions', schema: ACTIONS },
+  assignment: { summary: 'An assignment file for grade --assignment', schema: assignmentSchema },
   scenario: { summary: 'A scenario file', schema: scenarioSchema },
 };
 

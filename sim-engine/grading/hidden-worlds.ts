@@ -76,5 +76,6 @@ function tryWorld(
       : [{ id: result.id, measured: result.measured, evidence: evidenceOf(conditions[at]!, result, run, unasked) }],
   );
   const passed = points >= scenario.passPoints;
-  return { run: { seed, digest: run.digest(), points, passed, failed }, events: run.events };
+  const measured = Object.fromEntries([...objectives, ...run.guards()].map((each) => [each.id, each.measured]));
+  return { run: { seed, digest: run.digest(), points, passed, measured, failed }, events: run.events };
 }

@@ -42,7 +42,7 @@ it('the scaffold validates and holds its proof', () => {
 });
 
 describe('the JSON Schema', () => {
-  it.each(Object.keys(SCHEMAS))('of %s names every registry entry that it accepts', (name) => {
+  it.each(Object.keys(SCHEMAS).filter((name) => name !== 'assignment'))('of %s names every registry entry that it accepts', (name) => {
     const text = JSON.stringify(jsonSchemaOf(name));
     const registries =
       name === 'scenario'
