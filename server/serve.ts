@@ -30,6 +30,8 @@ import { systemTimers } from './core/timers.ts';
 import { type DataLayout, dataLayout } from './data/data-layout.ts';
 import { ownDataDirectory } from './data/data-owner.ts';
 import { systemProbe } from './data/process-probe.ts';
+import { ClassDesk } from './gradebook/class-desk.ts';
+import { ClassStore } from './gradebook/class-store.ts';
 import { createApp } from './http/app.ts';
 import type { Library } from './http/library.ts';
 import { allowedOrigins, type Origins } from './http/origins.ts';
@@ -109,6 +111,8 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
       sessions,
       desk,
       certificates,
+      classes: new ClassDesk(new ClassStore(ports.disk, data.classes), desk, ports.clock),
+      isLocal: isLoopback(host),
       library,
       origins: () => origins,
       limits: Object.freeze({ ...HTTP_LIMITS, ...settings.httpLimits }),
@@ -218,6 +222,11 @@ async function drain(ports: Ports, undo: readonly (() => Promise<void>)[]): Prom
   };
   if ((await Promise.race([down(), late])) === 'late') ports.log.warn({}, 'shutdown took too long and was cut short');
   cancel();
+}
+
+/** @returns true for an address that only this machine can reach */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** The name people type: an address that means "here" is called localhost. */

@@ -14,6 +14,8 @@ export interface DataLayout {
   readonly runs: string;
   readonly certificates: string;
   readonly revocations: string;
+  /** Of classes that were graded. */
+  readonly classes: string;
   /** File of the key that certificates are signed with. */
   readonly certificateKey: string;
 }
@@ -36,6 +38,7 @@ export function dataLayout(root: string): DataLayout {
     runs: join(root, 'runs'),
     certificates: join(root, 'certificates'),
     revocations: join(root, 'revocations'),
+    classes: join(root, 'classes'),
     certificateKey: join(root, 'certificate.key'),
   };
 }

@@ -104,7 +104,7 @@ function rowOf(
   const rule: Mark = markOf(policy, learner, timedAttempts(own));
   const shown =
     own.find((grade, at) => (grade.submission?.attempt ?? at + 1) === rule.attempt) ??
-    own.findLast((grade) => grade.state === 'graded') ??
+    [...own].reverse().find((grade) => grade.state === 'graded') ??
     own.at(-1);
   const overrides = events.flatMap((event) =>
     event.type === 'override' && event.learner === learner
