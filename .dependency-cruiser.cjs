@@ -73,7 +73,7 @@ module.exports = {
       from: { path: '^sim-engine/', pathNot: '^sim-engine/(grading/|index\\.ts)' },
       to: {
         path: '^sim-engine/grading/',
-        pathNot: '^sim-engine/grading/((metrics|combinations)/|(condition|span)\\.ts)',
+        pathNot: '^sim-engine/grading/((metrics|combinations|questions)/|(condition|question-answer|span)\\.ts)',
       },
     },
     {

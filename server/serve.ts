@@ -37,6 +37,8 @@ import { CourseDesk } from './courses/course-desk.ts';
 import { type DataLayout, dataLayout } from './data/data-layout.ts';
 import { ownDataDirectory } from './data/data-owner.ts';
 import { systemProbe } from './data/process-probe.ts';
+import { ClassDesk } from './gradebook/class-desk.ts';
+import { ClassStore } from './gradebook/class-store.ts';
 import { createApp } from './http/app.ts';
 import type { Library } from './http/library.ts';
 import { allowedOrigins, type Origins } from './http/origins.ts';
@@ -138,6 +140,8 @@ export async function startServer(settings: ServerSettings = {}, parts: ServerPa
       desk,
       certificates,
       courses: new CourseDesk(ports, store, courses),
+      classes: new ClassDesk(new ClassStore(ports.disk, data.classes), desk, ports.clock),
+      isLocal: isLoopback(host),
       library,
       authoring: { desk: authors, threads, watch },
       origins: () => origins,
@@ -266,6 +270,11 @@ async function drain(ports: Ports, undo: readonly (() => Promise<void>)[]): Prom
   };
   if ((await Promise.race([down(), late])) === 'late') ports.log.warn({}, 'shutdown took too long and was cut short');
   cancel();
+}
+
+/** @returns true for an address that only this machine can reach */
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
 /** The name people type: an address that means "here" is called localhost. */

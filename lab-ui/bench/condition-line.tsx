@@ -1,6 +1,6 @@
 /** @module One condition as it stands: what it asks for, what was measured, and of a combination each of its parts. */
 import type { ReactNode } from 'react';
-import type { Condition } from '../../sim-engine/model/objective.ts';
+import type { Goal } from '../../sim-engine/model/objective.ts';
 import type { ConditionResult } from '../../sim-engine/model/run-result.ts';
 import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
 import type { StateName } from '../marks/state-glyph.ts';
@@ -12,16 +12,18 @@ import { askedWords, measuredWords } from './condition-words.ts';
 interface ConditionLineProps {
   readonly title: string;
   /** As the scenario has it: with its stretch of the run, and its parts. */
-  readonly condition: Condition;
+  readonly condition: Goal;
   /** Null before anything is known. */
   readonly result: ConditionResult | null;
   readonly status: RunStatus;
   readonly metrics: Catalogue['metrics'];
+  /** Of a question: what was answered, in words. */
+  readonly answered?: string | undefined;
   /** What stands in the last column, such as points. */
   readonly children?: ReactNode;
 }
 
-export function ConditionLine({ title, condition, result, status, metrics, children }: ConditionLineProps) {
+export function ConditionLine({ title, condition, result, status, metrics, answered, children }: ConditionLineProps) {
   const state = stateOf(result, status);
   const stretch = `measured from ${seconds(condition.fromUs)} to ${seconds(condition.toUs)}`;
   return (
@@ -33,7 +35,7 @@ export function ConditionLine({ title, condition, result, status, metrics, child
           , {stretch}: {WORDS[state]}
         </span>
       </span>
-      <span className="objective-measured">{measured(condition, result, state)}</span>
+      <span className="objective-measured">{measured(condition, result, state, answered)}</span>
       <span className="objective-points">{children}</span>
       {'combine' in condition ? (
         <ul className="condition-parts">
@@ -53,13 +55,14 @@ export function ConditionLine({ title, condition, result, status, metrics, child
   );
 }
 
-type Standing = 'waiting' | 'cut-short' | 'holds-so-far' | 'fails-so-far' | 'held' | 'not-held';
+type Standing = 'waiting' | 'cut-short' | 'holds-so-far' | 'fails-so-far' | 'kept-back' | 'held' | 'not-held';
 
 const GLYPHS: Record<Standing, StateName> = {
   waiting: 'not-yet',
   'cut-short': 'not-yet',
   'holds-so-far': 'running',
   'fails-so-far': 'running',
+  'kept-back': 'running',
   held: 'fine',
   'not-held': 'over',
 };
@@ -69,6 +72,7 @@ const WORDS: Record<Standing, string> = {
   'cut-short': 'not measured, the run was finished before the end of its window',
   'holds-so-far': 'holds so far',
   'fails-so-far': 'does not hold so far',
+  'kept-back': 'told when the run is over',
   held: 'held',
   'not-held': 'not held',
 };
@@ -77,13 +81,20 @@ const WORDS: Record<Standing, string> = {
 function stateOf(result: ConditionResult | null, status: RunStatus): Standing {
   if (result?.state === 'closed') return result.passed ? 'held' : 'not-held';
   if (status === 'finished') return 'cut-short';
+  if (result?.state === 'open' && result.given !== undefined) return 'kept-back';
   if (result?.state === 'open') return result.passed ? 'holds-so-far' : 'fails-so-far';
   return 'waiting';
 }
 
-function measured(condition: Condition, result: ConditionResult | null, state: Standing): string {
+function measured(
+  condition: Goal,
+  result: ConditionResult | null,
+  state: Standing,
+  answered: string | undefined,
+): string {
   if (state === 'cut-short') return 'run ended';
   if (state === 'waiting' || result === null) return `from ${seconds(condition.fromUs)}`;
+  if (answered !== undefined) return answered;
   return 'combine' in condition && result.measured !== null
     ? `${result.measured} of ${condition.parts.length}`
     : measuredWords(result);

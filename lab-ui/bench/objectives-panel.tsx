@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { Panel } from '../parts/panel.tsx';
 import type { BenchData } from '../state/bench-data.ts';
+import { answeredWords, questionsOf } from './answer-draft.ts';
 import { useMeasuredData, useSession } from './bench-context.tsx';
 import { ConditionLine } from './condition-line.tsx';
 import { FreshRunButton } from './fresh-run-button.tsx';
+import { QuestionForm } from './question-form.tsx';
 import { pointsOf } from './run-words.ts';
 
 interface ObjectivesPanelProps {
@@ -55,6 +57,13 @@ export function ObjectivesPanel({ guide }: ObjectivesPanelProps) {
         </div>
       ) : null}
       <ObjectiveList data={data} />
+      {questionsOf(data.scenario).map((question) => (
+        <QuestionForm
+          key={question.id}
+          question={question}
+          result={data.objectives.find(({ id }) => id === question.id)}
+        />
+      ))}
     </Panel>
   );
 }
@@ -76,6 +85,7 @@ export function ObjectiveList({ data }: { data: BenchData }) {
               result={result}
               status={data.status}
               metrics={metrics}
+              answered={result === null ? undefined : answeredWords(result, data.scenario)}
             >
               {result?.state === 'closed' ? result.points : '–'}/{objective.points}
             </ConditionLine>

@@ -60,6 +60,8 @@ function actionWords(action: StampedAction['action']): string {
       return 'clients changed';
     case 'set-balancing':
       return `balancer: ${action.policy}`;
+    case 'answer':
+      return 'question answered';
   }
 }
 

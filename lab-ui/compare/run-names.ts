@@ -77,6 +77,7 @@ export function actionWords(action: Action, titles: Titles): string | null {
     case 'inject-noise':
     case 'stop-noise':
     case 'inject-fault':
+    case 'answer':
       return null;
   }
 }

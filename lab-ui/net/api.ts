@@ -1,5 +1,6 @@
 /** @module The HTTP side of the server, typed: every answer is a value or the issues that prevented it. */
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
+import type { AnswerNames } from '../../sim-engine/model/answers.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { CertificateReport, CertificateShelf } from '../../sim-engine/protocol/certificates.ts';
@@ -31,6 +32,7 @@ export interface Catalogue {
   readonly retryBudgets: readonly Definition[];
   readonly breakers: readonly Definition[];
   readonly metrics: readonly (Definition & { readonly unit: string })[];
+  readonly questions: readonly (Definition & { readonly names: AnswerNames })[];
 }
 
 /** A scenario in the library's list. */

@@ -109,6 +109,7 @@ function moveWords(data: BenchData, action: Action): { label: string; words: str
     case 'inject-noise':
     case 'stop-noise':
     case 'inject-fault':
+    case 'answer':
       return null;
   }
 }

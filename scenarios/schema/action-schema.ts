@@ -63,6 +63,15 @@ const does = <T extends Action['type']>(type: T) => z.literal(type) satisfies z.
 export const limiterChoice = (what: string) =>
   choice({ key: 'kind', what, registry: catalogue.limiters, code: 'unknown-limiter' });
 
+/** What an answer names: a tenant, a resource, `_system` or `_none`. */
+export const ANSWER = /^_?[A-Za-z][A-Za-z0-9_-]{0,47}$/;
+
+/** Keys of an answer to a question. */
+export const answerFields = {
+  question: id('the id of the objective that asks'),
+  answer: id('a tenant, a resource, _system or _none', ANSWER, 'an id, at most 49 characters long'),
+};
+
 /** What a learner can do. */
 export const actionSchema = z.discriminatedUnion('do', [
   z.strictObject({
@@ -106,6 +115,7 @@ export const actionSchema = z.discriminatedUnion('do', [
     client: clientSchema,
   }),
   z.strictObject({ at, do: does('set-balancing'), policy: balancingId('a balancing policy') }),
+  z.strictObject({ at, do: does('answer'), ...answerFields }),
 ]);
 
 /** An action in the author's notation, values in engine units. */
@@ -138,6 +148,8 @@ function actionOf(written: WrittenAction): Action {
     }
     case 'set-balancing':
       return { type: written.do, policy: written.policy };
+    case 'answer':
+      return { type: written.do, question: written.question, answer: written.answer };
   }
 }
 

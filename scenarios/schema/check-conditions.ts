@@ -50,14 +50,19 @@ function checkCount(draft: Draft, path: Path, { combine, of }: Exclude<ReadCondi
   tell(draft, [...path, 'combine'], 'too-few-parts', message);
 }
 
-function checkScope(draft: Draft, path: Path, { scope, metric }: WrittenBounded, known: KnownIds): void {
-  const at = [...path, 'scope'];
+/** @param at  where the scope stands */
+export function checkScopeIds(draft: Draft, at: Path, scope: WrittenBounded['scope'], known: KnownIds): void {
   if (scope?.kind === 'tenant') checkReference(draft, [...at, 'tenant'], 'tenant', scope.tenant, known.tenants);
   if (scope?.kind === 'plan') checkReference(draft, [...at, 'plan'], 'plan', scope.plan, known.plans);
   if (scope?.kind === 'except') {
     for (const [index, tenant] of scope.tenants.entries())
       checkReference(draft, [...at, 'except', index], 'tenant', tenant, known.tenants);
   }
+}
+
+function checkScope(draft: Draft, path: Path, { scope, metric }: WrittenBounded, known: KnownIds): void {
+  const at = [...path, 'scope'];
+  checkScopeIds(draft, at, scope, known);
   const over = catalogue.metrics.find((each) => each.id === metric.id)?.over;
   const kind = scope?.kind ?? 'all';
   const expected = {
@@ -75,7 +80,8 @@ function checkScope(draft: Draft, path: Path, { scope, metric }: WrittenBounded,
   );
 }
 
-function checkWindow(draft: Draft, path: Path, window: WrittenWindow): void {
+/** @param path  where the window stands */
+export function checkWindow(draft: Draft, path: Path, window: WrittenWindow): void {
   const { duration, timeline } = draft.sections;
   if (duration === undefined) return;
   if ('label' in window) {

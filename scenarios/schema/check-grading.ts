@@ -3,12 +3,14 @@ import { checkAction, checkIsolation, spendsMove } from '../../sim-engine/index.
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { compileAction } from './action-schema.ts';
 import { checkCondition } from './check-conditions.ts';
+import { checkAsked } from './check-question.ts';
 import { compileScenario } from './compile-scenario.ts';
 import { checkReference, type KnownIds } from './known-ids.ts';
 import { POINTS_TOTAL } from './limits.ts';
 import { printQuantity } from './quantity.ts';
 import type { Item } from './read-items.ts';
 import { type Draft, type ReadProof, tell } from './read-sections.ts';
+import type { WrittenScenario } from './scenario-schema.ts';
 
 /**
  * @param draft  receives what does not hold
@@ -16,8 +18,13 @@ import { type Draft, type ReadProof, tell } from './read-sections.ts';
  */
 export function checkGrading(draft: Draft, known: KnownIds): void {
   const { objectives, guards, proofs } = draft.sections;
-  for (const { index, value } of objectives) checkCondition(draft, ['objectives', index], value.condition, known);
-  for (const { index, value } of guards) checkCondition(draft, ['guards', index], value.condition, known);
+  for (const { index, value } of objectives) {
+    const path = ['objectives', index];
+    if ('ask' in value.condition) checkAsked(draft, path, value.condition, known);
+    else checkCondition(draft, path, value.condition, known);
+  }
+  for (const { index, value } of guards)
+    if (!('ask' in value.condition)) checkCondition(draft, ['guards', index], value.condition, known);
   checkPoints(draft);
   checkRoles(draft);
   const world = readableWorld(draft, known);
@@ -128,6 +135,13 @@ function checkProof(
   }
 }
 
+/** Questions alone: answers in proofs are judged by them. */
+function readableQuestions({ sections }: Draft): WrittenScenario['objectives'] {
+  return sections.objectives.flatMap(({ value: { head, condition } }) =>
+    'ask' in condition ? [{ ...head, points: 0, ...condition, window: { from: 0, to: 1 } }] : [],
+  );
+}
+
 /** The scenario as far as actions depend on it; undefined when that part of the file cannot be read. */
 function readableWorld(draft: Draft, known: KnownIds): Scenario | undefined {
   const { sections, plain } = draft;
@@ -152,7 +166,7 @@ function readableWorld(draft: Draft, known: KnownIds): Scenario | undefined {
     isolation,
     timeline: sections.timeline.map((each) => each.value),
     rights,
-    objectives: [],
+    objectives: readableQuestions(draft),
     passPoints: 0,
     proofs: [],
   });

@@ -41,7 +41,8 @@ function compileBounded(
   };
 }
 
-function stretchOf(window: WrittenBounded['window'], { durationUs, windows }: ConditionContext) {
+/** @returns the stretch that a window means; the whole run without one */
+export function stretchOf(window: WrittenBounded['window'], { durationUs, windows }: ConditionContext) {
   if (window === undefined) return { fromUs: 0, toUs: durationUs };
   if ('from' in window) return { fromUs: window.from, toUs: window.to };
   const found = windows.find(({ label }) => label === window.label);

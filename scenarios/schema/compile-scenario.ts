@@ -18,6 +18,7 @@ import { compileCondition } from './compile-condition.ts';
 import { compileDatabaseParts } from './database-parts.ts';
 import { expandTenant } from './expand-tenants.ts';
 import { compileOperation } from './operation-schema.ts';
+import { compileAsked } from './question-schema.ts';
 import type { WrittenProof, WrittenScenario } from './scenario-schema.ts';
 import { compileTerms } from './tier-terms.ts';
 
@@ -48,7 +49,7 @@ export function compileScenario(written: WrittenScenario): Scenario {
       id,
       title,
       points,
-      ...compileCondition(condition, context),
+      ...('ask' in condition ? compileAsked(condition, context) : compileCondition(condition, context)),
     })),
     ...(written.guards === undefined
       ? {}

@@ -1,8 +1,15 @@
 /** @module Conditions in engine form, as run records carry them: shape, ranges, references and windows. */
 import { z } from 'zod';
-import { catalogue, combined, isCombined } from '../../sim-engine/index.ts';
+import {
+  catalogue,
+  combined,
+  isAsked,
+  isCombined,
+  LEDGER_RESOURCES,
+  QUESTION_TENANTS_MAX,
+} from '../../sim-engine/index.ts';
 import { type Issue, issue } from '../../sim-engine/kernel/result.ts';
-import { type Condition, MEASURED_TIERS, type Scope } from '../../sim-engine/model/objective.ts';
+import { type Condition, type Goal, MEASURED_TIERS, type Scope } from '../../sim-engine/model/objective.ts';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
 import { TENANT_ID } from './action-schema.ts';
@@ -52,6 +59,29 @@ function combinedFields(deep: number) {
   };
 }
 
+const asked = {
+  ask: engineChoice(catalogue.questions),
+  scope,
+  resource: z.enum(LEDGER_RESOURCES).exactOptional(),
+  fromUs: moment,
+  toUs: moment,
+  bound: z.literal('at-least'),
+  threshold: z.literal(1),
+};
+
+/** @param head  keys that stand beside the condition's; questions may be among these */
+export function engineObjectives<T extends z.ZodRawShape>(head: T) {
+  return z
+    .array(
+      z.union([
+        z.strictObject({ ...head, ...bounded }),
+        z.strictObject({ ...head, ...combinedFields(COMBINED_DEEP) }),
+        z.strictObject({ ...head, ...asked }),
+      ]),
+    )
+    .max(LIST_MAX);
+}
+
 /** @param head  keys that stand beside the condition's */
 export function engineConditions<T extends z.ZodRawShape>(head: T) {
   return z
@@ -66,10 +96,14 @@ export function engineConditions<T extends z.ZodRawShape>(head: T) {
  * @param path       where it stands
  * @param scenario   whose it is
  */
-export function conditionIssues(condition: Condition, path: string, scenario: Scenario): Issue[] {
+export function conditionIssues(condition: Goal, path: string, scenario: Scenario): Issue[] {
   const bad = (message: string): Issue[] => [issue('bad-scenario', path, message)];
   const { fromUs, toUs } = condition;
   if (fromUs >= toUs || toUs > scenario.durationUs) return bad('found a time outside the duration');
+  if (isAsked(condition)) {
+    if (scenario.tenants.length > QUESTION_TENANTS_MAX) return bad('found a question among too many tenants');
+    return scopeIssues(condition.scope, 'tenants', path, scenario);
+  }
   if (isCombined(condition)) {
     const inner = condition.parts.flatMap((part, at) => conditionIssues(part, `${path}.parts.${at}`, scenario));
     const expected = combined(condition.combine, condition.parts);

@@ -8,13 +8,13 @@ import { catalogue } from '../../sim-engine/index.ts';
 import { fail, type Issue, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 import { type Action, FAULT_TIERS, type Scenario } from '../../sim-engine/model/scenario.ts';
 import { checkTarget, PARTS_MAX } from '../../sim-engine/policies/fault/check-target.ts';
-import { TENANT_ID } from './action-schema.ts';
+import { ANSWER, TENANT_ID } from './action-schema.ts';
 import { engineAutoscaling } from './autoscaling.ts';
 import { type CacheShares, cacheSharingIssues, engineCacheFields, engineCachePlanFields } from './cache-sharing.ts';
 import { scaleIssues } from './check-autoscaling.ts';
 import { engineDatabaseFields } from './database-parts.ts';
 import { engineChoice, table } from './engine-choice.ts';
-import { conditionIssues, engineConditions } from './engine-condition.ts';
+import { conditionIssues, engineConditions, engineObjectives } from './engine-condition.ts';
 import { engineLink } from './engine-link.ts';
 import { engineOperation, operationIssues } from './engine-operation.ts';
 import { engineTierTerms } from './engine-tier-terms.ts';
@@ -72,6 +72,7 @@ export const engineActionSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('clear-limit'), tenant: tenantId }),
   z.strictObject({ type: z.literal('set-client'), tenant: tenantId.exactOptional(), client: engineLink }),
   z.strictObject({ type: z.literal('set-balancing'), policy: z.enum(catalogue.balancing.map((each) => each.id)) }),
+  z.strictObject({ type: z.literal('answer'), question: id, answer: z.string().regex(ANSWER) }),
 ]) satisfies z.ZodType<Action>;
 
 /** An isolation model with its parameters, in engine form. */
@@ -215,7 +216,7 @@ const scenario = z.strictObject({
     client: z.boolean().exactOptional(),
     moves: count(1_000, 0),
   }),
-  objectives: engineConditions({ id, title: line, points: count(100) }),
+  objectives: engineObjectives({ id, title: line, points: count(100) }),
   guards: engineConditions({ id, title: line }).exactOptional(),
   passPoints: count(limits.POINTS_TOTAL),
   hidden: z

@@ -1,6 +1,7 @@
 /** @module JSON Schema of what authors write: for editors, and for whoever generates scenario files. */
 import { z } from 'zod';
 import { actionSchema } from './action-schema.ts';
+import { assignmentSchema } from './assignment-schema.ts';
 import { checksSchema } from './course/checks-schema.ts';
 import { courseSchema } from './course/course-schema.ts';
 import { experimentSchema } from './course/experiment-schema.ts';
@@ -14,6 +15,7 @@ export const SCHEMAS: Readonly<Record<string, { readonly summary: string; readon
   course: { summary: 'The file course.yaml of a course', schema: courseSchema },
   'course-checks': { summary: 'The checks of a lesson', schema: checksSchema },
   'course-experiment': { summary: 'The experiment of a lesson', schema: experimentSchema },
+  assignment: { summary: 'An assignment file for grade --assignment', schema: assignmentSchema },
   scenario: { summary: 'A scenario file', schema: scenarioSchema },
 };
 

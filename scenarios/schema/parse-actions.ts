@@ -10,7 +10,15 @@ import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import { chosen } from '../../sim-engine/model/registry.ts';
 import type { TimedAction } from '../../sim-engine/model/scenario.ts';
 import { checkTable } from '../../sim-engine/policies/check-table.ts';
-import { actionSchema, balancingId, compileAction, targetFields, targetOf, tenantId } from './action-schema.ts';
+import {
+  actionSchema,
+  answerFields,
+  balancingId,
+  compileAction,
+  targetFields,
+  targetOf,
+  tenantId,
+} from './action-schema.ts';
 import { flag, number, readNumber, refuse, word } from './leaf.ts';
 import { ACTIONS_MAX, ATTEMPTS, MOMENT_US, PATIENCE_US, RATE, TABLE_NUMBERS_MAX } from './limits.ts';
 import { find, type Located, printPath, toPlain } from './located.ts';
@@ -121,6 +129,7 @@ const engineAction = z.discriminatedUnion('type', [
       client: terms,
     })),
   z.strictObject({ type: z.literal('set-balancing'), policy: balancingId('a balancing policy') }),
+  z.strictObject({ type: z.literal('answer'), ...answerFields }),
 ]);
 /** `sequence` stands in journals and records; the order of the file says the same. */
 const engineEntry = z.strictObject({

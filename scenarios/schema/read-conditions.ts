@@ -4,6 +4,7 @@ import type { Choice } from '../../sim-engine/model/registry.ts';
 import { boundedFields, COMBINED_DEEP, combine, isCombinedText, type WrittenBounded } from './condition-schema.ts';
 import { LIST_MAX } from './limits.ts';
 import { find, printPath, toPlain } from './located.ts';
+import { askedFields, isAskedText, type WrittenAsked } from './question-schema.ts';
 import { type Item, type OpenFile, readItems } from './read-items.ts';
 
 /** A condition as far as it could be read. */
@@ -18,7 +19,7 @@ interface Head {
 /** Its name beside its condition. */
 export interface ReadNamed {
   readonly head: Head;
-  readonly condition: ReadCondition;
+  readonly condition: ReadCondition | WrittenAsked;
 }
 
 const parts = z.unknown().optional();
@@ -28,6 +29,7 @@ const parts = z.unknown().optional();
  * @param key   the list's key
  * @param list  schema of the list
  * @param head  keys that stand beside the condition's
+ * @param more  `asks` where an entry may be a question
  * @returns the entries that could be read
  */
 export function readNamed(
@@ -35,12 +37,17 @@ export function readNamed(
   key: string,
   list: z.ZodType,
   head: Readonly<Record<string, z.ZodType>> & { readonly id: z.ZodType<string>; readonly title: z.ZodType<string> },
+  more: 'asks' | 'none' = 'none',
 ): Item<ReadNamed>[] {
   const bounded = z.strictObject({ ...head, ...boundedFields });
   const combined = z.strictObject({ ...head, combine, of: parts });
-  const heads = readItems<z.ZodType>(file, [key], list, (item) => (isCombinedText(item) ? combined : bounded));
+  const asked = z.strictObject({ ...head, ...askedFields });
+  const schemaOf = (item: unknown): z.ZodType =>
+    more === 'asks' && isAskedText(item) ? asked : isCombinedText(item) ? combined : bounded;
+  const heads = readItems<z.ZodType>(file, [key], list, schemaOf);
   return heads.map(({ index, value }) => {
-    const { id, title, ...rest } = value as Head & (WrittenBounded | { readonly combine: Choice });
+    const { id, title, ...rest } = value as Head & (WrittenBounded | WrittenAsked | { readonly combine: Choice });
+    if ('ask' in rest) return { index, value: { head: { id, title }, condition: rest } };
     return { index, value: { head: { id, title }, condition: withParts(file, [key, index], rest, 1) } };
   });
 }

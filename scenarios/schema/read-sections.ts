@@ -98,7 +98,7 @@ export function readSections(root: Located, issues: IssueList): Draft {
     isolation: read('isolation', shape.isolation),
     timeline: readItems(file, ['timeline'], shape.timeline, timelineItemSchema),
     rights: read('rights', shape.rights),
-    objectives: readNamed(file, 'objectives', shape.objectives, objectiveHead),
+    objectives: readNamed(file, 'objectives', shape.objectives, objectiveHead, 'asks'),
     guards: readNamed(file, 'guards', shape.guards, guardHead),
     passPoints: read('passPoints', shape.passPoints),
     hidden: read('hidden', shape.hidden),

@@ -24,6 +24,7 @@ import { keySpace } from './key-space.ts';
 import { describe, flag, id, leaf, number, quantity, refuse, text, word } from './leaf.ts';
 import * as limits from './limits.ts';
 import { operationSchema } from './operation-schema.ts';
+import { askedFields } from './question-schema.ts';
 import { didYouMean } from './suggest.ts';
 import { tierTerms } from './tier-terms.ts';
 
@@ -222,6 +223,7 @@ export const guardHead = { id: id('the id of a guard'), title: text('what must h
 const objectiveSchema = z.union([
   z.strictObject({ ...objectiveHead, ...boundedFields }),
   z.strictObject({ ...objectiveHead, ...combinedFields }),
+  z.strictObject({ ...objectiveHead, ...askedFields }),
 ]);
 
 const guardSchema = z.union([

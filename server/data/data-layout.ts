@@ -17,6 +17,8 @@ export interface DataLayout {
   readonly revocations: string;
   readonly drafts: string;
   readonly publications: string;
+  /** Of classes that were graded. */
+  readonly classes: string;
   /** File of the key that certificates are signed with. */
   readonly certificateKey: string;
 }
@@ -42,6 +44,7 @@ export function dataLayout(root: string): DataLayout {
     revocations: join(root, 'revocations'),
     drafts: join(root, 'drafts'),
     publications: join(root, 'publications'),
+    classes: join(root, 'classes'),
     certificateKey: join(root, 'certificate.key'),
   };
 }

@@ -13,7 +13,7 @@ import type { FileGrade } from './grade-file.ts';
 import type { GradeOptions } from './grade-record.ts';
 
 /** Rises whenever what a grade says changes. */
-const GRADER_VERSION = 1;
+const GRADER_VERSION = 2;
 
 /** What grades in a journal were made with. */
 export interface JournalTerms {

@@ -26,6 +26,11 @@ export type GradedRecord = OfFile &
     readonly world: 'own' | 'unchecked';
     /** sha256 (hex) of what was done and when: equal for equal logs. */
     readonly trajectory: string;
+    /** The same of the log after normalisation: whole seconds, two digits of every number. */
+    readonly shape: string;
+    /** How many actions were taken. */
+    readonly actionCount: number;
+    readonly durationUs: number;
     /** What each action was worth; only where it was asked for. */
     readonly attribution?: Attribution;
     /** The shortest log that misses the same; null where nothing is missed; only where it was asked for. */
@@ -34,7 +39,17 @@ export type GradedRecord = OfFile &
 
 /** A file without a grade. */
 export type UngradedRecord = OfFile &
-  (UngradedAttempt | { readonly state: 'not-own-world'; readonly code: string; readonly reason: string });
+  (
+    | UngradedAttempt
+    | {
+        readonly state: 'not-own-world';
+        readonly code: string;
+        readonly reason: string;
+        readonly scenarioId: string;
+        /** Of the world that it is of. */
+        readonly seed: number;
+      }
+  );
 
 /** What became of one file. */
 export type Grade = GradedRecord | UngradedRecord;
@@ -64,7 +79,15 @@ export function gradeRecord(file: string, text: string, library: Library, option
   if (!read.ok) return ungraded(file, null, read.issues);
   const { head, record } = read.value;
   const foreign = options.key === null ? null : whyForeign(read.value, options.key);
-  if (foreign !== null) return { file, submission: head, state: 'not-own-world', ...foreign };
+  if (foreign !== null)
+    return {
+      file,
+      submission: head,
+      state: 'not-own-world',
+      ...foreign,
+      scenarioId: record.scenario.id,
+      seed: record.seed,
+    };
   const attempt = attemptOf(record);
   const grade = gradeAttempt(attempt, null, seedsOf(record, options));
   if (grade.state !== 'graded') return { file, submission: head, ...grade };
@@ -78,6 +101,9 @@ export function gradeRecord(file: string, text: string, library: Library, option
     remarks,
     world: options.key === null ? 'unchecked' : 'own',
     trajectory: contentHash(record.actions.map(({ atUs, action }) => ({ atUs, action }))),
+    shape: contentHash(record.actions.map(({ atUs, action }) => [Math.round(atUs / 1e6), roundly(action)])),
+    actionCount: record.actions.length,
+    durationUs: record.scenario.durationUs,
     ...(options.attribute === true ? { attribution: attribute(attempt) } : {}),
     ...(options.shrink === true ? { shrunk: shrink(attempt) } : {}),
   };
@@ -99,6 +125,14 @@ export function attemptOf(record: RunRecord): Attempt {
 /** @returns seeds of the worlds in which the record's final configuration is tried */
 export function seedsOf({ scenario, scenarioSha256, seed }: RunRecord, { seeds, key }: GradeOptions): number[] {
   return hiddenSeeds(key ?? '', scenarioSha256, seed, seeds ?? scenario.hidden?.count ?? 0);
+}
+
+/** @returns the value with two digits left of every number in it, so that small changes do not hide what was copied */
+function roundly(value: unknown): unknown {
+  if (typeof value === 'number') return Number(value.toPrecision(2));
+  if (Array.isArray(value)) return value.map(roundly);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, roundly(inner)]));
 }
 
 function whyForeign({ head, record }: Submission, key: string): { code: string; reason: string } | null {

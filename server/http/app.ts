@@ -5,12 +5,14 @@ import type { CertificateDesk } from '../certificates/certificate-desk.ts';
 import type { Log } from '../core/log.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { CourseDesk } from '../courses/course-desk.ts';
+import type { ClassDesk } from '../gradebook/class-desk.ts';
 import type { RunDesk } from '../runs/run-desk.ts';
 import type { Store } from '../store/store.ts';
 import { type AuthorRouteOptions, authorRoutes } from './author-routes.ts';
 import { certificateRoutes } from './certificate-routes.ts';
 import { contentRoutes } from './content-routes.ts';
 import { courseRoutes } from './course-routes.ts';
+import { gradebookRoutes } from './gradebook-routes.ts';
 import { type HttpLimits, jsonBody, perMinute, refuseForeignChanges } from './guards.ts';
 import type { Library } from './library.ts';
 import type { Origins } from './origins.ts';
@@ -30,6 +32,9 @@ export interface AppOptions {
   readonly desk: RunDesk;
   readonly certificates: CertificateDesk;
   readonly courses: CourseDesk;
+  readonly classes: ClassDesk;
+  /** True when only this machine can connect. */
+  readonly isLocal: boolean;
   readonly library: Library;
   readonly authoring: Pick<AuthorRouteOptions, 'desk' | 'threads' | 'watch'>;
   readonly origins: () => Origins;
@@ -66,6 +71,7 @@ export function createApp(options: AppOptions): Express {
   api.use('/runs', runRoutes({ desk, library, sessions, limits, busyRetryS: options.busyRetryS }));
   api.use('/certificates', certificateRoutes(certificates, sessions, limits));
   api.use('/courses', courseRoutes(options.courses, sessions));
+  api.use('/gradebook', gradebookRoutes(options.classes, sessions, limits, options.isLocal));
   api.use(contentRoutes(library));
   api.use((_request, response) => {
     sendIssues(response, [issue('not-found', '', 'The API has nothing under this address and method.')]);

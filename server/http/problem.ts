@@ -10,6 +10,7 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   'foreign-origin': 403,
   'not-found': 404,
   'run-not-found': 404,
+  'class-not-found': 404,
   'scenario-not-found': 404,
   'course-not-found': 404,
   'lesson-not-found': 404,
@@ -35,6 +36,7 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   'too-many-running': 429,
   'too-many-open': 429,
   'journal-damaged': 500,
+  'class-damaged': 500,
   internal: 500,
 };
 

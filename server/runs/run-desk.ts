@@ -10,7 +10,7 @@ import type { Ports } from '../core/ports.ts';
 import { type DataLayout, ID_BYTES } from '../data/data-layout.ts';
 import type { Simulation } from '../workers/simulation.ts';
 import { type RunLimits, refuseNew, refuseRunning } from './admission.ts';
-import type { CreatedEntry } from './journal-entry.ts';
+import type { Branch, CreatedEntry } from './journal-entry.ts';
 import { LabSession, type SessionHost } from './lab-session.ts';
 import { createRun, openRun } from './load-run.ts';
 import { runInputs } from './run-inputs.ts';
@@ -34,6 +34,9 @@ interface DeskEntry {
   opening?: Promise<Result<LabSession>>;
   closing?: Promise<void>;
 }
+
+/** What a run begins with. */
+type Beginning = Pick<CreatedEntry, 'scenarioId' | 'scenarioSha256' | 'scenario' | 'seed' | 'branch'>;
 
 /** What the desk works with. */
 export interface DeskOptions {
@@ -161,14 +164,29 @@ export class RunDesk {
     return this.begin(learnerId, { scenarioId, scenarioSha256, scenario, seed, branch: { runId, atUs, actions } });
   }
 
+  /**
+   * Makes a run that has a past already and stands paused at its end, for somebody to look at.
+   *
+   * @param atUs  where it stands, before the scenario's end
+   */
+  async rehearse(
+    learnerId: string,
+    { actions, atUs, ...what }: Omit<Beginning, 'branch'> & Pick<Branch, 'actions' | 'atUs'>,
+  ): Promise<Result<RunListing>> {
+    const runId = this.options.ports.random.hex(ID_BYTES);
+    // It leaves itself: there is no other run whose past it could share.
+    const branch = { runId, atUs, actions: actions.filter((each) => each.atUs < atUs) };
+    return this.begin(learnerId, { ...what, branch }, runId);
+  }
+
   private async begin(
     learnerId: string,
-    what: Pick<CreatedEntry, 'scenarioId' | 'scenarioSha256' | 'scenario' | 'seed' | 'branch'>,
+    what: Beginning,
+    runId = this.options.ports.random.hex(ID_BYTES),
   ): Promise<Result<RunListing>> {
     const full = refuseNew(this.options.limits, this.runningCount(), this.list(learnerId));
     if (full) return { ok: false, issues: [full] };
     const { ports, metrics, data } = this.options;
-    const runId = ports.random.hex(ID_BYTES);
     const stored = await createRun(ports, metrics, data, {
       type: 'created',
       runId,

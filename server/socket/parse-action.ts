@@ -22,6 +22,7 @@ const KEYS: Readonly<Record<Action['type'], readonly string[]>> = {
   'clear-limit': ['type', 'tenant'],
   'set-client': ['type', 'tenant', 'client'],
   'set-balancing': ['type', 'policy'],
+  answer: ['type', 'question', 'answer'],
 };
 
 /**
@@ -75,6 +76,8 @@ export function parseAction(reader: FieldReader, value: unknown, path: string): 
     }
     case 'set-balancing':
       return { type, policy: text('policy') };
+    case 'answer':
+      return { type, question: text('question'), answer: text('answer') };
   }
 }
 

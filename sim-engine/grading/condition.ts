@@ -1,6 +1,6 @@
 /** @module Conditions: what one measures, whether it holds, and which bounds it is made of. */
 import { assert } from '../kernel/assert.ts';
-import type { Bounded, Combined, Condition } from '../model/objective.ts';
+import type { Asked, Bounded, Combined, Condition, Goal } from '../model/objective.ts';
 import { type Choice, withDefaults } from '../model/registry.ts';
 import type { ConditionResult } from '../model/run-result.ts';
 import { COMBINATIONS } from './combinations/index.ts';
@@ -14,12 +14,18 @@ export const PARTS_UNIT = 'parts';
 export type SpanOf = (bounded: Bounded) => Span | null;
 
 /** @returns true where several conditions are combined */
-export function isCombined(condition: Condition): condition is Condition & Combined {
+export function isCombined<T extends Goal>(condition: T): condition is T & Combined {
   return 'combine' in condition;
 }
 
+/** @returns true where the learner is asked something */
+export function isAsked<T extends Goal>(condition: T): condition is T & Asked {
+  return 'ask' in condition;
+}
+
 /** @returns every bound that the condition is made of, in the order of writing */
-export function boundsOf(condition: Condition): Bounded[] {
+export function boundsOf(condition: Goal): Bounded[] {
+  if (isAsked(condition)) return [];
   return isCombined(condition) ? condition.parts.flatMap(boundsOf) : [condition];
 }
 

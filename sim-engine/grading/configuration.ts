@@ -46,6 +46,7 @@ export function finalConfiguration(isolation: Choice | null, log: readonly Stamp
       case 'inject-noise':
       case 'stop-noise':
       case 'inject-fault':
+      case 'answer':
         break;
       default:
         assertNever(action);

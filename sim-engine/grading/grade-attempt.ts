@@ -6,7 +6,7 @@
  */
 import { AssertionFailure } from '../kernel/assert.ts';
 import type { Attempt, AttemptGrade, Criterion, GuardCriterion, Rubric, UngradedAttempt } from '../model/grade.ts';
-import type { Condition } from '../model/objective.ts';
+import type { Goal } from '../model/objective.ts';
 import type { ConditionResult } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { firstDifference } from '../run/first-difference.ts';
@@ -64,7 +64,8 @@ function gradeHeld(attempt: Attempt, rubric: Rubric | null, hiddenSeeds: readonl
   const points = objectives.reduce((sum, objective) => sum + objective.points, 0);
   const remarks = brokenRules({ ...attempt, scenario });
   const passShare = scenario.hidden?.passShare ?? PASS_SHARE_DEFAULT;
-  const trial = hiddenSeeds.length === 0 ? null : tryHiddenWorlds(attempt, scenario, hiddenSeeds, passShare);
+  const trial =
+    hiddenSeeds.length === 0 ? null : tryHiddenWorlds(attempt, scenario, hiddenSeeds, passShare, objectives);
   const generalisation = trial?.generalisation ?? null;
   const mark = remarks.length > 0 ? null : Math.min(points, generalisation?.mean ?? points);
   return {
@@ -135,7 +136,7 @@ function comparable(result: unknown, isOwn: boolean): unknown {
   return Object.fromEntries(Object.entries(result).filter(([field]) => !GRADED_FIELDS.includes(field)));
 }
 
-function reasonOf(condition: Condition, result: ConditionResult, run: Run, scenario: Scenario) {
+function reasonOf(condition: Goal, result: ConditionResult, run: Run, scenario: Scenario) {
   const evidence = evidenceOf(condition, result, run, scenario);
   return { evidence, sentence: sentenceOf(condition, result, evidence) };
 }

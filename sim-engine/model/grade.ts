@@ -61,6 +61,8 @@ export interface HiddenRun {
   readonly digest: string;
   readonly points: number;
   readonly passed: boolean;
+  /** What was measured of each objective and guard, by id; questions are about another world. */
+  readonly measured: Readonly<Record<string, number | null>>;
   /** Objectives and guards that did not hold. */
   readonly failed: readonly {
     readonly id: string;

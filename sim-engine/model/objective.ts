@@ -42,8 +42,23 @@ export interface Combined extends Bounds {
   readonly parts: readonly Condition[];
 }
 
+/** Asks the learner something about the window; holds when the answer given is the one that exact blame gives. */
+export interface Asked extends Bounds {
+  /** Id and parameters in the registry `questions`. */
+  readonly ask: Choice;
+  /** Whose waits are meant; no tier. */
+  readonly scope: Scope;
+  /** Only waits at this resource of the ledger; at all of them without it. */
+  readonly resource?: string;
+  readonly bound: 'at-least';
+  readonly threshold: 1;
+}
+
 /** Something that holds of a run or does not. */
 export type Condition = Bounded | Combined;
+
+/** What an objective may be. */
+export type Goal = Condition | Asked;
 
 interface Named {
   readonly id: string;
@@ -51,7 +66,7 @@ interface Named {
 }
 
 /** One graded statement about a run. */
-export type Objective = Named & { readonly points: number } & Condition;
+export type Objective = Named & { readonly points: number } & Goal;
 
 /** A statement that must hold for the run to have any points. */
 export type Guard = Named & Condition;

@@ -118,6 +118,25 @@ export interface ConditionResult {
   readonly unit: string;
   /** Of a combination. */
   readonly parts?: readonly ConditionResult[];
+  /** Of a question: what was answered last, or null. */
+  readonly given?: string | null;
+  /** Of a question, once the run is over. */
+  readonly answer?: AnswerResult;
+}
+
+/** What a question came to. */
+export interface AnswerResult {
+  /** What was answered last, or null. */
+  readonly answer: string | null;
+  /** What exact blame says; `_none` where nobody waited. */
+  readonly truth: string;
+  /** Its share of all that was waited, 0..1; null where nobody waited. */
+  readonly truthShare: number | null;
+  /** Share of what was answered, 0..1; null without an answer. */
+  readonly answerShare: number | null;
+  /** What the scope waited for in the window, microseconds. */
+  readonly waitedUs: number;
+  readonly isRight: boolean;
 }
 
 /** State of one objective. */

@@ -335,4 +335,6 @@ export type Action =
   | { readonly type: 'clear-limit'; readonly tenant: string }
   /** Changes what is given of one tenant's client, or of everybody's where no tenant is named; the rest stays as it is. */
   | { readonly type: 'set-client'; readonly tenant?: string; readonly client: LinkTerms }
-  | { readonly type: 'set-balancing'; readonly policy: string };
+  | { readonly type: 'set-balancing'; readonly policy: string }
+  /** Answers a question of the objectives; the last answer counts. It changes nothing in the world. */
+  | { readonly type: 'answer'; readonly question: string; readonly answer: string };

@@ -1,6 +1,7 @@
 /** @module The catalogue: every registry's definitions, for the schema, the controls and the docs. */
 import { COMBINATIONS } from '../grading/combinations/index.ts';
 import { METRICS } from '../grading/metrics/index.ts';
+import { QUESTIONS } from '../grading/questions/index.ts';
 import type { Definition } from '../model/registry.ts';
 import { ARRIVALS } from './arrival/index.ts';
 import { AUTOSCALING } from './autoscaling/index.ts';
@@ -41,4 +42,5 @@ export const catalogue = {
   popularity: POPULARITY.map(describe),
   metrics: METRICS.map((metric) => ({ ...describe(metric), unit: metric.unit, over: metric.over })),
   combinations: COMBINATIONS.map(describe),
+  questions: QUESTIONS.map((question) => ({ ...describe(question), names: question.names })),
 } as const;

@@ -1,11 +1,9 @@
 /** @module What the ledger of a run says, with tenants by name; every reading is checked against what requests measured. */
 import { placeNames } from '../measure/blame/ledger-places.ts';
+import { SYSTEM_CULPRIT } from '../model/answers.ts';
 import type { BlameCharge } from '../model/run-result.ts';
 import { measuredDelay, readBlame } from '../system/blaming.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
-
-/** Culprit that is no tenant: parts that are down, slow or moving, and waits between attempts. */
-export const SYSTEM_CULPRIT = '_system';
 
 /**
  * @returns every charge above 0, by resource, then culprit, then victim in tenant order

@@ -1,4 +1,6 @@
 /** @module Checks an action against a scenario: what is asked for exists, is allowed and is within its range. */
+import { isAsked } from '../grading/condition.ts';
+import { answersOf } from '../grading/question-answer.ts';
 import { assertNever } from '../kernel/assert.ts';
 import { type Issue, issue } from '../kernel/result.ts';
 import { CLIENT_ATTEMPTS_MAX } from '../model/client-terms.ts';
@@ -20,9 +22,12 @@ const NOISE_NUMBER_MAX = 10_000;
 /** Longest noise and longest fault, microseconds. */
 const FOR_US_MAX = 86_400_000_000;
 
+/** Experiments and answers change nothing that stays. */
+const FREE: readonly Action['type'][] = ['inject-noise', 'stop-noise', 'inject-fault', 'answer'];
+
 /** @returns true when the action spends one of the learner's moves */
 export function spendsMove(action: Pick<Action, 'type'>): boolean {
-  return action.type !== 'inject-noise' && action.type !== 'stop-noise' && action.type !== 'inject-fault';
+  return !FREE.includes(action.type);
 }
 
 /**
@@ -98,9 +103,24 @@ function checkParts(scenario: Scenario, action: Action): Issue[] {
       ];
     case 'set-balancing':
       return checkAllowed(BALANCING, rights.balancing, { id: action.policy, params: {} }, 'policy');
+    case 'answer':
+      return checkAnswer(scenario, action.question, action.answer);
     default:
       return assertNever(action);
   }
+}
+
+function checkAnswer(scenario: Scenario, question: string, answer: string): Issue[] {
+  const questions = scenario.objectives.filter(isAsked);
+  const asked = questions.find(({ id }) => id === question);
+  if (asked === undefined) {
+    const known = questions.map(({ id }) => id).join(', ') || 'none: this exercise asks nothing';
+    return [issue('unknown-question', 'question', `found ${JSON.stringify(question)}, expected one of ${known}`)];
+  }
+  const answers = answersOf(asked, scenario);
+  if (answers.includes(answer)) return [];
+  const message = `found ${JSON.stringify(answer)}, expected one of ${answers.join(', ')}`;
+  return [issue('unknown-answer', 'answer', message)];
 }
 
 function checkTenant(scenario: Scenario, tenant: string): Issue[] {

@@ -1,10 +1,13 @@
 /** @module Objectives and guards: where each stands, from what the run has measured so far. */
-import { conditionResult } from '../grading/condition.ts';
+import { conditionResult, isAsked } from '../grading/condition.ts';
+import { askedResult, sharesOf } from '../grading/question-answer.ts';
 import type { Span } from '../grading/span.ts';
-import type { Bounded, Condition, Guard, Objective, Scope } from '../model/objective.ts';
+import type { Asked, Bounded, Goal, Guard, Objective, Scope } from '../model/objective.ts';
 import type { ConditionResult, GuardResult, ObjectiveResult } from '../model/run-result.ts';
-import type { Action, Scenario } from '../model/scenario.ts';
+import type { Action } from '../model/scenario.ts';
+import { tenantsOf } from '../model/scope-tenants.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
+import { blameCharges } from './blame-charges.ts';
 import { spendsMove } from './check-action.ts';
 import { previewIsolation } from './preview-isolation.ts';
 import type { Segments, Stretch } from './segments.ts';
@@ -14,6 +17,8 @@ import { tierSums } from './tier-readings.ts';
 export interface TakenAction {
   readonly atUs: number;
   readonly type: Action['type'];
+  /** Of an answer. */
+  readonly given?: { readonly question: string; readonly answer: string };
 }
 
 /** How a run stands. */
@@ -28,22 +33,6 @@ export interface Measured {
   readonly segments: Segments;
   /** In the order of their times. */
   readonly taken: readonly TakenAction[];
-}
-
-/** @returns tenant indices of a scope; of a tier, those of all */
-export function tenantsOf(scenario: Scenario, scope: Scope): number[] {
-  const indices = scenario.tenants.map((_, index) => index);
-  switch (scope.kind) {
-    case 'all':
-    case 'tier':
-      return indices;
-    case 'tenant':
-      return indices.filter((index) => scenario.tenants[index]!.id === scope.tenant);
-    case 'plan':
-      return indices.filter((index) => scenario.tenants[index]!.plan === scope.plan);
-    case 'except':
-      return indices.filter((index) => !scope.tenants.includes(scenario.tenants[index]!.id));
-  }
 }
 
 /**
@@ -90,15 +79,28 @@ export class ObjectiveBoard {
     };
   }
 
-  private resultOf(kind: string, condition: Condition & { readonly id: string }, measured: Measured): ConditionResult {
+  private resultOf(kind: string, condition: Goal & { readonly id: string }, measured: Measured): ConditionResult {
     const key = `${kind} ${condition.id}`;
     const known = this.closed.get(key);
     if (known !== undefined) return known;
+    const { nowUs } = measured.system.world;
     const span = (bounded: Bounded) => spanOf(measured, bounded.scope, bounded);
-    const result = conditionResult(condition, span, measured.system.world.nowUs);
+    const result = isAsked(condition) ? askedOf(condition, measured) : conditionResult(condition, span, nowUs);
     if (result.state === 'closed') this.closed.set(key, result);
     return result;
   }
+}
+
+function askedOf(asked: Asked & { readonly id: string }, { system, segments, taken }: Measured): ConditionResult {
+  const { scenario, world } = system;
+  const given = taken.flatMap((each) => (each.given?.question === asked.id ? [each.given.answer] : [])).at(-1) ?? null;
+  const shares = () =>
+    sharesOf(
+      asked,
+      scenario,
+      segments.blame(asked, () => blameCharges(system)),
+    );
+  return askedResult(asked, given, shares, world.nowUs, scenario.durationUs);
 }
 
 function named({ id, title }: Objective | Guard): { id: string; title: string } {

@@ -4,12 +4,12 @@ import { fail, issue, ok, type Result } from '../kernel/result.ts';
 import { placesFor } from '../measure/blame/ledger-places.ts';
 import { planTraces, type TraceRule } from '../measure/trace/trace-rule.ts';
 import { Tracer, type TracerSpec } from '../measure/trace/tracer.ts';
+import { SYSTEM_CULPRIT } from '../model/answers.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TraceReport } from '../model/trace.ts';
 import { queryOfDeath } from '../policies/fault/query-of-death.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
 import { traceReport } from '../system/trace-view.ts';
-import { SYSTEM_CULPRIT } from './blame-charges.ts';
 import { Segments } from './segments.ts';
 
 /** Traces of a run. */

@@ -12,6 +12,7 @@ import { RequestLog } from '../measure/request-log.ts';
 import { TickRecorder } from '../measure/tick-recorder.ts';
 import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
+import { SYSTEM_CULPRIT } from '../model/answers.ts';
 import type { Bounded } from '../model/objective.ts';
 import type { Choice } from '../model/registry.ts';
 import type {
@@ -29,7 +30,7 @@ import type { StateView } from '../protocol/frame-codec.ts';
 import { Dividing } from '../system/dividing.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
-import { blameCharges, measuredDelays, SYSTEM_CULPRIT } from './blame-charges.ts';
+import { blameCharges, measuredDelays } from './blame-charges.ts';
 import { type NextEvent, nextEvent } from './next-event.ts';
 import { type Graded, type Measured, ObjectiveBoard, spanOf, type TakenAction } from './objectives.ts';
 import { runResult } from './run-result.ts';
@@ -203,7 +204,8 @@ export class Run {
       if (world.nowUs === tickUs) world.recorder!.close(this.system.cost.priceMicroUsdPerHour);
       if (world.nowUs === this.segments.nextUs) {
         const tiers = this.segments.seesTiers ? tierSums(this.system) : [];
-        this.segments.cut(world.accounts, this.system.cost.totalMicroUsd(world.nowUs), tiers);
+        const blame = this.segments.seesBlame ? blameCharges(this.system) : [];
+        this.segments.cut(world.accounts, this.system.cost.totalMicroUsd(world.nowUs), tiers, blame);
       }
     }
   }
@@ -284,6 +286,14 @@ export class Run {
     return measureOf(bounded, spanOf(this.measured(), bounded.scope, stretch));
   }
 
+  /**
+   * @param stretch  from 0 or a cut to a later cut or the end; of a run whose scenario asks questions
+   * @returns what was charged to whom in it
+   */
+  blameIn(stretch: Stretch): BlameCharge[] {
+    return this.segments.blame(stretch, () => this.blame());
+  }
+
   /** @returns digests on the way, one every TRAIL_EVERY model events */
   trail(): readonly DigestMark[] {
     return this.system.world.marks;
@@ -323,7 +333,7 @@ export class Run {
   private applyDue(): void {
     while (this.pending.length > 0 && this.pending[0]!.atUs === this.nowUs) {
       const stamped = this.pending.shift()!;
-      this.taken.push({ atUs: stamped.atUs, type: stamped.action.type });
+      this.taken.push(takenOf(stamped));
       this.system.apply(stamped);
     }
   }
@@ -361,6 +371,11 @@ function tracesKept({ traces, keepParts, cutsUs }: RunOptions): string {
   const kept = traces ?? null;
   if (cutsUs !== undefined) return JSON.stringify({ traces: kept, parts: keepParts === true, cutsUs });
   return JSON.stringify(keepParts === true ? { traces: kept, parts: true } : kept);
+}
+
+function takenOf({ atUs, action }: StampedAction): TakenAction {
+  if (action.type !== 'answer') return { atUs, type: action.type };
+  return { atUs, type: action.type, given: { question: action.question, answer: action.answer } };
 }
 
 function tracerFor({ scenario, traces, seed, keepParts }: RunOptions): Tracer | null {

@@ -1,11 +1,12 @@
 /** @module Segments: the run cut at every instant at which some window begins or ends, so that windows are unions of them. */
 
-import { boundsOf } from '../grading/condition.ts';
+import { boundsOf, isAsked } from '../grading/condition.ts';
 import type { SpanTenant, SpanTier } from '../grading/span.ts';
 import type { StateCodec } from '../kernel/state-codec.ts';
 import { FINE_BITS, Histogram } from '../measure/histogram.ts';
 import type { TenantAccount } from '../measure/tenant-account.ts';
 import { MEASURED_TIERS, type MeasuredTier } from '../model/objective.ts';
+import type { BlameCharge } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 
 /** A stretch between two cuts. */
@@ -22,10 +23,14 @@ export class Segments {
   readonly cutsUs: readonly number[];
   /** True when some condition is about a tier. */
   readonly seesTiers: boolean;
+  /** True when some objective asks about blame. */
+  readonly seesBlame: boolean;
   /** Micro-dollars spent by each cut that has passed. */
   private costAtCut: number[] = [];
   /** Sums of every tier by each of them, in the order of the tiers; empty unless `seesTiers`. */
   private tiersAtCut: SpanTier[][] = [];
+  /** All that had been charged by each of them; kept only where `seesBlame`. */
+  private blameAtCut: BlameCharge[][] = [];
 
   /**
    * @param scenario  what will be asked for
@@ -37,6 +42,7 @@ export class Segments {
     for (const item of scenario.timeline) cuts.add(item.atUs).add(item.atUs + item.forUs);
     for (const each of [...scenario.objectives, ...bounds]) cuts.add(each.fromUs).add(each.toUs);
     this.cutsUs = [...cuts].filter((us) => us > 0 && us < scenario.durationUs).sort((a, b) => a - b);
+    this.seesBlame = scenario.objectives.some(isAsked);
     this.seesTiers = bounds.some(({ scope }) => scope.kind === 'tier');
   }
 
@@ -45,10 +51,16 @@ export class Segments {
     return this.cutsUs[this.costAtCut.length] ?? Number.POSITIVE_INFINITY;
   }
 
-  /** Begins the next segment; `tiers` are the sums of all tiers by now. */
-  cut(accounts: readonly TenantAccount[], costMicroUsd: number, tiers: readonly SpanTier[]): void {
+  /** Begins the next segment; `tiers` are the sums of all tiers by now, `blame` all that was charged. */
+  cut(
+    accounts: readonly TenantAccount[],
+    costMicroUsd: number,
+    tiers: readonly SpanTier[],
+    blame: readonly BlameCharge[],
+  ): void {
     this.costAtCut.push(costMicroUsd);
     this.tiersAtCut.push([...tiers]);
+    if (this.seesBlame) this.blameAtCut.push([...blame]);
     for (const account of accounts) account.cut();
   }
 
@@ -83,7 +95,27 @@ export class Segments {
     };
   }
 
+  /**
+   * @param stretch  from 0 or a cut to a later cut or the end
+   * @param total    all that has been charged by now
+   * @returns what was charged in the stretch so far, charges above 0 only; only where `seesBlame`
+   */
+  blame(stretch: Stretch, total: () => readonly BlameCharge[]): BlameCharge[] {
+    const { first, end } = this.between(stretch);
+    if (first > this.costAtCut.length) return [];
+    const by = (cut: number): readonly BlameCharge[] => (cut === 0 ? [] : (this.blameAtCut[cut - 1] ?? total()));
+    const before = new Map(by(first).map((charge) => [keyOf(charge), charge.us]));
+    return by(end).flatMap((charge) => {
+      const us = charge.us - (before.get(keyOf(charge)) ?? 0);
+      return us > 0 ? [{ ...charge, us }] : [];
+    });
+  }
+
   state(codec: StateCodec): void {
+    if (this.seesBlame) {
+      const text = codec.text(JSON.stringify(this.blameAtCut));
+      if (codec.restoring) this.blameAtCut = JSON.parse(text) as BlameCharge[][];
+    }
     this.costAtCut = codec.list(this.costAtCut, (inner, cost) => inner.number(cost ?? 0));
     this.tiersAtCut = codec.list(this.tiersAtCut, (inner, sums) =>
       inner.list(sums ?? [], (innermost, tier) => ({
@@ -104,6 +136,10 @@ export class Segments {
     const at = this.cutsUs.indexOf(us);
     return at < 0 ? this.cutsUs.length + 1 : at + 1;
   }
+}
+
+function keyOf({ resource, culprit, victim }: BlameCharge): string {
+  return `${resource} ${culprit} ${victim}`;
 }
 
 function unite(index: number, account: TenantAccount, first: number, end: number): SpanTenant {

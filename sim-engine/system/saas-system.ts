@@ -256,6 +256,9 @@ export class SaasSystem implements WorldListener, FaultListener {
         this.rebalance(action.policy);
         this.note('balancing', '', `Balancing by ${entryOf(BALANCING, action.policy).title}`);
         return;
+      case 'answer':
+        // What somebody says about the world changes nothing in it.
+        return;
       default:
         assertNever(action);
     }

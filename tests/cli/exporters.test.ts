@@ -22,6 +22,9 @@ const GRADES: readonly Grade[] = [
     generalisation: null,
     world: 'unchecked',
     trajectory: 'b'.repeat(64),
+    shape: 'b'.repeat(64),
+    actionCount: 1,
+    durationUs: 1,
     points: 45,
     pointsMax: 100,
     passPoints: 80,
@@ -94,8 +97,15 @@ const MARKED: Grade = {
     low: null,
     high: null,
     runs: [
-      { seed: 11, digest: 'aa', points: 80, passed: true, failed: [] },
-      { seed: 12, digest: 'bb', points: 45, passed: false, failed: [{ id: 'cost', measured: 1, evidence: null }] },
+      { seed: 11, digest: 'aa', points: 80, passed: true, measured: {}, failed: [] },
+      {
+        seed: 12,
+        digest: 'bb',
+        points: 45,
+        passed: false,
+        measured: {},
+        failed: [{ id: 'cost', measured: 1, evidence: null }],
+      },
     ],
   },
 };

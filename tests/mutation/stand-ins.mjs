@@ -26,6 +26,7 @@ const REGISTRIES = {
   'policies/retry-budget': 'retry-budgets',
   'grading/combinations': 'combinations',
   'grading/metrics': 'metrics',
+  'grading/questions': 'questions',
 };
 
 /** The last array of a registry's file: its entries, in order. */

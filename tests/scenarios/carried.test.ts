@@ -40,6 +40,13 @@ const FAULT =
 /** What is written beside what, by what it is about: each the first scenario with some words after others. */
 const EXAMPLES: Readonly<Record<string, readonly (readonly [after: string, written: string])[]>> = {
   'the version of the notation': [['id: noisy-neighbour', '\nformat: 1']],
+  'questions to the learner': [
+    ['title: Neighbours within 250 ms\n    points: ', '20 # was '],
+    [
+      'objectives:',
+      '\n  - { id: who, title: Who?, points: 5, ask: culprit, resource: connections, scope: { except: [G] }, window: { from: 30 s, to: 40 s } }',
+    ],
+  ],
   'groups of members': [['id: A,', ' members: 500,']],
   'groups of tenants': [['id: E,', ' count: 4,']],
   'users of one tenant and of all': [

@@ -40,6 +40,9 @@ const GRADE: GradedRecord = {
   generalisation: null,
   world: 'unchecked',
   trajectory: 'cd'.repeat(32),
+  shape: 'cd'.repeat(32),
+  actionCount: 1,
+  durationUs: 1,
 };
 const EVIDENCE: RunEvidence = {
   runId: RUN,

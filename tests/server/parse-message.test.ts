@@ -50,6 +50,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
   fc.record({ type: fc.constant('set-client' as const), client }),
   fc.record({ type: fc.constant('set-client' as const), tenant: text, client }),
   fc.record({ type: fc.constant('set-balancing' as const), policy: text }),
+  fc.record({ type: fc.constant('answer' as const), question: text, answer: text }),
 );
 const message = fc.record({ runId: text, clientId: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/), action });
 

@@ -3,6 +3,7 @@
  * makes from its descriptions alone; with defaults, least and greatest values it passes the wire and the engine's checks.
  */
 import { describe, expect, it } from 'vitest';
+import { answerAction, answerChoices, type Question } from '../../lab-ui/bench/answer-draft.ts';
 import { clientAction, EVERYBODY, termsInForce } from '../../lab-ui/bench/client-draft.ts';
 import { faultAction, initialFault } from '../../lab-ui/bench/fault-draft.ts';
 import { allowedLimiters, limitAction, soldLimit } from '../../lab-ui/bench/limit-draft.ts';
@@ -17,8 +18,20 @@ import { benchData } from './bench-fixtures.ts';
 
 const ids = (registry: readonly Definition[]): string[] => registry.map(({ id }) => id);
 const plain = fixtureScenario(12);
+const questions: readonly Question[] = catalogue.questions.map(({ id }) => ({
+  id: `asked-${id}`,
+  title: id,
+  points: 1,
+  ask: { id, params: {} },
+  scope: { kind: 'except', tenants: ['G'] },
+  fromUs: 0,
+  toUs: 1_000_000,
+  bound: 'at-least',
+  threshold: 1,
+}));
 const scenario: Scenario = {
   ...plain,
+  objectives: questions,
   rights: {
     isolation: ids(catalogue.isolation),
     noise: ids(catalogue.noise),
@@ -70,6 +83,11 @@ const MADE: Readonly<Record<Action['type'], readonly Action[]>> = {
     );
   }),
   'set-balancing': ids(catalogue.balancing).map((policy) => ({ type: 'set-balancing', policy })),
+  answer: questions.flatMap((question) =>
+    answerChoices(question, catalogue.questions.find(({ id }) => id === question.ask.id)!.names, scenario).map(
+      ({ id }) => answerAction(question.id, id),
+    ),
+  ),
 };
 
 describe.each(Object.entries(MADE))('%s', (type, actions) => {

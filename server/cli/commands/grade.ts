@@ -1,11 +1,13 @@
 /** @module `tenantlab grade`: executes run records and submissions again and gives their points. */
 
 import { Option } from 'commander';
+import { exportMarks } from '../../gradebook/export-marks.ts';
 import { EXPORTERS } from '../../headless/exporters/index.ts';
 import { type FileGrade, fileHash } from '../../headless/grade-file.ts';
 import { GradeJournal, journalTerms } from '../../headless/grade-journal.ts';
 import type { Grade } from '../../headless/grade-record.ts';
 import { gradeOnThreads } from '../../workers/grade-pool.ts';
+import { assignmentInput, classTarget, keepClass } from '../class-output.ts';
 import { EXIT, type ExitCode, type RegisterCommand, UnusableInput } from '../command.ts';
 import { addGraderOptions, contentOf, type GraderOptions, gradeOptionsOf } from '../grade-options.ts';
 import { writeOutput } from '../inputs.ts';
@@ -19,6 +21,9 @@ interface Options extends GraderOptions {
   readonly attribute?: boolean;
   readonly shrink?: boolean;
   readonly json?: boolean;
+  readonly assignment?: string;
+  readonly into?: string;
+  readonly class?: string;
 }
 
 const FORMATS = EXPORTERS.map((exporter) => exporter.id);
@@ -35,7 +40,11 @@ With --out, every grade is kept in FILE.journal until FILE is written: a grading
 Examples:
   tenantlab grade run.json
   tenantlab grade submissions --seeds 8 --key grader.key --format csv --out grades.csv
+  tenantlab grade submissions --assignment week-3.yaml --key grader.key --into .data
   tenantlab grade run.json --format junit --require-pass`;
+
+/** Formats that have a word for marks by the rules of an assignment. */
+const MARKED: readonly string[] = ['json', 'csv'];
 
 /** Not one of the grades is a guess: what cannot be graded makes the command say so by its exit code. */
 function exitCodeOf(grades: readonly Grade[], requirePass: boolean): ExitCode {
@@ -58,11 +67,24 @@ export const registerGrade: RegisterCommand = (program, session) => {
     .option('--require-pass', 'exit 1 unless every record passes')
     .option('--attribute', 'say what each action was worth, by leaving it out (JSON)')
     .option('--shrink', 'look for the shortest log that misses the same objectives (JSON)')
+    .option(
+      '--assignment <file>',
+      'the assignment that they are of: each learner gets a mark by its rules (JSON and CSV)',
+    )
+    .option('--into <dir>', 'keep the class in a data directory, for the gradebook that its server shows')
+    .option('--class <id>', 'id of that class; else that of the assignment, or `class`')
     .option('--json', 'the same as --format json')
     .addHelpText('after', EXAMPLES);
   addGraderOptions(command).action(async (paths: string[], options: Options) => {
     const format = options.json === true ? 'json' : options.format;
     const exporter = EXPORTERS.find((each) => each.id === format)!;
+    const assignment = options.assignment === undefined ? null : assignmentInput(options.assignment);
+    const folder =
+      options.into === undefined ? null : classTarget(options.into, options.class ?? assignment?.id ?? 'class');
+    if (assignment !== null && !MARKED.includes(format)) {
+      const message = `found the format ${format} with an assignment, expected ${MARKED.join(' or ')}: the others tell grades, not marks`;
+      throw new UnusableInput({ code: 'wrong-format', path: '', message });
+    }
     const files = recordFiles(paths);
     if (exporter.isOfOne === true && files.length !== 1) {
       const message = `found ${files.length} files, expected one: ${exporter.id} is of a single submission`;
@@ -73,7 +95,9 @@ export const registerGrade: RegisterCommand = (program, session) => {
       if (grade.state !== 'graded') session.terminal.err(`${grade.file}: ${grade.state}: ${grade.reason}\n`);
     const code = exitCodeOf(grades, options.requirePass === true);
     const refusal = exporter.refusal?.(grades) ?? null;
-    if (refusal === null) write(exporter.export(grades), options);
+    if (folder !== null) await keepClass(folder, grades, assignment, gradeOptionsOf(options).key);
+    if (refusal === null)
+      write(assignment === null ? exporter.export(grades) : exportMarks(format, assignment, grades), options);
     else session.terminal.err(`nothing was written: ${exporter.id} has no word for this (${refusal})\n`);
     session.exit(refusal !== null && code === EXIT.done ? EXIT.doesNotHold : code);
   });
