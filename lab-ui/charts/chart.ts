@@ -13,8 +13,17 @@ export interface Focus {
   readonly brushIn?: string;
   /** Moments that the viewer has marked, ascending, microseconds. */
   readonly bookmarksUs?: readonly number[];
+  /** Noise that is held over the timeline and would be planned where it is. */
+  readonly drop?: Drop | null;
   /** Span that is played again and again. */
   readonly loop?: { readonly fromUs: number; readonly toUs: number } | null;
+}
+
+/** Noise over the timeline, not let go of yet. */
+export interface Drop {
+  readonly tenant: number;
+  readonly fromUs: number;
+  readonly toUs: number;
 }
 
 /** A stretch of time, and of latencies where they were picked too. */

@@ -28,6 +28,22 @@ export function timelineSpan(width: number): { readonly left: number; readonly r
   return { left: plot.x, right: plot.x + plot.width };
 }
 
+/**
+ * @param track       where the timeline stands on the page
+ * @param clientX     a point of the page, px
+ * @param durationUs  length of the run
+ * @returns the moment under the point, microseconds; null beside the time axis
+ */
+export function timelineMomentUs(
+  track: { readonly left: number; readonly width: number },
+  clientX: number,
+  durationUs: number,
+): number | null {
+  const { left, right } = timelineSpan(track.width);
+  const share = (clientX - track.left - left) / (right - left);
+  return share < 0 || share > 1 ? null : share * durationUs;
+}
+
 function plotOf(box: Box): Box {
   return plotBox(box, { left: 16, right: 24, top: 30, bottom: 18 });
 }
@@ -157,6 +173,8 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
   for (const fact of [...noiseFacts(data)].reverse())
     drawBar(fact, tenantColour(fact.tenant, theme.dark).fill, 0, noiseHeight);
   for (const fact of [...faults].reverse()) drawBar(fact, theme.text2, STRIP / 2, STRIP / 2);
+  const { drop } = focus;
+  if (drop) drawBar({ ...drop, state: 'planned' }, tenantColour(drop.tenant, theme.dark).fill, 0, noiseHeight);
   for (const { text, tenant, left } of placeLabels(wantedLabels(), plot)) {
     if (tenant >= 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
     const from = left + (tenant >= 0 ? MARK : 0);
@@ -205,7 +223,12 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
     ]);
   }
 
-  function drawBar(fact: NoiseFact | FaultFact, fill: string, down: number, height: number): void {
+  function drawBar(
+    fact: Pick<FaultFact, 'fromUs' | 'toUs' | 'state'>,
+    fill: string,
+    down: number,
+    height: number,
+  ): void {
     const from = x(fact.fromUs);
     const to = x(Math.min(fact.toUs, data.scenario.durationUs));
     const top = plot.y - 11 + down;
@@ -250,7 +273,17 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
       const at = x(move.atUs);
       return { text: move.label, tenant: -1, at, width, places: [at + 4, at - 4 - width] };
     });
-    return [...noises, ...faults, ...moves];
+    return [...dropped(), ...noises, ...faults, ...moves];
+  }
+
+  /** What is held over the timeline says first when it would begin. */
+  function dropped(): readonly WantedLabel[] {
+    if (!focus.drop) return [];
+    const { tenant, fromUs, toUs } = focus.drop;
+    const text = `${letterOf(data, tenant)} from ${formatClock(fromUs)} to ${formatClock(toUs)}`;
+    const width = textWidth(pen, theme, text, 11, 600) + MARK;
+    const from = x(fromUs);
+    return [{ text, tenant, at: from, width, places: [from, from - width - 4] }];
   }
 
   function drawHandle(): void {
