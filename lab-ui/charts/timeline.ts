@@ -9,7 +9,10 @@ import { floodingTenants, letterOf, moveFacts, type NoiseFact, noiseFacts } from
 import { slosUs } from '../text/tenant-state.ts';
 import { drawTimeAxis, plotBox, timeScale } from './axes.ts';
 import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
+import type { Focus } from './chart.ts';
+import { drawStep, STEP_SIDE } from './draw-step.ts';
 import { drawTenant } from './draw-tenant.ts';
+import { leadMarks, leadPlaces, leadWords } from './lead-marks.ts';
 import { type Box, crisp, drawLine, textWidth, writeText } from './pen.ts';
 import { stepsPerColumn } from './series.ts';
 import { drawFuture, markedTime, measured } from './time-marks.ts';
@@ -175,7 +178,14 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
   for (const fact of [...faults].reverse()) drawBar(fact, theme.text2, STRIP / 2, STRIP / 2);
   const { drop } = focus;
   if (drop) drawBar({ ...drop, state: 'planned' }, tenantColour(drop.tenant, theme.dark).fill, 0, noiseHeight);
-  for (const { text, tenant, left } of placeLabels(wantedLabels(), plot)) {
+  const marks = [...leadMarks(data, focus)].sort((a, b) => a.atUs - b.atUs);
+  const lefts = leadPlaces(marks.map(({ atUs }) => x(atUs)));
+  // What was done stands under the words, which say what it was; what is next stands before them.
+  const down = plot.y + plot.height - STEP_SIDE / 2 - 2;
+  for (const [at, { step, current }] of marks.entries())
+    drawStep(pen, theme, step, current, lefts[at]!, current ? plot.y - 20 : down);
+  const taken = marks.flatMap(({ current }, at) => (current ? [{ left: lefts[at]!, width: STEP_SIDE }] : []));
+  for (const { text, tenant, left } of placeLabels(wantedLabels(), plot, taken)) {
     if (tenant >= 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
     const from = left + (tenant >= 0 ? MARK : 0);
     writeText(pen, theme, text, from, plot.y - 20, { weight: 600, colour: theme.text, halo: theme.chrome });
@@ -324,7 +334,7 @@ const picture: Picture = {
     const plot = plotOf(box);
     return { left: plot.x, right: plot.x + plot.width };
   },
-  table: (data) => ({
+  table: (data, focus) => ({
     caption: 'What happened, in order',
     columns: [
       { label: 'At, s', numeric: true },
@@ -332,17 +342,19 @@ const picture: Picture = {
       { label: 'What', numeric: false },
       { label: 'State', numeric: false },
     ],
-    rows: events(data),
+    rows: events(data, focus),
   }),
-  sentence: (data) => {
-    const words = events(data).map(([at, , what, state]) => `${what} at ${formatClock(Number(at) * 1e6)} (${state})`);
+  sentence: (data, focus) => {
+    const words = events(data, focus).map(
+      ([at, , what, state]) => `${what} at ${formatClock(Number(at) * 1e6)} (${state})`,
+    );
     const last = envelope(data).at(-1);
     const range = last ? ` The neighbours’ p99 is between ${formatMs(last.lowUs)} and ${formatMs(last.highUs)}.` : '';
     return `${formatClock(data.simulatedUs)} of ${formatClock(data.scenario.durationUs)}. ${words.length > 0 ? `${words.join('; ')}.` : 'Nothing is planned.'}${range}`;
   },
 };
 
-function events(data: BenchData): readonly (readonly (string | number | null)[])[] {
+function events(data: BenchData, focus: Focus): readonly (readonly (string | number | null)[])[] {
   const noises = noiseFacts(data).map((fact): (string | number | null)[] => [
     fact.fromUs / 1e6,
     fact.toUs / 1e6,
@@ -358,7 +370,13 @@ function events(data: BenchData): readonly (readonly (string | number | null)[])
     fact.state,
   ]);
   const moves = moveFacts(data).map((move): (string | number | null)[] => [move.atUs / 1e6, null, move.label, 'done']);
-  return [...noises, ...faults, ...moves].sort((a, b) => Number(a[0]) - Number(b[0]));
+  const steps = leadMarks(data, focus).map((mark): (string | number | null)[] => [
+    mark.atUs / 1e6,
+    null,
+    leadWords(mark.step),
+    mark.current ? 'next' : 'seen',
+  ]);
+  return [...noises, ...faults, ...moves, ...steps].sort((a, b) => Number(a[0]) - Number(b[0]));
 }
 
 export const timeline = canvasChart(picture);
