@@ -3,11 +3,12 @@ import { chosen } from '../../sim-engine/model/registry.ts';
 import type { Command } from '../parts/command-palette.tsx';
 import { FORMS, formLabels } from '../state/bench-query.ts';
 import { formatClock } from '../text/format.ts';
-import { moveFacts } from '../text/run-facts.ts';
+import { moveFacts, ownPlannedNoise } from '../text/run-facts.ts';
 import { whyNot } from './bench-context.tsx';
 import type { BenchSession } from './bench-session.ts';
 import type { KeyBinding } from './keys.ts';
 import { noMoves } from './moves.ts';
+import { plannedWords } from './planned-noise.tsx';
 
 /** What the commands act on. */
 export interface CommandContext {
@@ -49,11 +50,18 @@ export function benchCommands({ session, bindings, state, ...on }: CommandContex
       run: () => on.branchAt(atUs),
     }),
   );
+  const callOff = ownPlannedNoise(head).map(
+    (fact): Command => ({
+      label: `Call off: ${plannedWords(fact)}`,
+      why: whyNot(state),
+      run: () => session.actor.send({ type: 'ACT', action: { type: 'stop-noise', noise: fact.noise } }),
+    }),
+  );
   const tenants = data.scenario.tenants.map(
     ({ name }, index): Command => ({ label: `Look at ${name}`, run: () => on.onTenant(index) }),
   );
   const forms = FORMS.map(
     (form): Command => ({ label: `Show as ${formLabels[form].toLowerCase()}`, run: () => on.setForm(form) }),
   );
-  return [...keys, ...models, ...undo, ...forms, ...tenants];
+  return [...keys, ...models, ...undo, ...callOff, ...forms, ...tenants];
 }

@@ -9,6 +9,9 @@ import { startGuided } from './use-guide.ts';
 /** The rung that Tab would reach. */
 const LADDER_STOP = '#isolation-ladder [tabindex="0"]';
 
+/** The box with the moment for planned noise. */
+const PLAN_STOP = '.plan-form input';
+
 /** What the keys act on. */
 export interface KeyContext {
   readonly session: BenchSession;
@@ -48,6 +51,16 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
         const isUnstarted = session.store.data?.status === 'ready' || session.store.data?.status === 'paused';
         if (context.guideStep === 1 && isUnstarted) startGuided(session);
         else if (!press('.inject')) drawer?.open();
+      },
+    },
+    {
+      keys: ['p'],
+      shown: 'P',
+      does: 'Plan the noise that is set: to the moment at which it shall begin',
+      run: () => {
+        if (focusOn(PLAN_STOP) || !drawer) return;
+        drawer.open();
+        requestAnimationFrame(() => requestAnimationFrame(() => focusOn(PLAN_STOP)));
       },
     },
     {

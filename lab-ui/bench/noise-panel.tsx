@@ -6,12 +6,14 @@ import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { ParamField } from '../parts/param-field.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
-import { activeNoise } from '../state/harm.ts';
+import { type ActiveNoise, activeNoise } from '../state/harm.ts';
 import { formatClock, tied } from '../text/format.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { ClockWords } from './clock-words.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
 import { DURATION, initialNoise, noiseAction } from './noise-draft.ts';
+import { PlanForm } from './plan-form.tsx';
+import { PlannedNoise } from './planned-noise.tsx';
 import { TenantSelect } from './tenant-select.tsx';
 
 interface NoisePanelProps {
@@ -29,7 +31,6 @@ export function NoisePanel({ guide }: NoisePanelProps) {
   const kind = kinds.find((known) => known.id === draft.kind);
   if (!kind) return null;
   const values = withDefaults(kind, draft.values[kind.id] ?? {});
-  const tenant = scenario.tenants.find((known) => known.id === draft.tenant);
   // The scenario's own noise is what the exercise is about: who calls it off gets no mark.
   const ownNoises = noises.filter(({ noise }) => noise >= noiseItems(scenario).length);
   const active = ownNoises.find((noise) => noise.tenant === draft.tenant) ?? ownNoises[0];
@@ -39,11 +40,18 @@ export function NoisePanel({ guide }: NoisePanelProps) {
       className="noise"
       title={<>Noise {guide === 'none' ? null : <StepMark step={1} current={guide === 'current'} />}</>}
       note={
-        guide === 'none'
-          ? noises.length === 0
-            ? 'none now'
-            : noises.map((noise) => `${noise.tenant.slice(0, 1)} until ${formatClock(noise.untilUs)}`).join(', ')
-          : 'set for you, change it if you like'
+        <>
+          {guide === 'none' ? noiseWords(noises) : 'set for you, change it if you like'}
+          {why === null && active ? (
+            <button
+              type="button"
+              className="link-button"
+              onClick={() => act({ type: 'stop-noise', noise: active.noise })}
+            >
+              Stop {active.tenant.slice(0, 1)}’s noise
+            </button>
+          ) : null}
+        </>
       }
     >
       <TenantSelect label="Tenant" value={draft.tenant} onChange={(id) => setDraft({ ...draft, tenant: id })} />
@@ -58,11 +66,11 @@ export function NoisePanel({ guide }: NoisePanelProps) {
         value={draft.forSeconds}
         onChange={(forSeconds) => setDraft({ ...draft, forSeconds })}
       />
-      {guide !== 'none' ? (
+      {guide === 'none' ? null : (
         <p className="note">
           The scenario brings its own flood at {tied(formatClock(noiseItems(scenario)[0]?.atUs ?? 0))}; this adds to it.
         </p>
-      ) : null}
+      )}
       <div className="button-row">
         <ActionButton
           kind={guide === 'none' ? 'primary' : 'outline'}
@@ -73,14 +81,22 @@ export function NoisePanel({ guide }: NoisePanelProps) {
         >
           Inject at <ClockWords />
         </ActionButton>
-        {why === null && active ? (
-          <ActionButton onPress={() => act({ type: 'stop-noise', noise: active.noise })}>
-            Stop {active.tenant === draft.tenant ? (tenant?.id.slice(0, 1) ?? '') : active.tenant.slice(0, 1)}’s noise
-          </ActionButton>
+        {guide === 'none' && why === null ? (
+          <PlanForm
+            tenant={scenario.tenants.findIndex(({ id }) => id === draft.tenant)}
+            forUs={draft.forSeconds * 1e6}
+            onPlan={(fromUs) => act(noiseAction(kind, draft, fromUs))}
+          />
         ) : null}
       </div>
+      {guide === 'none' ? <PlannedNoise why={why} /> : null}
     </Panel>
   );
+}
+
+function noiseWords(noises: readonly ActiveNoise[]): string {
+  if (noises.length === 0) return 'none now; or drop it on the timeline';
+  return noises.map(({ tenant, untilUs }) => `${tenant.slice(0, 1)} until ${formatClock(untilUs)}`).join(', ');
 }
 
 function sameNoises(a: readonly { readonly noise: number }[], b: readonly { readonly noise: number }[]): boolean {

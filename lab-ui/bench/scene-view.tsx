@@ -3,7 +3,7 @@ import { timeline } from '../charts/timeline.ts';
 import { topology } from '../scene/topology.ts';
 import type { Form, SceneName } from '../state/bench-query.ts';
 import { tied } from '../text/format.ts';
-import { useFocusTenant, useMeasuredData } from './bench-context.tsx';
+import { useFocusTenant, useMeasuredData, useSession } from './bench-context.tsx';
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
 import { TruthButton } from './truth-panel.tsx';
@@ -18,7 +18,8 @@ interface SceneViewProps {
 
 export function SceneView({ form, space, onTenant, onView }: SceneViewProps) {
   const data = useMeasuredData();
-  const focus = { tenant: useFocusTenant(), cursorUs: null };
+  const { focus: store } = useSession();
+  const focus = { tenant: useFocusTenant(), cursorUs: null, lead: store.get().lead ?? null };
   const chart = space.open?.chart ?? topology;
   const Scene = space.open?.Scene;
   return (

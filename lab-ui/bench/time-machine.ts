@@ -57,8 +57,10 @@ export class TimeMachine extends PlaybackClock {
 
   /** @param back  to the event before the moment shown, or to the one after it */
   async step(back: boolean): Promise<void> {
-    const atUs = this.shownUs;
-    const answer = await this.ask('step', { atUs, back });
+    const from = this.playback.getSnapshot().context.atUs;
+    const answer = await this.ask('step', { atUs: from ?? this.headUs, back });
+    // Whoever went elsewhere while this was looked up stays there; the newest moment stays the newest though the run goes on.
+    if (this.playback.getSnapshot().context.atUs !== from) return;
     if (!answer.ok) this.tell({ issues: answer.issues });
     else if (answer.value === null) this.seek(back ? 0 : this.headUs);
     else {

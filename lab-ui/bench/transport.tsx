@@ -125,10 +125,9 @@ function Step() {
   const state = useBenchState();
   const isUnstarted = useBench((data) => data.simulatedUs === 0 && data.head === null);
   const isPast = state === 'rewound';
-  const why = state === 'running' ? 'Step: pause first' : null;
   if (isUnstarted) return null;
   return (
-    <ActionButton why={why} shortcut={isPast ? '.' : ','} className="step" onPress={() => void time.step(!isPast)}>
+    <ActionButton shortcut={isPast ? '.' : ','} className="step" onPress={() => void time.step(!isPast)}>
       {isPast ? (
         'Step'
       ) : (

@@ -2,6 +2,7 @@
 import { useSelector } from '@xstate/react';
 import { useEffect, useState } from 'react';
 import { createActor } from 'xstate';
+import type { Lead } from '../charts/chart.ts';
 import { api } from '../net/api.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import { guideFacts } from '../state/guide-facts.ts';
@@ -34,7 +35,8 @@ export function useGuide(session: BenchSession): Guide {
     actor.start();
     const stop = session.store.received.subscribe(() => {
       if (actor.getSnapshot().status !== 'active') return;
-      actor.send({ type: 'FACTS', facts: guideFacts(session.store.received.data) });
+      const { data } = session.store.received;
+      actor.send({ type: 'FACTS', facts: guideFacts(data), atUs: data?.simulatedUs ?? 0 });
     });
     return () => {
       stop();
@@ -42,6 +44,12 @@ export function useGuide(session: BenchSession): Guide {
     };
   }, [wanted, actor, session]);
   const step = wanted ? guideStep(value) : 0;
+  const doneUs = useSelector(actor, (snapshot) => snapshot.context.doneUs);
+  useEffect(() => {
+    // Whoever leaves the guide is not followed by it; who walked to its end finds the way again.
+    const lead = wanted && value !== 'left' ? leadOf(step, doneUs) : null;
+    session.focus.set({ lead });
+  }, [wanted, value, step, doneUs, session]);
   useEffect(() => {
     if (!wanted || step !== 0) return;
     void api.changeSession({ guideDone: true }).then((answer) => {
@@ -50,6 +58,10 @@ export function useGuide(session: BenchSession): Guide {
     });
   }, [wanted, step]);
   return { step, walked: wanted && value === 'done', leave: () => actor.send({ type: 'LEAVE' }) };
+}
+
+function leadOf(step: number, doneUs: readonly number[]): Lead {
+  return { step, moments: doneUs.map((atUs, at) => ({ step: at + 1, atUs })) };
 }
 
 /**

@@ -21,7 +21,9 @@ export function spanWords(fromUs: number, toUs: number): string {
 function noises({ scenario, actions, simulatedUs }: RunInputs): readonly WindowChoice[] {
   const planned = noiseItems(scenario).map((item) => ({ ...item, words: item.label }));
   const injected = actions.flatMap(({ atUs, action }) =>
-    action.type === 'inject-noise' ? [{ atUs, forUs: action.forUs, words: `Noise from ${action.tenant}` }] : [],
+    action.type === 'inject-noise'
+      ? [{ atUs: action.fromUs ?? atUs, forUs: action.forUs, words: `Noise from ${action.tenant}` }]
+      : [],
   );
   return [...planned, ...injected].flatMap(({ atUs, forUs, words }, noise) => {
     const stop = actions.find(({ action }) => action.type === 'stop-noise' && action.noise === noise);
@@ -46,7 +48,7 @@ function actionWords(action: StampedAction['action']): string {
     case 'switch-isolation':
       return `switch to ${action.model.id}`;
     case 'inject-noise':
-      return `noise from ${action.tenant}`;
+      return action.fromUs === undefined ? `noise from ${action.tenant}` : `noise from ${action.tenant} planned`;
     case 'stop-noise':
       return 'noise stopped';
     case 'inject-fault':

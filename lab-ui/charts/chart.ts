@@ -13,8 +13,25 @@ export interface Focus {
   readonly brushIn?: string;
   /** Moments that the viewer has marked, ascending, microseconds. */
   readonly bookmarksUs?: readonly number[];
+  /** Noise that is held over the timeline and would be planned where it is. */
+  readonly drop?: Drop | null;
+  /** The first-run guide: its step, 0 once it is over, and when those before were done. Absent where there is none. */
+  readonly lead?: Lead | null;
   /** Span that is played again and again. */
   readonly loop?: { readonly fromUs: number; readonly toUs: number } | null;
+}
+
+/** Noise over the timeline, not let go of yet. */
+export interface Drop {
+  readonly tenant: number;
+  readonly fromUs: number;
+  readonly toUs: number;
+}
+
+/** How far a first run has been led. */
+export interface Lead {
+  readonly step: number;
+  readonly moments: readonly { readonly step: number; readonly atUs: number }[];
 }
 
 /** A stretch of time, and of latencies where they were picked too. */

@@ -5,6 +5,8 @@ import type { Box } from './pen.ts';
 export const MARK = 12;
 /** Least room between two labels, px. */
 const APART = 8;
+/** Least room between a label and what stood there before, px. */
+const TAKEN_APART = 2;
 
 /** A label and where it may stand. */
 export interface WantedLabel {
@@ -19,6 +21,12 @@ export interface WantedLabel {
   readonly places: readonly number[];
 }
 
+/** Room that something else has, px. */
+export interface Taken {
+  readonly left: number;
+  readonly width: number;
+}
+
 /** A label with its place. */
 export interface PlacedLabel extends WantedLabel {
   readonly left: number;
@@ -30,16 +38,22 @@ export interface PlacedLabel extends WantedLabel {
  *
  * @param wanted  noises first, then actions, each the newest first
  * @param plot    where labels may stand
+ * @param taken   room that is taken already
  */
-export function placeLabels(wanted: readonly WantedLabel[], plot: Box): readonly PlacedLabel[] {
-  const inOrder = placeGreedily(wanted, plot);
+export function placeLabels(
+  wanted: readonly WantedLabel[],
+  plot: Box,
+  taken: readonly Taken[] = [],
+): readonly PlacedLabel[] {
+  const inOrder = placeGreedily(wanted, plot, taken);
   if (inOrder.length === wanted.length) return inOrder;
   const isAction = (label: WantedLabel): boolean => label.tenant < 0;
-  const actionsFirst = placeGreedily([...wanted.filter(isAction), ...wanted.filter((label) => !isAction(label))], plot);
+  const others = wanted.filter((label) => !isAction(label));
+  const actionsFirst = placeGreedily([...wanted.filter(isAction), ...others], plot, taken);
   return actionsFirst.length > inOrder.length ? actionsFirst : inOrder;
 }
 
-function placeGreedily(wanted: readonly WantedLabel[], plot: Box): readonly PlacedLabel[] {
+function placeGreedily(wanted: readonly WantedLabel[], plot: Box, taken: readonly Taken[]): readonly PlacedLabel[] {
   const placed: PlacedLabel[] = [];
   // An action's word over the line of another action would be read as that one's.
   const namesAnother = (label: WantedLabel, from: number): boolean =>
@@ -54,9 +68,14 @@ function placeGreedily(wanted: readonly WantedLabel[], plot: Box): readonly Plac
         (from) =>
           from >= plot.x &&
           !namesAnother(label, from) &&
-          placed.every((other) => from >= other.left + other.width + APART || from + label.width + APART <= other.left),
+          placed.every((other) => isApart(from, label.width, other, APART)) &&
+          taken.every((other) => isApart(from, label.width, other, TAKEN_APART)),
       );
     if (left !== undefined) placed.push({ ...label, left });
   }
   return placed;
+}
+
+function isApart(from: number, width: number, other: Taken, apart: number): boolean {
+  return from >= other.left + other.width + apart || from + width + apart <= other.left;
 }

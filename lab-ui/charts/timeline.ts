@@ -9,7 +9,10 @@ import { floodingTenants, letterOf, moveFacts, type NoiseFact, noiseFacts } from
 import { slosUs } from '../text/tenant-state.ts';
 import { drawTimeAxis, plotBox, timeScale } from './axes.ts';
 import { canvasChart, type Picture, type Scene } from './canvas-chart.ts';
+import type { Focus } from './chart.ts';
+import { drawStep, STEP_SIDE } from './draw-step.ts';
 import { drawTenant } from './draw-tenant.ts';
+import { leadMarks, leadPlaces, leadWords } from './lead-marks.ts';
 import { type Box, crisp, drawLine, textWidth, writeText } from './pen.ts';
 import { stepsPerColumn } from './series.ts';
 import { drawFuture, markedTime, measured } from './time-marks.ts';
@@ -26,6 +29,22 @@ const STRIP = 6;
 export function timelineSpan(width: number): { readonly left: number; readonly right: number } {
   const plot = plotOf({ x: 0, y: 0, width, height: 84 });
   return { left: plot.x, right: plot.x + plot.width };
+}
+
+/**
+ * @param track       where the timeline stands on the page
+ * @param clientX     a point of the page, px
+ * @param durationUs  length of the run
+ * @returns the moment under the point, microseconds; null beside the time axis
+ */
+export function timelineMomentUs(
+  track: { readonly left: number; readonly width: number },
+  clientX: number,
+  durationUs: number,
+): number | null {
+  const { left, right } = timelineSpan(track.width);
+  const share = (clientX - track.left - left) / (right - left);
+  return share < 0 || share > 1 ? null : share * durationUs;
 }
 
 function plotOf(box: Box): Box {
@@ -157,7 +176,16 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
   for (const fact of [...noiseFacts(data)].reverse())
     drawBar(fact, tenantColour(fact.tenant, theme.dark).fill, 0, noiseHeight);
   for (const fact of [...faults].reverse()) drawBar(fact, theme.text2, STRIP / 2, STRIP / 2);
-  for (const { text, tenant, left } of placeLabels(wantedLabels(), plot)) {
+  const { drop } = focus;
+  if (drop) drawBar({ ...drop, state: 'planned' }, tenantColour(drop.tenant, theme.dark).fill, 0, noiseHeight);
+  const marks = [...leadMarks(data, focus)].sort((a, b) => a.atUs - b.atUs);
+  const lefts = leadPlaces(marks.map(({ atUs }) => x(atUs)));
+  // What was done stands under the words, which say what it was; what is next stands before them.
+  const down = plot.y + plot.height - STEP_SIDE / 2 - 2;
+  for (const [at, { step, current }] of marks.entries())
+    drawStep(pen, theme, step, current, lefts[at]!, current ? plot.y - 20 : down);
+  const taken = marks.flatMap(({ current }, at) => (current ? [{ left: lefts[at]!, width: STEP_SIDE }] : []));
+  for (const { text, tenant, left } of placeLabels(wantedLabels(), plot, taken)) {
     if (tenant >= 0) drawTenant(pen, theme, tenant, left + 4, plot.y - 20);
     const from = left + (tenant >= 0 ? MARK : 0);
     writeText(pen, theme, text, from, plot.y - 20, { weight: 600, colour: theme.text, halo: theme.chrome });
@@ -205,7 +233,12 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
     ]);
   }
 
-  function drawBar(fact: NoiseFact | FaultFact, fill: string, down: number, height: number): void {
+  function drawBar(
+    fact: Pick<FaultFact, 'fromUs' | 'toUs' | 'state'>,
+    fill: string,
+    down: number,
+    height: number,
+  ): void {
     const from = x(fact.fromUs);
     const to = x(Math.min(fact.toUs, data.scenario.durationUs));
     const top = plot.y - 11 + down;
@@ -250,7 +283,17 @@ function draw({ pen, box, data: shown, focus, theme }: Scene): void {
       const at = x(move.atUs);
       return { text: move.label, tenant: -1, at, width, places: [at + 4, at - 4 - width] };
     });
-    return [...noises, ...faults, ...moves];
+    return [...dropped(), ...noises, ...faults, ...moves];
+  }
+
+  /** What is held over the timeline says first when it would begin. */
+  function dropped(): readonly WantedLabel[] {
+    if (!focus.drop) return [];
+    const { tenant, fromUs, toUs } = focus.drop;
+    const text = `${letterOf(data, tenant)} from ${formatClock(fromUs)} to ${formatClock(toUs)}`;
+    const width = textWidth(pen, theme, text, 11, 600) + MARK;
+    const from = x(fromUs);
+    return [{ text, tenant, at: from, width, places: [from, from - width - 4] }];
   }
 
   function drawHandle(): void {
@@ -291,7 +334,7 @@ const picture: Picture = {
     const plot = plotOf(box);
     return { left: plot.x, right: plot.x + plot.width };
   },
-  table: (data) => ({
+  table: (data, focus) => ({
     caption: 'What happened, in order',
     columns: [
       { label: 'At, s', numeric: true },
@@ -299,17 +342,19 @@ const picture: Picture = {
       { label: 'What', numeric: false },
       { label: 'State', numeric: false },
     ],
-    rows: events(data),
+    rows: events(data, focus),
   }),
-  sentence: (data) => {
-    const words = events(data).map(([at, , what, state]) => `${what} at ${formatClock(Number(at) * 1e6)} (${state})`);
+  sentence: (data, focus) => {
+    const words = events(data, focus).map(
+      ([at, , what, state]) => `${what} at ${formatClock(Number(at) * 1e6)} (${state})`,
+    );
     const last = envelope(data).at(-1);
     const range = last ? ` The neighbours’ p99 is between ${formatMs(last.lowUs)} and ${formatMs(last.highUs)}.` : '';
     return `${formatClock(data.simulatedUs)} of ${formatClock(data.scenario.durationUs)}. ${words.length > 0 ? `${words.join('; ')}.` : 'Nothing is planned.'}${range}`;
   },
 };
 
-function events(data: BenchData): readonly (readonly (string | number | null)[])[] {
+function events(data: BenchData, focus: Focus): readonly (readonly (string | number | null)[])[] {
   const noises = noiseFacts(data).map((fact): (string | number | null)[] => [
     fact.fromUs / 1e6,
     fact.toUs / 1e6,
@@ -325,7 +370,13 @@ function events(data: BenchData): readonly (readonly (string | number | null)[])
     fact.state,
   ]);
   const moves = moveFacts(data).map((move): (string | number | null)[] => [move.atUs / 1e6, null, move.label, 'done']);
-  return [...noises, ...faults, ...moves].sort((a, b) => Number(a[0]) - Number(b[0]));
+  const steps = leadMarks(data, focus).map((mark): (string | number | null)[] => [
+    mark.atUs / 1e6,
+    null,
+    leadWords(mark.step),
+    mark.current ? 'next' : 'seen',
+  ]);
+  return [...noises, ...faults, ...moves, ...steps].sort((a, b) => Number(a[0]) - Number(b[0]));
 }
 
 export const timeline = canvasChart(picture);

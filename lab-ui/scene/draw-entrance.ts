@@ -1,8 +1,11 @@
 /** @module The entrance: what arrives at the edge, by tenant, the balancer, and the links to the rows. */
 import type { Scene } from '../charts/canvas-chart.ts';
+import { drawStep, STEP_SIDE } from '../charts/draw-step.ts';
 import { type Box, drawLine, textWidth, writeText } from '../charts/pen.ts';
 import { tenantColour } from '../marks/tenant-colours.ts';
-import { formatClock, formatCount } from '../text/format.ts';
+import { formatClock, formatCount, formatRate } from '../text/format.ts';
+import { letterOf, noiseFacts } from '../text/run-facts.ts';
+import { writeFitting } from './fitting.ts';
 import { arrivalsPerSec } from './readings.ts';
 
 const BALANCER_WORDS: Readonly<Record<string, readonly [string, string]>> = {
@@ -11,8 +14,13 @@ const BALANCER_WORDS: Readonly<Record<string, readonly [string, string]>> = {
   'power-of-two': ['best', 'of two'],
 };
 
+/** Room for words over the edge, up to where the rows begin, px. */
+const FIRST_WORDS_WIDTH = 140;
+
 /** Draws arrivals as a stack; before the start the shares that the scenario states, hollow. */
-export function drawEdge({ pen, theme, data }: Scene, box: Box): void {
+export function drawEdge(scene: Scene, box: Box): void {
+  const { pen, theme, data, focus } = scene;
+  if (focus.lead && focus.lead.step > 0) drawFirstStep(scene, box, focus.lead.step === 1);
   const rates = arrivalsPerSec(data);
   const begun = data.ticks.length > 0;
   const total = rates.reduce((sum, rate) => sum + rate, 0);
@@ -41,6 +49,18 @@ export function drawEdge({ pen, theme, data }: Scene, box: Box): void {
     }
     y += height;
   });
+}
+
+/** Where the first run begins: whose noise comes in here. */
+function drawFirstStep(scene: Scene, box: Box, isCurrent: boolean): void {
+  const { pen, theme, data } = scene;
+  const y = box.y - STEP_SIDE / 2 - 6;
+  drawStep(pen, theme, 1, isCurrent, box.x, y);
+  const flood = noiseFacts(data).find(({ state, ratePerSec }) => state === 'planned' && ratePerSec > 0);
+  if (!isCurrent || !flood) return;
+  const rate = `${formatRate(flood.ratePerSec)} of ${letterOf(data, flood.tenant)}`;
+  const left = box.x + STEP_SIDE + 6;
+  writeFitting(scene, [`${rate} enter here`, rate], left, y, FIRST_WORDS_WIDTH, { weight: 600, colour: theme.text });
 }
 
 /** Draws the balancer: by which rule, and since when the model holds. */

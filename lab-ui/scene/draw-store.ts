@@ -1,5 +1,6 @@
 /** @module Cache by tenant, and the database: its line, its connections, and what works behind them. */
 import type { Scene } from '../charts/canvas-chart.ts';
+import { drawStep, STEP_SIDE } from '../charts/draw-step.ts';
 import type { Box } from '../charts/pen.ts';
 import { tenantColour } from '../marks/tenant-colours.ts';
 import { formatCount, formatSeconds, formatShare } from '../text/format.ts';
@@ -80,7 +81,7 @@ function drawCacheInline(scene: Scene, pool: Cell['pool'], box: Box): void {
 }
 
 export function drawDatabase(scene: Scene, { pool }: Cell, box: Box): void {
-  const { pen, theme, data } = scene;
+  const { pen, theme, data, focus } = scene;
   const station = pool.stations[0];
   if (!station) return;
   const state = stationsOf(data, pool)[0];
@@ -115,6 +116,9 @@ export function drawDatabase(scene: Scene, { pool }: Cell, box: Box): void {
       height: Math.max(2, pitch - (pitch > 6 ? 2 : 1)),
     });
   }
+  // Where the first run is to look: over the connections, if there is room for the mark.
+  if (focus.lead && focus.lead.step > 0 && top - box.y >= STEP_SIDE + 4)
+    drawStep(pen, theme, 2, focus.lead.step === 2, right + 6, top + (tall - serversHeight) / 2 - STEP_SIDE / 2 - 5);
   const strong = waiting * 2 > places ? { weight: 600 as const, colour: theme.text } : { colour: theme.text2 };
   const count =
     station.bound > 0 ? `${formatCount(waiting)} of ${formatCount(places)} waiting` : `${formatCount(waiting)} waiting`;

@@ -1,5 +1,5 @@
 /** @module The first-run guide: four steps, each ends when its thing has been on the screen for a second. */
-import { setup } from 'xstate';
+import { assign, setup } from 'xstate';
 
 /** How long a thing must be on the screen before it counts as seen, milliseconds. */
 export const SEEN_MS = 1_000;
@@ -16,7 +16,17 @@ export interface GuideFacts {
   readonly healed: boolean;
 }
 
-type GuideEvent = { readonly type: 'FACTS'; readonly facts: GuideFacts } | { readonly type: 'LEAVE' };
+type GuideEvent =
+  /** `atUs` is the moment of the run that the facts are of. */
+  { readonly type: 'FACTS'; readonly facts: GuideFacts; readonly atUs: number } | { readonly type: 'LEAVE' };
+
+/** When steps were done. */
+interface GuideMemory {
+  /** Since when the thing of the present step is on the screen, microseconds of the run. */
+  readonly sinceUs: number;
+  /** Per step that was done: since when its thing was there. */
+  readonly doneUs: readonly number[];
+}
 
 /** Which fact ends which step. */
 export const STEP_FACTS = ['flooding', 'hurt', 'switched', 'healed'] as const satisfies readonly (keyof GuideFacts)[];
@@ -27,7 +37,15 @@ const step = <Name extends (typeof STEP_FACTS)[number]>(fact: Name, next: string
   ({
     initial: 'waiting',
     states: {
-      waiting: { on: { FACTS: { guard: { type: fact, params: factsOf }, target: 'seeing' } } },
+      waiting: {
+        on: {
+          FACTS: {
+            guard: { type: fact, params: factsOf },
+            target: 'seeing',
+            actions: { type: 'begin', params: ({ event }: FactsEvent) => ({ atUs: event.atUs }) },
+          },
+        },
+      },
       seeing: {
         on: {
           FACTS: {
@@ -35,7 +53,7 @@ const step = <Name extends (typeof STEP_FACTS)[number]>(fact: Name, next: string
             target: 'waiting',
           },
         },
-        after: { [SEEN_MS]: `#guide.${next}` },
+        after: { [SEEN_MS]: { target: `#guide.${next}`, actions: 'done' } },
       },
     },
   }) as const;
@@ -48,7 +66,11 @@ const factsOf = ({ event }: FactsEvent) => event.facts;
 
 /** `step1` to `step4`, then `done`; `left` when the learner leaves the guide. */
 export const guideMachine = setup({
-  types: { events: {} as GuideEvent },
+  types: { events: {} as GuideEvent, context: {} as GuideMemory },
+  actions: {
+    begin: assign({ sinceUs: (_, params: { readonly atUs: number }) => params.atUs }),
+    done: assign({ doneUs: ({ context }) => [...context.doneUs, context.sinceUs] }),
+  },
   guards: {
     flooding: is('flooding'),
     hurt: is('hurt'),
@@ -59,6 +81,7 @@ export const guideMachine = setup({
   },
 }).createMachine({
   id: 'guide',
+  context: { sinceUs: 0, doneUs: [] },
   initial: 'step1',
   on: { LEAVE: '.left' },
   states: {

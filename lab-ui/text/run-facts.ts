@@ -5,6 +5,8 @@ import type { BenchData } from '../state/bench-data.ts';
 
 /** Noise that ran, runs or is planned. */
 export interface NoiseFact {
+  /** Its number in the run, as `stop-noise` wants it. */
+  readonly noise: number;
   readonly tenant: number;
   /** "G floods". */
   readonly label: string;
@@ -41,14 +43,30 @@ function indexOf(data: BenchData, id: string): number {
   return data.scenario.tenants.findIndex((tenant) => tenant.id === id);
 }
 
+function noiseLabel(data: BenchData, tenant: number, kind: string): string {
+  return `${letterOf(data, tenant)} ${KIND_WORDS[kind] ?? 'makes noise'}`;
+}
+
+/** @returns what the learner has planned and may call off, the first to begin first */
+export function ownPlannedNoise(data: BenchData): readonly NoiseFact[] {
+  const scripted = noiseItems(data.scenario).length;
+  return noiseFacts(data)
+    .filter(({ noise, state }) => noise >= scripted && state === 'planned')
+    .sort((a, b) => a.fromUs - b.fromUs);
+}
+
 /** @returns every noise, what the scenario brings first, then the learner's in order */
 export function noiseFacts(data: BenchData): readonly NoiseFact[] {
   const facts: NoiseFact[] = [];
   const items = noiseItems(data.scenario);
+  // A run that stands takes an action down at once, and writes into its log only when it goes on.
+  const isToCome = (noise: number): boolean =>
+    !data.actions.some(({ action }) => action.type === 'stop-noise' && action.noise === noise) &&
+    !data.log.some((entry) => entry.kind === 'noise-start' && entry.noise === noise);
   items.forEach((item, noise) => {
-    const begun = data.log.some((entry) => entry.kind === 'noise-start' && entry.noise === noise);
-    if (begun || item.atUs + item.forUs <= data.simulatedUs) return;
+    if (!isToCome(noise) || item.atUs + item.forUs <= data.simulatedUs) return;
     facts.push({
+      noise,
       tenant: indexOf(data, item.tenant),
       label: item.label,
       ratePerSec: item.noise.params.ratePerSec ?? 0,
@@ -58,14 +76,29 @@ export function noiseFacts(data: BenchData): readonly NoiseFact[] {
     });
   });
   const injected = data.actions.flatMap(({ action }) => (action.type === 'inject-noise' ? [action] : []));
+  injected.forEach(({ tenant: id, noise: choice, fromUs, forUs }, at) => {
+    const noise = items.length + at;
+    if (fromUs === undefined || !isToCome(noise)) return;
+    const tenant = indexOf(data, id);
+    facts.push({
+      noise,
+      tenant,
+      label: noiseLabel(data, tenant, choice.id),
+      ratePerSec: choice.params.ratePerSec ?? 0,
+      fromUs,
+      toUs: fromUs + forUs,
+      state: 'planned',
+    });
+  });
   for (const entry of data.log) {
     if (entry.kind !== 'noise-start') continue;
     const tenant = indexOf(data, entry.tenant);
     const noise = items[entry.noise]?.noise ?? injected[entry.noise - items.length]?.noise;
     const ended = data.log.find((other) => other.kind === 'noise-end' && other.noise === entry.noise);
     facts.push({
+      noise: entry.noise,
       tenant,
-      label: items[entry.noise]?.label ?? `${letterOf(data, tenant)} ${KIND_WORDS[noise?.id ?? ''] ?? 'makes noise'}`,
+      label: items[entry.noise]?.label ?? noiseLabel(data, tenant, noise?.id ?? ''),
       ratePerSec: noise?.params.ratePerSec ?? 0,
       fromUs: entry.atUs,
       toUs: ended?.atUs ?? entry.untilUs,

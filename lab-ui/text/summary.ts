@@ -93,7 +93,9 @@ function quiet(data: BenchData, neighbours: readonly number[], noise: readonly N
 }
 
 function planned(data: BenchData): string {
-  const next = noiseFacts(data).find((fact) => fact.state === 'planned');
+  const next = noiseFacts(data)
+    .filter((fact) => fact.state === 'planned')
+    .sort((a, b) => a.fromUs - b.fromUs)[0];
   return next ? `${next.label} at ${formatClock(next.fromUs)}.` : '';
 }
 

@@ -79,6 +79,7 @@ export const actionSchema = z.discriminatedUnion('do', [
     do: does('inject-noise'),
     tenant: tenantId('the tenant that makes the noise'),
     noise: noiseChoice('a kind of noise'),
+    from: quantity('duration', 'the simulated time at which the noise begins; else at once', MOMENT_US).optional(),
     for: quantity('duration', 'how long the noise lasts', SPAN_US),
   }),
   z.strictObject({
@@ -129,7 +130,13 @@ export function compileAction(written: WrittenAction): TimedAction {
 function actionOf(written: WrittenAction): Action {
   switch (written.do) {
     case 'inject-noise':
-      return { type: written.do, tenant: written.tenant, noise: written.noise, forUs: written.for };
+      return {
+        type: written.do,
+        tenant: written.tenant,
+        noise: written.noise,
+        ...(written.from === undefined ? {} : { fromUs: written.from }),
+        forUs: written.for,
+      };
     case 'stop-noise':
       return { type: written.do, noise: written.noise };
     case 'inject-fault':

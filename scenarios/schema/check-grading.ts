@@ -129,7 +129,7 @@ function checkProof(
       action.tenant === undefined ||
       checkReference(draft, [...actionPath, 'tenant'], 'tenant', action.tenant, known.tenants);
     if (world !== undefined && exists) {
-      for (const each of checkAction(world, action, movesUsed)) tell(draft, actionPath, each.code, each.message);
+      for (const each of checkAction(world, action, movesUsed, atUs)) tell(draft, actionPath, each.code, each.message);
     }
     if (spendsMove(action)) movesUsed++;
   }

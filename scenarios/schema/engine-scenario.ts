@@ -58,7 +58,13 @@ const count = (max: number, min = 1) => whole(min, max);
 
 /** What a learner does, in engine form. */
 export const engineActionSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('inject-noise'), tenant: tenantId, noise, forUs: span }),
+  z.strictObject({
+    type: z.literal('inject-noise'),
+    tenant: tenantId,
+    noise,
+    fromUs: moment.exactOptional(),
+    forUs: span,
+  }),
   z.strictObject({ type: z.literal('stop-noise'), noise: whole(0, 10_000) }),
   z.strictObject({ type: z.literal('inject-fault'), fault, target, forUs: span }),
   z.strictObject({ type: z.literal('switch-isolation'), model: isolation }),

@@ -106,7 +106,21 @@ const client = z
     (given) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as LinkTerms,
   );
 const engineAction = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('inject-noise'), tenant, noise, forUs: microseconds('how long the noise lasts') }),
+  z
+    .strictObject({
+      type: z.literal('inject-noise'),
+      tenant,
+      noise,
+      fromUs: microseconds('when the noise begins').optional(),
+      forUs: microseconds('how long the noise lasts'),
+    })
+    .transform(({ type, tenant: of, noise: kind, fromUs, forUs }) => ({
+      type,
+      tenant: of,
+      noise: kind,
+      ...(fromUs === undefined ? {} : { fromUs }),
+      forUs,
+    })),
   z.strictObject({
     type: z.literal('stop-noise'),
     noise: number('the number of the noise', { min: 0, max: 10_000 }, true),

@@ -45,7 +45,7 @@ export function actionsInput(path: string, scenario: Scenario): readonly TimedAc
   if (actions === undefined) throw new UnusableInput(...issues.map((each) => ({ ...each, file: path })));
   const refused = actions.flatMap((each, index) => {
     const used = actions.slice(0, index).filter(({ action }) => spendsMove(action)).length;
-    const found = checkAction(scenario, each.action, used).map((issue) => ({
+    const found = checkAction(scenario, each.action, used, each.atUs).map((issue) => ({
       ...issue,
       path: `${index}.${issue.path}`,
     }));

@@ -76,7 +76,7 @@ export function previewOf(scenario: Scenario, body: unknown): PreviewAnswer {
   const reader = new FieldReader();
   const model = parseChoice(reader, body, '');
   if (reader.issues.length > 0) return { preview: null, issues: reader.issues };
-  const found = checkAction(scenario, { type: 'switch-isolation', model }, 0);
+  const found = checkAction(scenario, { type: 'switch-isolation', model }, 0, 0);
   const issues = found.filter(({ code }) => code !== MOVES_LEFT);
   return issues.length > 0 ? { preview: null, issues } : { preview: previewIsolation(scenario, model), issues: [] };
 }

@@ -162,7 +162,7 @@ export class RunSteering {
     if (actions.length >= ACTIONS_MAX) {
       return [issue('too-many-actions', '', `A run takes ${ACTIONS_MAX} actions. Finish it and start a new one.`)];
     }
-    return checkAction(created.scenario, action, movesUsed);
+    return checkAction(created.scenario, action, movesUsed, atUs);
   }
 
   private checkedControl(control: Control, admit: () => Issue | undefined): readonly Issue[] {

@@ -10,10 +10,11 @@ const DURATION_US_MAX = 24 * 3_600 * 1_000_000;
 const POSITIVE = { min: Number.MIN_VALUE, max: NUMBER_MAX, integer: false };
 const COUNT = { min: 1, max: NUMBER_MAX, integer: true };
 const WHOLE = { min: 0, max: NUMBER_MAX, integer: true };
+const MOMENT = { min: 0, max: DURATION_US_MAX, integer: true };
 const DURATION = { min: 1, max: DURATION_US_MAX, integer: true };
 
 const KEYS: Readonly<Record<Action['type'], readonly string[]>> = {
-  'inject-noise': ['type', 'tenant', 'noise', 'forUs'],
+  'inject-noise': ['type', 'tenant', 'noise', 'fromUs', 'forUs'],
   'stop-noise': ['type', 'noise'],
   'inject-fault': ['type', 'fault', 'target', 'forUs'],
   'switch-isolation': ['type', 'model'],
@@ -46,6 +47,7 @@ export function parseAction(reader: FieldReader, value: unknown, path: string): 
         type,
         tenant: text('tenant'),
         noise: parseChoice(reader, fields.noise, join(path, 'noise')),
+        ...(Object.hasOwn(fields, 'fromUs') ? { fromUs: reader.number(fields, 'fromUs', path, MOMENT) } : {}),
         forUs: reader.number(fields, 'forUs', path, DURATION),
       };
     case 'stop-noise':

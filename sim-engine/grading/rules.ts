@@ -11,8 +11,9 @@ export function brokenRules({ scenario, isolation, actions, untilUs }: Attempt):
     remarks.push(`the run ended at ${untilUs / 1e6} s of ${scenario.durationUs / 1e6} s`);
   const scripted = noiseItems(scenario).length;
   let movesUsed = 0;
-  for (const { action, sequence } of actions) {
-    for (const each of checkAction(scenario, action, movesUsed)) remarks.push(`action ${sequence}: ${each.message}`);
+  for (const { action, sequence, atUs } of actions) {
+    for (const each of checkAction(scenario, action, movesUsed, atUs))
+      remarks.push(`action ${sequence}: ${each.message}`);
     if (spendsMove(action)) movesUsed++;
     if (action.type === 'stop-noise' && action.noise < scripted)
       remarks.push(`action ${sequence}: called off the scenario's own noise, which is what the exercise is about`);

@@ -313,6 +313,8 @@ export type Action =
       readonly type: 'inject-noise';
       readonly tenant: string;
       readonly noise: Choice;
+      /** When it begins, microseconds of the run, not before the action takes effect; absent: at once. Until then it can be called off. */
+      readonly fromUs?: number;
       readonly forUs: number;
     }
   /** Stops noise before its time; `noise` is the injection's number in the run, from 0, timeline items first. */

@@ -34,10 +34,11 @@ export function spendsMove(action: Pick<Action, 'type'>): boolean {
  * @param scenario   the run's scenario
  * @param action     what is asked for
  * @param movesUsed  moves spent before
+ * @param atUs       simulated time at which it would take effect, microseconds
  * @returns every reason why not; empty when it may be done
  */
-export function checkAction(scenario: Scenario, action: Action, movesUsed: number): Issue[] {
-  const issues = checkParts(scenario, action);
+export function checkAction(scenario: Scenario, action: Action, movesUsed: number, atUs: number): Issue[] {
+  const issues = checkParts(scenario, action, atUs);
   if (spendsMove(action) && movesUsed >= scenario.rights.moves) {
     issues.push(
       issue(
@@ -50,13 +51,14 @@ export function checkAction(scenario: Scenario, action: Action, movesUsed: numbe
   return issues;
 }
 
-function checkParts(scenario: Scenario, action: Action): Issue[] {
+function checkParts(scenario: Scenario, action: Action, atUs: number): Issue[] {
   const { rights } = scenario;
   switch (action.type) {
     case 'inject-noise':
       return [
         ...checkTenant(scenario, action.tenant),
         ...checkAllowed(NOISE, rights.noise, action.noise, 'noise'),
+        ...(action.fromUs === undefined ? [] : checkStart(scenario, action.fromUs, atUs)),
         ...checkRange(action.forUs, 1, FOR_US_MAX, 'forUs', true),
       ];
     case 'inject-fault': {
@@ -121,6 +123,15 @@ function checkAnswer(scenario: Scenario, question: string, answer: string): Issu
   if (answers.includes(answer)) return [];
   const message = `found ${JSON.stringify(answer)}, expected one of ${answers.join(', ')}`;
   return [issue('unknown-answer', 'answer', message)];
+}
+
+/** Of noise that is planned: the past cannot have any, and after the end nobody would hear it. */
+function checkStart({ durationUs }: Scenario, fromUs: number, atUs: number): Issue[] {
+  if (fromUs < atUs) {
+    const message = `found a start at ${fromUs / 1e6} s, but the run is at ${atUs / 1e6} s by then: choose a later start, or none to begin at once`;
+    return [issue('start-in-the-past', 'fromUs', message)];
+  }
+  return checkRange(fromUs, atUs, durationUs - 1, 'fromUs', true);
 }
 
 function checkTenant(scenario: Scenario, tenant: string): Issue[] {

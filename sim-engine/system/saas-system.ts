@@ -212,9 +212,11 @@ export class SaasSystem implements WorldListener, FaultListener {
   private perform(action: Action): void {
     switch (action.type) {
       case 'inject-noise': {
-        const from = this.world.nowUs;
-        const entry = this.noises.plan(this.indexOf(action.tenant), action.noise, from, from + action.forUs);
-        this.startNoise(entry.number);
+        const { nowUs } = this.world;
+        const { fromUs = nowUs } = action;
+        const entry = this.noises.plan(this.indexOf(action.tenant), action.noise, fromUs, fromUs + action.forUs);
+        if (fromUs > nowUs) this.world.scheduleTimeline(fromUs, 2 * entry.number);
+        else this.startNoise(entry.number);
         return;
       }
       case 'stop-noise': {

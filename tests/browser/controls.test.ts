@@ -179,3 +179,48 @@ describe('keyboard alone', () => {
       .toMatchObject([{ action: { type: 'set-client', client: { timeoutUs: 500_000 } } }]);
   });
 });
+
+test('noise is dropped on the timeline or planned by keys, stands there ahead of the clock, and is called off', async () => {
+  const { page, troubles } = await lab.browser.visitor();
+  const runId = await openScenario(page, lab.server.url, 'open-bench');
+  const panel = page.getByRole('region', { name: 'Noise', exact: true });
+  const hold = await panel.getByRole('button', { name: /^Plan at/ }).boundingBox();
+  const track = await page.locator('.transport-track').boundingBox();
+  if (!hold || !track) throw new TypeError('nothing to drag, or nowhere to drop it');
+  const drag = async (share: number) => {
+    await page.mouse.move(hold.x + 10, hold.y + 10);
+    await page.mouse.down();
+    await page.mouse.move(track.x + share * track.width, track.y + 40, { steps: 4 });
+  };
+  await drag(0.5);
+  await page.keyboard.press('Escape');
+  await page.mouse.up();
+  await drag(0.5);
+  await page.mouse.up();
+  await page.keyboard.press('p');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('40.5');
+  await page.keyboard.press('Enter');
+  const planned = panel.getByRole('list', { name: 'Planned noise' }).getByRole('listitem');
+  await expect.poll(() => planned.count()).toBe(2);
+  const log = await actionsOf(page, runId);
+  const starts = log.map(({ action }) => (action.type === 'inject-noise' ? (action.fromUs ?? -1) : -1));
+  const { durationUs } = await page.evaluate(
+    async (id) => ((await (await fetch(`/api/runs/${id}/inputs`)).json()) as RunInputs).scenario,
+    runId,
+  );
+  expect(Math.abs(starts[0]! / durationUs - 0.5)).toBeLessThan(0.03);
+  expect(starts[1]).toBe(40_500_000);
+  expect(await violations(page)).toEqual([]);
+  await planned
+    .first()
+    .getByRole('button', { name: /^Call off/ })
+    .click();
+  await expect.poll(() => planned.count()).toBe(1);
+  await page.keyboard.press('t');
+  const happened = page.getByRole('table', { name: 'What happened, in order' });
+  const row = (fromUs: number) => happened.getByRole('row', { name: new RegExp(`^${fromUs / 1e6} .* planned$`) });
+  await row(starts[0]!).waitFor();
+  expect(await row(40_500_000).count()).toBe(0);
+  expect(troubles.found).toEqual([]);
+});

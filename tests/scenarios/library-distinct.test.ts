@@ -20,7 +20,7 @@ const referencesOf = (scenario: Scenario) => scenario.proofs.filter(({ role }) =
 
 /** @returns the points of a run, and what it took; an action that the scenario does not allow changes nothing */
 function play(scenario: Scenario, sha256: string, actions: readonly TimedAction[]) {
-  const allowed = actions.filter(({ action }) => checkAction(scenario, action, 0).length === 0);
+  const allowed = actions.filter(({ action, atUs }) => checkAction(scenario, action, 0, atUs).length === 0);
   const run = execute({ scenario, sha256, seed: 1, isolation: null, actions: allowed, untilUs: scenario.durationUs });
   const { objectives, events } = run.result();
   return { points: objectives.reduce((sum, each) => sum + each.points, 0), events };

@@ -111,6 +111,31 @@ describe('a live run', () => {
     expect(await finish(bench)).toBe(await headlessDigest(bench));
   });
 
+  it('plans noise for a moment after its stamp, across a restart, and refuses one that has passed by then', async () => {
+    const bench = await started();
+    await bench.time.pass(2_000);
+    const plan = (fromUs: number): Action => ({
+      type: 'inject-noise',
+      tenant: 'A',
+      noise: { id: 'request-flood', params: { ratePerSec: 50 } },
+      fromUs,
+      forUs: 1_000_000,
+    });
+    const late = await bench.session.act('late', plan(1_500_000));
+    expect(late).toMatchObject({ ok: false, issues: [{ code: 'start-in-the-past' }] });
+    expect(await bench.session.act('later', plan(5_000_000))).toMatchObject({ ok: true, value: { sequence: 0 } });
+    await bench.time.pass(500);
+    const next = await BenchRun.reopen(bench.disk);
+    await next.session.control('go', { type: 'resume' });
+    await next.time.pass(6_000);
+    const begun = next.viewer.frames.flatMap(({ notes }) => notes.log ?? []).filter(({ tenant }) => tenant === 'A');
+    expect(begun.map(({ kind, atUs }) => [kind, atUs])).toEqual([
+      ['noise-start', 5_000_000],
+      ['noise-end', 6_000_000],
+    ]);
+    expect(await finish(next)).toBe(await headlessDigest(next));
+  });
+
   it('refuses what the scenario does not allow, a repeat of it, and everything after the end', async () => {
     const bench = await started();
     const nonsense: Action = { type: 'switch-isolation', model: { id: 'nonsense', params: {} } };

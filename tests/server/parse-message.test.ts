@@ -33,6 +33,13 @@ const action: fc.Arbitrary<Action> = fc.oneof(
     noise: choice,
     forUs: fc.integer({ min: 1, max: 10 ** 9 }),
   }),
+  fc.record({
+    type: fc.constant('inject-noise' as const),
+    tenant: text,
+    noise: choice,
+    fromUs: fc.nat(10 ** 9),
+    forUs: fc.integer({ min: 1, max: 10 ** 9 }),
+  }),
   fc.record({ type: fc.constant('stop-noise' as const), noise: fc.nat(500) }),
   fc.record({
     type: fc.constant('inject-fault' as const),

@@ -180,6 +180,14 @@ const action = (tenants: readonly string[]): fc.Arbitrary<Action> => {
       noise,
       forUs: fc.integer({ min: 1, max: 3 * SECOND }),
     }),
+    // Counted from the action until the run is made; then it is a moment of the run.
+    fc.record({
+      type: fc.constant('inject-noise' as const),
+      tenant,
+      noise,
+      fromUs: fc.integer({ min: 0, max: 3 * SECOND }),
+      forUs: fc.integer({ min: 1, max: 3 * SECOND }),
+    }),
     fc.record({ type: fc.constant('stop-noise' as const), noise: fc.nat({ max: 4 }) }),
     fc.record({
       type: fc.constant('set-limit' as const),
@@ -207,9 +215,14 @@ export const randomRun: fc.Arbitrary<RandomRun> = scenario.chain((made) =>
       seed,
       actions: [...actions]
         .sort(([a], [b]) => a - b)
-        .map(([atUs, each], sequence) => ({ sequence, atUs, action: each })),
+        .map(([atUs, each], sequence) => ({ sequence, atUs, action: begun(each, atUs) })),
     })),
 );
+
+function begun(drawn: Action, atUs: number): Action {
+  if (drawn.type !== 'inject-noise' || drawn.fromUs === undefined) return drawn;
+  return { ...drawn, fromUs: Math.min(atUs + drawn.fromUs, durationUs - 1) };
+}
 
 /** Instants at which a run is looked at, cut or saved; ascending, without the end. */
 export const instants: fc.Arbitrary<readonly number[]> = fc

@@ -95,7 +95,7 @@ describe.each(Object.entries(MADE))('%s', (type, actions) => {
     expect(actions.length).toBeGreaterThan(0);
     for (const action of actions) {
       expect(action.type).toBe(type);
-      const issues = checkAction(scenario, action, 0).filter(({ code }) => code !== 'contradictory-placement');
+      const issues = checkAction(scenario, action, 0, 0).filter(({ code }) => code !== 'contradictory-placement');
       expect(issues, JSON.stringify(action)).toEqual([]);
       const message = { runId: 'r-1', clientId: 'client-1', action };
       expect(parseActionMessage(message), JSON.stringify(action)).toEqual({ ok: true, value: message });

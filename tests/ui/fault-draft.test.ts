@@ -12,7 +12,7 @@ describe.each(catalogue.faults.map((kind) => [kind.id, kind] as const))('%s', (_
   it.each(['', 'C'])('is accepted with the values that the panel shows, for parts of %j', (partsOf) => {
     for (const tier of ['app', 'database', 'jobs'] as const) {
       const draft = { ...initialFault(scenario, catalogue.faults), kind: kind.id, partsOf, tier, count: COUNT.max };
-      expect(checkAction(scenario, faultAction(kind, draft), 0)).toEqual([]);
+      expect(checkAction(scenario, faultAction(kind, draft), 0, 0)).toEqual([]);
     }
   });
 });

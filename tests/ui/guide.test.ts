@@ -10,8 +10,10 @@ const nothing: GuideFacts = { flooding: false, hurt: false, switched: false, hea
 function startGuide() {
   const clock = new SimulatedClock();
   const actor = createActor(guideMachine, { clock }).start();
-  const see = (facts: Partial<GuideFacts>) => actor.send({ type: 'FACTS', facts: { ...nothing, ...facts } });
-  return { actor, see, clock, step: () => guideStep(actor.getSnapshot().value) };
+  const see = (facts: Partial<GuideFacts>, atUs = 0) =>
+    actor.send({ type: 'FACTS', facts: { ...nothing, ...facts }, atUs });
+  const doneUs = () => actor.getSnapshot().context.doneUs;
+  return { actor, see, clock, doneUs, step: () => guideStep(actor.getSnapshot().value) };
 }
 
 describe('guide machine', () => {
@@ -38,6 +40,20 @@ describe('guide machine', () => {
     see({ flooding: true });
     clock.increment(SEEN_MS);
     expect(step()).toBe(2);
+  });
+
+  it('remembers for each step since when its thing was there, in time of the run', () => {
+    const { see, clock, doneUs } = startGuide();
+    see({ flooding: true }, 30e6);
+    see({ flooding: true }, 30.6e6);
+    clock.increment(SEEN_MS);
+    expect(doneUs()).toEqual([30e6]);
+    see({ hurt: true }, 32e6);
+    see({}, 32.2e6);
+    see({ hurt: true }, 34e6);
+    see({ hurt: true }, 34.5e6);
+    clock.increment(SEEN_MS);
+    expect(doneUs()).toEqual([30e6, 34e6]);
   });
 
   it('can be left at any step', () => {

@@ -32,6 +32,7 @@ An actions file is YAML or JSON, in order of time, and has to keep to what the s
   - { at: 44 s, do: switch-isolation, isolation: fair }
   - { at: 50 s, do: switch-isolation, isolation: { model: cells, cells: 4 } }
   - { at: 60 s, do: inject-noise, tenant: A, noise: { kind: request-flood, rate: 200/s }, for: 10 s }
+  - { at: 60 s, do: inject-noise, tenant: B, noise: cache-sweep, from: 80 s, for: 10 s }
 Entries as journals and run records hold them are read as well:
   [{ "atUs": 44000000, "action": { "type": "switch-isolation", "model": { "id": "fair", "params": {} } } }]
 

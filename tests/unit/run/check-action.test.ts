@@ -44,7 +44,7 @@ describe('checking an action', () => {
     { type: 'set-client', client: { retries: 20, timeoutUs: 0, budget: { id: 'token-ratio', params: {} } } },
     { type: 'set-client', tenant: 'G', client: { hedgeAfterUs: 10_000 } },
   ])('passes $type', (action) => {
-    expect(checkAction(scenario, action, 0)).toEqual([]);
+    expect(checkAction(scenario, action, 0, 0)).toEqual([]);
     expect(spendsMove(action)).toBe(!/noise|fault/.test(action.type));
   });
 
@@ -76,17 +76,37 @@ describe('checking an action', () => {
     ['bad-target', fault('poison-message', {})],
     ['unknown-tenant', fault('query-of-death', { tenant: 'Z' })],
   ])('refuses with %s: %j', (code, action) => {
-    expect(checkAction(scenario, action, 0).map((issue) => issue.code)).toEqual([code]);
+    expect(checkAction(scenario, action, 0, 0).map((issue) => issue.code)).toEqual([code]);
+  });
+
+  it('refuses noise that would begin before it is injected, or after the end', () => {
+    const from = (fromUs: number): Action => ({
+      type: 'inject-noise',
+      tenant: 'G',
+      noise: { id: 'request-flood', params: {} },
+      fromUs,
+      forUs: 1_000_000,
+    });
+    const atUs = 2_000_000;
+    const codes = (fromUs: number) =>
+      checkAction(scenario, from(fromUs), 0, atUs).map(({ code, path }) => [code, path]);
+    const last = scenario.durationUs - 1;
+    for (const fine of [atUs, atUs + 1, last]) expect(codes(fine), `${fine}`).toEqual([]);
+    expect(codes(atUs - 1)).toEqual([['start-in-the-past', 'fromUs']]);
+    for (const wrong of [last + 1, atUs + 0.5, Number.NaN])
+      expect(codes(wrong), `${wrong}`).toEqual([['impossible-number', 'fromUs']]);
   });
 
   it('refuses to stop noise where nobody may make any', () => {
     const quiet = buildScenario({ rights: { ...buildScenario().rights, noise: [] } });
-    expect(checkAction(quiet, { type: 'stop-noise', noise: 0 }, 0).map((issue) => issue.code)).toEqual(['not-allowed']);
+    expect(checkAction(quiet, { type: 'stop-noise', noise: 0 }, 0, 0).map((issue) => issue.code)).toEqual([
+      'not-allowed',
+    ]);
   });
 
   it('refuses what the exercise does not allow and moves beyond the budget', () => {
     const strict = buildScenario({ rights: { isolation: [], noise: [], balancing: [], limits: false, moves: 1 } });
-    const codes = (action: Action, used = 0) => checkAction(strict, action, used).map((issue) => issue.code);
+    const codes = (action: Action, used = 0) => checkAction(strict, action, used, 0).map((issue) => issue.code);
     expect(codes({ type: 'switch-isolation', model: { id: 'silo', params: {} } })).toEqual(['not-allowed']);
     expect(codes(noise('request-flood'))).toEqual(['not-allowed']);
     expect(codes(fault('zone-loss', {}))).toEqual(['not-allowed']);

@@ -26,7 +26,7 @@ describe('a placement', () => {
   it('is refused as an action as well', () => {
     const action = { type: 'switch-isolation' as const, model: { id: 'custom', params: { plan: 4 } } };
     const rights = { ...scenario.rights, isolation: ['custom'], moves: 1 };
-    expect(checkAction({ ...scenario, rights }, action, 0).map(({ code }) => code)).toEqual([
+    expect(checkAction({ ...scenario, rights }, action, 0, 0).map(({ code }) => code)).toEqual([
       'contradictory-placement',
     ]);
   });
