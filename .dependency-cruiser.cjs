@@ -134,7 +134,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^lab-ui/',
-        pathNot: '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)|^lab-ui/author/lab-worker',
+        pathNot:
+          '^lab-ui/replay/(book|replay-worker|questions/)|^lab-ui/truth/(oracle-worker|warm-up-curve)|^lab-ui/author/lab-worker',
       },
       to: {
         path: '^sim-engine/',
