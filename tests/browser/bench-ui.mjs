@@ -3,12 +3,13 @@
  * tenants on 60 nodes with 5,000 requests in flight, at 1x; prints frames, script per frame, long tasks, answers to keys, from an
  * action to its effect, ways back and heap, with the machine they were seen on.
  *
- * `--seconds N` watches so long (30), `--only small|large` measures one, `--view city` another scene, `--heap MINUTES` watches the heap
+ * `--seconds N` watches so long (30), `--only small|large|editor` measures one, `--view city` another scene, `--heap MINUTES` watches the heap
  * of the large one instead, at 1x of wall time.
  */
 import { availableParallelism, cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureEditor } from './bench-editor.mjs';
 import { actionMs, answersMs, backMs, counters, open, rank, watchFrames } from './bench-parts.mjs';
 import { builtLab, ROOT } from './built-lab.mjs';
 import { watchHeap } from './heap-slope.mjs';
@@ -32,8 +33,10 @@ line('machine', `${cpus()[0]?.model.trim()}, ${availableParallelism()} cores, No
 line('load when it began (1 min)', loadavg()[0].toFixed(1));
 if (values.heap !== undefined) await heap(Number(values.heap));
 else {
-  if (values.only !== 'large') await measure('12 tenants', undefined, 32);
-  if (values.only !== 'small') await measure('50 tenants, 60 nodes', LARGE, 40);
+  const isWanted = (what) => values.only === undefined || values.only === what;
+  if (isWanted('small')) await measure('12 tenants', undefined, 32);
+  if (isWanted('large')) await measure('50 tenants, 60 nodes', LARGE, 40);
+  if (isWanted('editor')) await measureEditor(line, ms);
 }
 
 async function measure(title, scenario, fromS) {

@@ -207,6 +207,12 @@ const CASES: readonly Case[] = [
   ['escaped control character', 'title: Noisy neighbour', 'title: "\\u0007"', 'forbidden-character', '"\\u0007"'],
   ['bidi override', 'title: Noisy', 'title: \u202eNoisy', 'forbidden-character', '\u202e'],
   ['byte order mark', '# Twelve', '\ufeff# Twelve', 'forbidden-character', '\ufeff'],
+  ['a title without letters', 'title: Noisy neighbour', 'title: " "', 'bad-text', '" "'],
+  ['too many ideas', 'concepts: [', `concepts: [${'x, '.repeat(60)}`, 'list-too-long', '[x, '],
+  ['a later notation', 'id: noisy-neighbour', 'id: noisy-neighbour\nformat: 2', 'newer-format', '2\ntitle'],
+  ['no number of a notation', 'id: noisy-neighbour', 'id: noisy-neighbour\nformat: one', 'wrong-type', 'one\n'],
+  ['unknown arrivals', 'rate: 46/s', 'arrivals: poison', 'unknown-arrivals', 'poison }'],
+  ['unknown use of the cache', 'cache: read', 'cache: reed', 'unknown-cache-use', 'reed'],
   ['number beyond every range', 'weight: 3', 'weight: 1e999', 'bad-number', '1e999'],
 ];
 
