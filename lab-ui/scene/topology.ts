@@ -175,7 +175,7 @@ const picture: Picture = {
     'Struck by a fault: a cross is down, two bars stand still, one stroke is slow; in words how slow.',
     'Busy shares are smoothed over 2.5 s, refusals and arrivals over 1 s, hit ratios over 2 s.',
     'A connection is held while the query uses cores and IO; both have lines of their own, stated in words.',
-    'Of a line longer than 400 the first 400 are known by tenant; the count is exact.',
+    'Up to 5,000 requests in flight are drawn one by one; of more the first of each line are known by tenant. Counts are exact.',
     'Not modelled: network between the tiers. Requests on their way between tiers are not drawn, because they take no time.',
   ],
   note: (data) =>

@@ -26,6 +26,7 @@ export function pastData(head: BenchData, atUs: number, moment: Moment | null): 
           log: moment.log,
           objectives: moment.objectives,
           movesUsed: moment.movesUsed,
+          followed: moment.followed,
         }),
     head,
   };
