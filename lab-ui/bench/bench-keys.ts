@@ -102,6 +102,8 @@ export function benchKeys(context: KeyContext): readonly KeyBinding[] {
     },
     { keys: [','], shown: ',', does: 'One event back', run: () => void session.time.step(true) },
     { keys: ['.'], shown: '.', does: 'One event on, in the past', run: () => void session.time.step(false) },
+    { keys: ['['], shown: '[', does: 'The request that is followed: one step back', run: () => press('.follow-back') },
+    { keys: [']'], shown: ']', does: 'The request that is followed: one step on', run: () => press('.follow-on') },
     { keys: ['<', ';'], shown: 'Shift ,', does: 'One second back', run: () => seekBy(session, -1_000_000) },
     { keys: ['>', ':'], shown: 'Shift .', does: 'One second on', run: () => seekBy(session, 1_000_000) },
     {

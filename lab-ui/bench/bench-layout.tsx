@@ -13,6 +13,7 @@ import { benchKeys } from './bench-keys.ts';
 import { ChartStrip } from './chart-strip.tsx';
 import { Drawer } from './drawer.tsx';
 import { ExplainHost } from './explain-host.tsx';
+import { FollowBar } from './follow-bar.tsx';
 import { Inspector } from './inspector.tsx';
 import { KeyList } from './key-list.tsx';
 import { useKeys } from './keys.ts';
@@ -26,6 +27,7 @@ import { TenantList } from './tenant-list.tsx';
 import { useTimeInAddress } from './time-query.ts';
 import { TopBar } from './top-bar.tsx';
 import { Transport } from './transport.tsx';
+import { useFollow } from './use-follow.ts';
 import { useGuide } from './use-guide.ts';
 import { useSound } from './use-sound.ts';
 import { useSpace } from './use-space.ts';
@@ -96,6 +98,16 @@ export function BenchLayout() {
     return () => document.removeEventListener('keydown', onKey);
   }, []);
 
+  const following = useFollow();
+  const isFollowing = following.followed !== null || following.lookedUp !== null;
+  const lead = isFollowing ? (
+    <FollowBar following={following} />
+  ) : isGuided ? (
+    <Lead step={guide.step} onTenant={onTenant} />
+  ) : (
+    <Sentence />
+  );
+
   if (!isBench) return <NarrowBench guide={guide} query={query} onTenant={onTenant} />;
   const isOpen = drawer && !isWide;
   return (
@@ -138,7 +150,7 @@ export function BenchLayout() {
         onChoose={onTenant}
       />
       <main className="centre" id="main" tabIndex={-1}>
-        {isGuided ? <Lead step={guide.step} onTenant={onTenant} /> : <Sentence />}
+        {lead}
         {isWide ? null : <SummaryLine />}
         <SceneView form={query.form} space={space} onTenant={onTenant} onView={query.setView} />
         <RunMessages />

@@ -10,6 +10,7 @@ import { type BenchCommand, benchMachine } from '../state/bench-machine.ts';
 import { FocusStore } from '../state/focus-store.ts';
 import { browserClock, FrameStore } from '../state/frame-store.ts';
 import { Painter } from '../state/painter.ts';
+import { ParticleWish } from '../state/particle-wish.ts';
 import { ShownStore } from '../state/shown-store.ts';
 import { onTheme } from '../state/theme.ts';
 import { TimeMachine } from './time-machine.ts';
@@ -28,6 +29,8 @@ export interface BenchSession extends BenchInput {
   readonly time: TimeMachine;
   readonly focus: FocusStore;
   readonly painter: Painter;
+  /** Whether single requests are drawn. */
+  readonly particles: ParticleWish;
   readonly actor: ActorRefFrom<typeof benchMachine>;
   dispose(): void;
 }
@@ -38,8 +41,9 @@ export function createBenchSession(input: BenchInput): BenchSession {
   const store = new ShownStore(received);
   const time = new TimeMachine(input.runId, store);
   const focus = new FocusStore();
+  const particles = new ParticleWish();
   const painter = new Painter({ data: () => store.data, focus: focus.get });
-  const actor = createActor(benchMachine.provide({ actors: { link: linkTo(input.runId, received) } }));
+  const actor = createActor(benchMachine.provide({ actors: { link: linkTo(input.runId, received, particles) } }));
   const stopListening = [
     store.subscribeFrames(painter.invalidate),
     focus.subscribe(painter.invalidate),
@@ -51,6 +55,7 @@ export function createBenchSession(input: BenchInput): BenchSession {
     store,
     time,
     focus,
+    particles,
     painter,
     actor,
     dispose: () => {
@@ -77,7 +82,7 @@ function oncePer(pauseMs: number, run: () => void): () => void {
 }
 
 /** The link as an actor: frames go to the store, news about the run's life to the machine. */
-function linkTo(runId: string, store: FrameStore) {
+function linkTo(runId: string, store: FrameStore, particles: ParticleWish) {
   return fromCallback<BenchCommand>(({ sendBack, receive }) => {
     // The first frame after an opening says where the run is, whether or not it carries a change of status.
     let sayStatus = false;
@@ -116,7 +121,12 @@ function linkTo(runId: string, store: FrameStore) {
         sendBack({ type: 'ANSWERED', issues: answer.ok ? [] : answer.issues, accepted });
       });
     });
+    client.showParticles(particles.isWanted);
+    const stopListening = particles.subscribe(() => client.showParticles(particles.isWanted));
     client.start();
-    return () => client.stop();
+    return () => {
+      stopListening();
+      client.stop();
+    };
   });
 }

@@ -7,6 +7,7 @@ import { useFocusTenant, useMeasuredData, useSession } from './bench-context.tsx
 import { ChartHost } from './chart-host.tsx';
 import { ChartTableView } from './chart-table.tsx';
 import { TruthButton } from './truth-panel.tsx';
+import { useParticles } from './use-particles.ts';
 import type { Space } from './use-space.ts';
 
 interface SceneViewProps {
@@ -22,6 +23,7 @@ export function SceneView({ form, space, onTenant, onView }: SceneViewProps) {
   const focus = { tenant: useFocusTenant(), cursorUs: null, lead: store.get().lead ?? null };
   const chart = space.open?.chart ?? topology;
   const Scene = space.open?.Scene;
+  useParticles(form === 'picture' && (chart === topology || chart.id === 'city'));
   return (
     <section className="scene" aria-label={chart.title(data, focus)}>
       {form === 'picture' && Scene ? <Scene onTenant={onTenant} onView={onView} /> : null}

@@ -1,5 +1,7 @@
 /** @module Goes back in the run on the page: asks the replay worker for the moment that the playback shows, always the newest wish. */
+
 import { type Issue, issue, type Result } from '../../sim-engine/kernel/result.ts';
+import type { RequestName, Trace } from '../../sim-engine/model/trace.ts';
 import { api } from '../net/api.ts';
 import type { Moment } from '../replay/questions/moment.ts';
 import type { Step } from '../replay/questions/step.ts';
@@ -29,6 +31,7 @@ export class TimeMachine extends PlaybackClock {
   private preparing: Promise<readonly Issue[] | null> | null = null;
   private disposed = false;
   private moment: Moment | null = null;
+  private followed: RequestName | null = null;
   private asking = false;
   private news: TimeNews = NO_NEWS;
   private readonly listeners = new Set<() => void>();
@@ -41,7 +44,7 @@ export class TimeMachine extends PlaybackClock {
     super();
     this.runId = runId;
     this.store = store;
-    this.playback.subscribe(() => this.follow());
+    this.playback.subscribe(() => this.lead());
   }
 
   readonly getNews = (): TimeNews => this.news;
@@ -80,6 +83,27 @@ export class TimeMachine extends PlaybackClock {
     return null;
   }
 
+  /** @returns the way of one request, or null with news of why it is not known */
+  async path(tenant: string, number: number): Promise<Trace | null> {
+    const answer = await this.ask('request-path', { tenant, number, atUs: this.headUs });
+    if (answer.ok && answer.value !== null) return answer.value;
+    const lost = issue(
+      'request-not-kept',
+      '',
+      `Request ${number} of ${tenant} was not kept: choose one on the page of who hurts whom.`,
+    );
+    this.tell({ issues: answer.ok ? [lost] : answer.issues });
+    return null;
+  }
+
+  /** @param request  whose places the moments shown tell from now on; null for nobody's */
+  follow(request: RequestName | null): void {
+    if (request === this.followed) return;
+    this.followed = request;
+    this.moment = null;
+    this.lead();
+  }
+
   /** Takes away what was said of a refusal. */
   dismiss(): void {
     this.tell({ issues: [] });
@@ -100,7 +124,7 @@ export class TimeMachine extends PlaybackClock {
     this.listeners.clear();
   }
 
-  private follow(): void {
+  private lead(): void {
     const { context } = this.playback.getSnapshot();
     if (context.atUs === null) {
       this.moment = null;
@@ -121,7 +145,9 @@ export class TimeMachine extends PlaybackClock {
       const { atUs } = this.playback.getSnapshot().context;
       if (atUs === null || this.moment?.atUs === atUs) break;
       this.tell({ awaitedUs: atUs });
-      const answer = await this.ask('moment', { atUs });
+      const follow = this.followed;
+      const answer = await this.ask('moment', { atUs, follow });
+      if (answer.ok && follow !== this.followed) continue;
       if (!answer.ok) {
         this.tell({ issues: answer.issues });
         break;

@@ -52,6 +52,7 @@ function Blame({ back }: { back: string }) {
     },
     { keys: [','], shown: ',', does: 'A faster request of the open cell', run: () => press('.step-faster') },
     { keys: ['.'], shown: '.', does: 'A slower request of the open cell', run: () => press('.step-slower') },
+    { keys: ['f'], shown: 'F', does: 'Follow the open request through the scene', run: () => press('.follow-request') },
     { keys: ['m'], shown: 'M', does: 'To the matrix; arrows move, Enter opens a cell', run: toMatrix },
     { keys: ['?'], shown: '?', does: 'This list; Esc leads back to the bench', run: () => setKeyList(true) },
   ];
@@ -95,7 +96,7 @@ function Blame({ back }: { back: string }) {
 
 /** Presses the button that says on the page what the key does, so that both always do the same. */
 function press(selector: string): void {
-  document.querySelector<HTMLButtonElement>(`button${selector}`)?.click();
+  document.querySelector<HTMLElement>(`:is(button, a)${selector}`)?.click();
 }
 
 function toMatrix(): void {

@@ -14,6 +14,7 @@ import {
   type OpenedRun,
   PROTOCOL_VERSION,
 } from '../../sim-engine/protocol/messages.ts';
+import { decodeParticles, type Particles, withParticles } from '../../sim-engine/protocol/particle-codec.ts';
 import { issuesIn } from './api.ts';
 import type { LabSocket } from './lab-socket.ts';
 
@@ -41,6 +42,8 @@ export class LabClient {
   private isOpen = false;
   /** State of the last frame since the opening: the next one tells what changed. */
   private stateHeld: StateView | null = null;
+  private particlesShown = false;
+  private particlesHeld: Particles | null = null;
   /** Rises with every opening, so that the answer to an older one is ignored. */
   private opening = 0;
 
@@ -80,6 +83,7 @@ export class LabClient {
       listener.denied(String(message), final === true);
     });
     socket.on('frame', (packet, notes) => this.receive(packet, notes));
+    socket.on('particles', (packet) => this.receiveParticles(packet));
     socket.on('run:gone', (reason) => {
       this.isOpen = false;
       listener.refused(issuesIn(reason, 'The server no longer holds this run.'));
@@ -93,6 +97,13 @@ export class LabClient {
   stop(): void {
     this.opening++;
     this.socket.close();
+  }
+
+  /** @param shown  whether single requests are drawn from now on: only then are they sent */
+  showParticles(shown: boolean): void {
+    if (shown === this.particlesShown) return;
+    this.particlesShown = shown;
+    if (this.isOpen) this.askForParticles();
   }
 
   /** @param control  start, pause, resume, speed or finish */
@@ -135,10 +146,31 @@ export class LabClient {
       }
       this.isOpen = true;
       this.stateHeld = null;
+      this.particlesHeld = null;
       // The server is this page's own and says the same protocol version: its answer is taken at its type.
       this.listener.opened(answer.value as OpenedRun);
       for (const [clientId, pending] of this.pending) this.post(clientId, pending);
+      if (this.particlesShown) this.askForParticles();
     });
+  }
+
+  private askForParticles(): void {
+    this.particlesHeld = null;
+    this.socket.emit('run:particles', { runId: this.runId, shown: this.particlesShown }, () => undefined);
+  }
+
+  private receiveParticles(packet: unknown): void {
+    const bytes = packet instanceof ArrayBuffer ? new Uint8Array(packet) : packet;
+    if (!this.isOpen || !this.particlesShown || !(bytes instanceof Uint8Array)) return;
+    const read = decodeParticles(bytes, this.particlesHeld);
+    // A packet from before the last wish tells changes of what is not held any more: the whole one follows.
+    if (read.ok) this.particlesHeld = read.value;
+  }
+
+  /** @returns the frame with everybody in its lines who came as a particle of the same instant */
+  private peopled(frame: Frame): Frame {
+    const held = this.particlesHeld;
+    return held?.simulatedUs === frame.simulatedUs ? { ...frame, state: withParticles(frame.state, held) } : frame;
   }
 
   private receive(packet: unknown, notes: unknown): void {
@@ -155,7 +187,7 @@ export class LabClient {
       return;
     }
     this.stateHeld = frame.value.state;
-    const isContinuous = this.listener.frame(frame.value, (notes ?? {}) as FrameNotes);
+    const isContinuous = this.listener.frame(this.peopled(frame.value), (notes ?? {}) as FrameNotes);
     this.socket.emit('frame:ack', { runId: this.runId, sequence: frame.value.sequence });
     if (!isContinuous) this.open();
   }

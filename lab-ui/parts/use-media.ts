@@ -8,6 +8,9 @@ export const BESIDE = '(min-width: 105em)';
 /** The smallest bench: below it, results and tables only. */
 export const BENCH = '(min-width: 64em)';
 
+/** The reader wants nothing to move by itself. */
+export const REDUCED_MOTION = '(prefers-reduced-motion: reduce)';
+
 /** One list per query: a new one for every look would have the browser match it anew each time. */
 const lists = new Map<string, MediaQueryList>();
 

@@ -3,6 +3,7 @@ import type { Scene } from '../charts/canvas-chart.ts';
 import { type Box, textWidth } from '../charts/pen.ts';
 import { formatCount, formatShare } from '../text/format.ts';
 import { healthWords } from '../text/health-words.ts';
+import { drawRing, followedPlace } from './draw-followed.ts';
 import { drawStationServer } from './draw-station-server.ts';
 import { writeFitting } from './fitting.ts';
 import type { Cell } from './places.ts';
@@ -45,6 +46,9 @@ export function drawApp(scene: Scene, { pool }: Cell, box: Box): void {
     const left = box.x + label + station.servers * (size + 2) + 5;
     const room = box.x + box.width - left;
     const waiting = state?.waiting ?? 0;
+    // Who waits for a thread is told in words: there the ring goes.
+    if (followedPlace(scene, station.index) !== null)
+      drawRing(scene, { x: left - 1, y: y - 6, width: Math.min(room, BUSY_WORDS), height: 12 });
     if (waiting > 0)
       writeFitting(scene, [`${formatCount(waiting)} waiting`, `+${formatCount(waiting)}`], left, y, room, {
         weight: 600,

@@ -5,6 +5,7 @@ import type { Scene } from '../charts/canvas-chart.ts';
 import { type Box, drawLine } from '../charts/pen.ts';
 import { stateOf } from '../text/health-words.ts';
 import { letterOf } from '../text/run-facts.ts';
+import { drawRing, isFollowedAt } from './draw-followed.ts';
 import { drawServer } from './slots.ts';
 
 /** @param lettered  whether whom it serves may be told by a letter */
@@ -22,6 +23,7 @@ export function drawStationServer(
   const letter = tenant === undefined || !lettered || struck !== null ? '' : letterOf(data, tenant);
   drawServer(pen, theme, tenant, letter, box);
   if (struck !== null) drawMark(scene, struck, box);
+  if (isFollowedAt(scene, station.index, server)) drawRing(scene, box);
 }
 
 /** Down: a cross. Stalled: two bars, as on a button that pauses. Slow: one stroke. */

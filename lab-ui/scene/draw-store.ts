@@ -6,10 +6,11 @@ import { tenantColour } from '../marks/tenant-colours.ts';
 import { formatCount, formatSeconds, formatShare } from '../text/format.ts';
 import { healthWords } from '../text/health-words.ts';
 import { letterOf } from '../text/run-facts.ts';
+import { drawRing, followedPlace, isFollowedAt } from './draw-followed.ts';
 import { writeFitting } from './fitting.ts';
 import { type Cell, enginesOf } from './places.ts';
 import { busyNow, hitShare, stationsOf } from './readings.ts';
-import { drawEmpty, drawLineOfSlots, drawServer, slotGrid } from './slots.ts';
+import { drawEmpty, drawLineOfSlots, drawServer, slotBox, slotGrid } from './slots.ts';
 
 const CONNECTION_WIDTH = 27;
 
@@ -107,15 +108,20 @@ export function drawDatabase(scene: Scene, { pool }: Cell, box: Box): void {
   const columnsUsed = Math.ceil(grid.squares / Math.max(1, grid.rows));
   const right = tight ? area.x + area.width : Math.min(area.x + area.width, area.x + columnsUsed * grid.pitch);
   drawLineOfSlots(pen, theme, grid, right, top + (tall - gridHeight) / 2, state?.queue ?? new Uint16Array(), waiting);
+  const connection = (server: number): Box => ({
+    x: right + 6,
+    y: top + (tall - serversHeight) / 2 + server * pitch,
+    width: CONNECTION_WIDTH,
+    height: Math.max(2, pitch - (pitch > 6 ? 2 : 1)),
+  });
   for (let server = 0; server < station.servers; server++) {
     const tenant = state?.servers[server];
-    drawServer(pen, theme, tenant, tenant === undefined ? '' : letterOf(data, tenant), {
-      x: right + 6,
-      y: top + (tall - serversHeight) / 2 + server * pitch,
-      width: CONNECTION_WIDTH,
-      height: Math.max(2, pitch - (pitch > 6 ? 2 : 1)),
-    });
+    drawServer(pen, theme, tenant, tenant === undefined ? '' : letterOf(data, tenant), connection(server));
   }
+  for (let server = 0; server < station.servers; server++)
+    if (isFollowedAt(scene, station.index, server)) drawRing(scene, connection(server));
+  const place = followedPlace(scene, station.index);
+  if (place !== null) drawRing(scene, slotBox(grid, right, top + (tall - gridHeight) / 2, place));
   // Where the first run is to look: over the connections, if there is room for the mark.
   if (focus.lead && focus.lead.step > 0 && top - box.y >= STEP_SIDE + 4)
     drawStep(pen, theme, 2, focus.lead.step === 2, right + 6, top + (tall - serversHeight) / 2 - STEP_SIDE / 2 - 5);

@@ -8,7 +8,9 @@ import type { ChartTheme } from '../marks/theme.ts';
 /** Squares this large carry a letter. */
 const LETTER_MIN = 12;
 const PITCH_MAX = 10.5;
-const PITCH_MIN = 4.5;
+const PITCH_MIN = 2.5;
+/** Smaller than this empty places are not outlined one by one: their lines would be all there is to see. */
+const OUTLINED_MIN = 4.5;
 
 /** How a bounded line is drawn in a box. */
 export interface SlotGrid {
@@ -91,6 +93,18 @@ export function drawServer(pen: Pen, theme: ChartTheme, tenant: number | undefin
   }
 }
 
+/** @returns the square in which a place of a line stands, 0 at its head; see {@link drawLineOfSlots} */
+export function slotBox(grid: SlotGrid, right: number, top: number, place: number): Box {
+  const size = grid.pitch - (grid.pitch >= 6 ? 2 : 1);
+  const square = Math.min(Math.floor(place / grid.each), Math.max(0, grid.squares - 1));
+  return {
+    x: right - (Math.floor(square / Math.max(1, grid.rows)) + 1) * grid.pitch,
+    y: top + (square % Math.max(1, grid.rows)) * grid.pitch,
+    width: size,
+    height: size,
+  };
+}
+
 /**
  * Draws a line that is served at its right end: the head stands at the top right, the next below it.
  *
@@ -108,13 +122,20 @@ export function drawLineOfSlots(
   waiting: number,
 ): void {
   const size = grid.pitch - (grid.pitch >= 6 ? 2 : 1);
+  if (grid.pitch < OUTLINED_MIN) {
+    const columns = Math.ceil(grid.squares / Math.max(1, grid.rows));
+    const width = columns * grid.pitch + 1;
+    drawEmpty(pen, theme, Math.round(right - width) - 1, Math.round(top) - 2, width + 1, grid.rows * grid.pitch + 3);
+  }
   const filled = Math.min(grid.squares, Math.ceil(waiting / grid.each));
   for (let square = 0; square < grid.squares; square++) {
     const x = right - (Math.floor(square / grid.rows) + 1) * grid.pitch;
     const y = top + (square % grid.rows) * grid.pitch;
     const tenant = queue[square * grid.each];
-    if (square >= filled) drawEmpty(pen, theme, x, y, size, size);
-    else if (tenant === undefined) {
+    if (square >= filled) {
+      if (grid.pitch < OUTLINED_MIN) break;
+      drawEmpty(pen, theme, x, y, size, size);
+    } else if (tenant === undefined) {
       pen.fillStyle = theme.other;
       pen.fillRect(x, y, size, size);
     } else drawSlot(pen, theme, tenant, x, y, size);

@@ -164,6 +164,9 @@ function drawWords(
   if (text !== '' && textWidth(pen, theme, text) <= room) writeText(pen, theme, text, x, y, { colour: theme.text2 });
 }
 
+/** While a run goes on at 1x the scene is drawn ten times a second: it is the largest picture of the page, and nobody reads faster. */
+const LIVE_STEP_US = 100_000;
+
 const picture: Picture = {
   id: 'topology',
   title: () => 'Topology',
@@ -173,9 +176,10 @@ const picture: Picture = {
   truth: [
     'Servers and lines show one instant: who is served and who waits, in the order in which they will be served.',
     'Struck by a fault: a cross is down, two bars stand still, one stroke is slow; in words how slow.',
+    'While a run goes on at 1x it is drawn ten times a second.',
     'Busy shares are smoothed over 2.5 s, refusals and arrivals over 1 s, hit ratios over 2 s.',
     'A connection is held while the query uses cores and IO; both have lines of their own, stated in words.',
-    'Of a line longer than 400 the first 400 are known by tenant; the count is exact.',
+    'Up to 5,000 requests in flight are drawn one by one; of more the first of each line are known by tenant. Counts are exact.',
     'Not modelled: network between the tiers. Requests on their way between tiers are not drawn, because they take no time.',
   ],
   note: (data) =>
@@ -183,6 +187,10 @@ const picture: Picture = {
       ? `${isolationTitle(data, data.topology.isolation)}, ${formatCount(data.topology.rows.length)} ${data.topology.rows.length === 1 ? 'row' : 'rows'}.`
       : '',
   draw: (scene) => drawScene(scene, (_key, _tenants, box) => box),
+  shows: (data, focus) =>
+    data.status === 'running' && data.head === null
+      ? [Math.floor(data.simulatedUs / LIVE_STEP_US), data.topology, data.actions, focus]
+      : [data, focus],
   table: (data) => ({
     caption: 'Every station at this instant',
     columns: [

@@ -2,6 +2,7 @@
 import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { Action, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
+import type { Spot } from '../../sim-engine/model/trace.ts';
 import type { StateView, Tick } from '../../sim-engine/protocol/frame-codec.ts';
 import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
 
@@ -41,6 +42,8 @@ export interface BenchData {
   readonly actions: readonly { readonly atUs: number; readonly action: Action }[];
   readonly movesUsed: number;
   readonly digest: string | null;
+  /** Places of the request that is followed, in a moment of the past; absent or null where it has none. */
+  readonly followed?: readonly Spot[] | null;
   /** The newest data while a moment in the past is shown; null when this is the newest. */
   readonly head: BenchData | null;
 }

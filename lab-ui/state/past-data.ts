@@ -27,6 +27,7 @@ export function pastData(head: BenchData, atUs: number, moment: Moment | null): 
           objectives: moment.objectives,
           guards: moment.guards,
           movesUsed: moment.movesUsed,
+          followed: moment.followed,
         }),
     head,
   };

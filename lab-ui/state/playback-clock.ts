@@ -9,6 +9,7 @@ const LOOP_US = 10_000_000;
 export abstract class PlaybackClock {
   readonly playback: ActorRefFrom<typeof playbackMachine> = createActor(playbackMachine);
   private frame = 0;
+  private gliding = 0;
 
   constructor() {
     this.playback.subscribe(({ value }) => {
@@ -46,12 +47,43 @@ export abstract class PlaybackClock {
     this.playback.send({ type: 'PLAY' });
   }
 
+  /**
+   * Goes to a moment through those between; whoever takes the clock elsewhere meanwhile has it.
+   *
+   * @param toUs    where to, microseconds
+   * @param wallMs  how long that takes, milliseconds; 0 goes at once
+   */
+  glide(toUs: number, wallMs: number): void {
+    cancelAnimationFrame(this.gliding);
+    if (wallMs === 0) {
+      this.seek(toUs);
+      return;
+    }
+    const fromUs = this.shownUs;
+    const beganMs = performance.now();
+    const move = (type: 'GRAB' | 'DRAG', atUs: number): void => this.playback.send({ type, atUs, headUs: this.headUs });
+    let lastUs: number | null = null;
+    const tick = (nowMs: number): void => {
+      const { value, context } = this.playback.getSnapshot();
+      if (paceOf(value) !== 'scrubbing' || context.atUs !== lastUs) return;
+      const share = Math.min(1, Math.max(0, nowMs - beganMs) / wallMs);
+      move('DRAG', fromUs + (toUs - fromUs) * share);
+      lastUs = this.playback.getSnapshot().context.atUs;
+      if (share < 1) this.gliding = requestAnimationFrame(tick);
+      else this.playback.send({ type: 'RELEASE', headUs: this.headUs });
+    };
+    move('GRAB', fromUs);
+    lastUs = this.playback.getSnapshot().context.atUs;
+    this.gliding = requestAnimationFrame(tick);
+  }
+
   endLoop(): void {
     this.playback.send({ type: 'LOOP', loop: null });
   }
 
   dispose(): void {
     cancelAnimationFrame(this.frame);
+    cancelAnimationFrame(this.gliding);
     this.playback.stop();
   }
 

@@ -7,6 +7,7 @@
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import { encodeFrame, type StateView } from '../../sim-engine/protocol/frame-codec.ts';
 import { FRAMES_UNACKED_MAX, type FrameNotes } from '../../sim-engine/protocol/messages.ts';
+import { encodeParticles, type Particles } from '../../sim-engine/protocol/particle-codec.ts';
 import type { RunView } from './run-view.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -29,6 +30,8 @@ export class FrameFeed {
   private shown: Partial<RunView> = {};
   /** State of the last frame: the next one tells what changed since. */
   private stateSent: StateView | null = null;
+  private drawsParticles = false;
+  private particlesSent: Particles | null = null;
   private topologySent: TopologyView | null = null;
   /** Frames since it was told. */
   private framesSince = 0;
@@ -67,6 +70,7 @@ export class FrameFeed {
     this.sequence++;
     const notes = this.notes(view);
     const { simulatedUs, events, actualSpeed } = view;
+    this.offerParticles(view);
     this.viewer.frame(
       encodeFrame({ sequence: this.sequence, simulatedUs, events, actualSpeed }, view.state, ticks, this.stateSent),
       notes,
@@ -74,6 +78,24 @@ export class FrameFeed {
     this.stateSent = view.state;
     this.held = this.ticksSent < view.ticks.length;
     return true;
+  }
+
+  /** True while the viewer draws single requests. */
+  get particlesWanted(): boolean {
+    return this.drawsParticles;
+  }
+
+  /** @param shown  whether the viewer draws them from now on; the first packet then is whole */
+  showParticles(shown: boolean): void {
+    this.drawsParticles = shown;
+    this.particlesSent = null;
+  }
+
+  private offerParticles({ particles, simulatedUs }: RunView): void {
+    // Those of another instant than the frame's would be of no use to it.
+    if (!this.drawsParticles || particles?.simulatedUs !== simulatedUs) return;
+    this.viewer.particles(encodeParticles(particles, this.particlesSent));
+    this.particlesSent = particles;
   }
 
   /**

@@ -145,7 +145,13 @@ export class LabSession {
     const watching = this.screen.watch(viewer, ticksHeld, () => this.noteAttendance());
     this.noteAttendance();
     this.pump();
-    return watching;
+    return {
+      ...watching,
+      particles: (shown) => {
+        watching.particles(shown);
+        this.pump();
+      },
+    };
   }
 
   /** A learner's action; see {@link RunSteering.act}. */
@@ -277,6 +283,7 @@ export class LabSession {
       topologyVersion: this.screen.topologyVersion,
       checkpoint: complete,
       objectives: complete || this.screen.points === undefined,
+      particles: this.screen.particlesWanted,
     });
   }
 

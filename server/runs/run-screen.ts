@@ -3,6 +3,7 @@ import type { Issue } from '../../sim-engine/kernel/result.ts';
 import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/model/run-result.ts';
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import { decodeState, type StateView, TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
+import { decodeParticles, type Particles } from '../../sim-engine/protocol/particle-codec.ts';
 import type { Metrics } from '../core/metrics.ts';
 import type { SliceReply } from '../workers/slice.ts';
 import { FrameFeed } from './frame-feed.ts';
@@ -20,6 +21,8 @@ const EMPTY_STATE: StateView = { topologyVersion: 0, stations: [], caches: [] };
 export interface Watching {
   /** @param sequence  last frame the viewer has */
   ack(sequence: number): void;
+  /** @param shown  whether the viewer draws single requests from now on */
+  particles(shown: boolean): void;
   stop(): void;
 }
 
@@ -33,6 +36,7 @@ export class RunScreen {
   private shown: { readonly state: Uint8Array; readonly simulatedUs: number; readonly events: number } | undefined;
   /** The state shown, unpacked for those who watch: once, however many they are. */
   private unpacked: { readonly from: Uint8Array; readonly state: StateView } | undefined;
+  private particles: Particles | undefined;
   private topology: TopologyView | undefined;
   private readonly log: LogEntry[] = [];
   private objectives: readonly ObjectiveResult[] | undefined;
@@ -52,9 +56,15 @@ export class RunScreen {
     return this.feeds.size;
   }
 
-  /** True until there is something to show. */
+  /** True until there is everything to show that somebody looks at. */
   get blank(): boolean {
-    return this.shown === undefined;
+    return this.shown === undefined || (this.particlesWanted && this.particles === undefined);
+  }
+
+  /** True while somebody draws single requests. */
+  get particlesWanted(): boolean {
+    for (const feed of this.feeds) if (feed.particlesWanted) return true;
+    return false;
   }
 
   /** How far viewers may have seen, microseconds: the newest state or the newest tick. */
@@ -90,6 +100,7 @@ export class RunScreen {
    */
   take(reply: SliceReply): boolean {
     this.log.push(...reply.log);
+    this.particles = reply.particles === undefined ? undefined : unpacked(reply.particles);
     if (reply.nowUs < this.seenUs) return false;
     if (reply.topology) this.topology = reply.topology;
     if (reply.objectives) this.objectives = reply.objectives;
@@ -112,6 +123,7 @@ export class RunScreen {
     if (view) this.offer(feed, view);
     return {
       ack: (sequence) => feed.ack(sequence, this.view()),
+      particles: (shown) => feed.showParticles(shown),
       stop: () => {
         if (!this.feeds.delete(feed)) return;
         this.metrics.viewers.dec();
@@ -149,6 +161,7 @@ export class RunScreen {
       simulatedUs: this.shown?.simulatedUs ?? this.seenUs,
       events: this.shown?.events ?? 0,
       state: this.state(),
+      particles: this.particles,
       ticks: this.history.ticks,
       topology: this.topology,
       log: this.log,
@@ -160,4 +173,10 @@ export class RunScreen {
       digest: finished?.digest,
     };
   }
+}
+
+/** What a thread packed is whole. */
+function unpacked(bytes: Uint8Array): Particles | undefined {
+  const read = decodeParticles(bytes, null);
+  return read.ok ? read.value : undefined;
 }

@@ -6,6 +6,7 @@ import type { GuardResult, LogEntry, ObjectiveResult } from '../../sim-engine/mo
 import type { TopologyView } from '../../sim-engine/model/topology.ts';
 import type { StateView } from '../../sim-engine/protocol/frame-codec.ts';
 import type { RunStatus } from '../../sim-engine/protocol/messages.ts';
+import type { Particles } from '../../sim-engine/protocol/particle-codec.ts';
 
 /** Replaced parts are replaced whole, so that "changed" is "not the same reference"; ticks, log and actions only grow. */
 export interface RunView {
@@ -16,6 +17,8 @@ export interface RunView {
   readonly simulatedUs: number;
   readonly events: number;
   readonly state: StateView;
+  /** Absent while nobody draws them. */
+  readonly particles: Particles | undefined;
   /** Packed ticks from index 0. */
   readonly ticks: readonly Uint8Array[];
   readonly topology: TopologyView | undefined;

@@ -28,6 +28,7 @@ export interface Advance {
   readonly topologyVersion: number;
   readonly checkpoint: boolean;
   readonly objectives: boolean;
+  readonly particles: boolean;
 }
 
 /** How a slice ended. */
@@ -111,6 +112,7 @@ export class SliceDriver {
       topologyVersion: asked.topologyVersion,
       checkpoint: asked.checkpoint,
       objectives: asked.objectives,
+      particles: asked.particles,
       ...(world ? { world } : {}),
     };
   }

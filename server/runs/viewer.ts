@@ -8,4 +8,6 @@ export interface Viewer {
    * @param notes   what changed beside the numbers
    */
   frame(packet: Uint8Array, notes: FrameNotes): void;
+  /** @param packet  packed particles of the frame that comes next; only while the viewer draws them */
+  particles(packet: Uint8Array): void;
 }

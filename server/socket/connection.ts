@@ -8,7 +8,7 @@ import type { LabSession } from '../runs/lab-session.ts';
 import type { Watching } from '../runs/run-screen.ts';
 import type { GatewayOptions } from './gateway.ts';
 import { MessageBudget } from './message-budget.ts';
-import { parseActionMessage, parseControl, parseFrameAck, parseOpen } from './parse-message.ts';
+import { parseActionMessage, parseControl, parseFrameAck, parseOpen, parseParticles } from './parse-message.ts';
 
 /** What a message is answered, and what happens once the answer has left. */
 interface Handled {
@@ -31,6 +31,7 @@ export class Connection {
     ['run:open', (payload) => this.open(payload)],
     ['run:control', (payload) => this.control(payload)],
     ['run:action', (payload) => this.act(payload)],
+    ['run:particles', (payload) => this.particles(payload)],
   ]);
 
   /**
@@ -69,7 +70,8 @@ export class Connection {
       return refuse('too-many-messages', `More than ${messagesPerSec} messages a second: this one was not read.`);
     }
     const handler = this.handlers.get(event);
-    if (!handler) return refuse('unknown-message', 'Expected run:open, run:control, run:action or frame:ack.');
+    if (!handler)
+      return refuse('unknown-message', 'Expected run:open, run:control, run:action, run:particles or frame:ack.');
     // Every message is answered, so one that asks for no answer was made by something else than the lab.
     if (!respond) return refuse('no-answer-wanted', 'Send the message with an acknowledgement.');
     try {
@@ -120,6 +122,9 @@ export class Connection {
       frame: (packet: Uint8Array, notes: FrameNotes): void => {
         socket.emit('frame', Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength), notes);
       },
+      particles: (packet: Uint8Array): void => {
+        socket.emit('particles', Buffer.from(packet.buffer, packet.byteOffset, packet.byteLength));
+      },
     };
     watching.set(runId, session.watch(viewer, ticksHeld));
   }
@@ -138,6 +143,19 @@ export class Connection {
     const session = await this.own(parsed.value.runId);
     if (!session.ok) return { answer: session };
     return { answer: await session.value.act(parsed.value.clientId, parsed.value.action) };
+  }
+
+  /** Only for a run that this connection shows already, which is its own. */
+  private async particles(payload: unknown): Promise<Handled> {
+    const parsed = parseParticles(payload);
+    if (!parsed.ok) return { answer: parsed };
+    const { runId, shown } = parsed.value;
+    const watching = this.watching.get(runId);
+    if (!watching) {
+      const message = 'This connection does not show the run. Open it first.';
+      return { answer: { ok: false, issues: [issue('run-not-open', 'runId', message)] } };
+    }
+    return { answer: { ok: true, value: null }, afterwards: () => watching.particles(shown) };
   }
 
   /** Asked for every message: nobody is remembered as allowed. */

@@ -6,6 +6,7 @@ import {
   type ControlMessage,
   type FrameAck,
   type OpenMessage,
+  type ParticlesMessage,
   PROTOCOL_VERSION,
   SPEED_MAX,
   SPEED_MIN,
@@ -52,6 +53,17 @@ export function parseActionMessage(value: unknown): Result<ActionMessage> {
   const clientId = parseClientId(reader, fields);
   const action = parseAction(reader, fields.action, 'action');
   return action ? done(reader, { runId, clientId, action }) : { ok: false, issues: reader.issues };
+}
+
+/** @param value  what came with `run:particles` */
+export function parseParticles(value: unknown): Result<ParticlesMessage> {
+  const reader = new FieldReader();
+  const fields = reader.object(value, '', ['runId', 'shown']);
+  if (!fields) return { ok: false, issues: reader.issues };
+  const runId = reader.text(fields, 'runId', '', ID_CHARACTERS_MAX);
+  const { shown } = fields;
+  if (typeof shown !== 'boolean') reader.add('wrong-type', 'shown', `found ${quote(shown)}, expected true or false`);
+  return done(reader, { runId, shown: shown === true });
 }
 
 /** @param value  what came with `frame:ack` */

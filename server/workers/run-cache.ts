@@ -2,6 +2,7 @@
 
 import { Run, type RunOptions } from '../../sim-engine/index.ts';
 import { encodeState } from '../../sim-engine/protocol/frame-codec.ts';
+import { encodeParticles } from '../../sim-engine/protocol/particle-codec.ts';
 import { ENGINE_VERSION } from '../../sim-engine/version.ts';
 import type { Checkpoint } from '../runs/checkpoint-file.ts';
 import type { NeedWorld, RunWorld, SliceReply, SliceRequest } from './slice.ts';
@@ -91,6 +92,7 @@ export class RunCache {
       digest: run.digest(),
       ticks,
       state: encodeState(run.state()),
+      ...(request.particles ? { particles: encodeParticles(run.particles(), null) } : {}),
       log: log.slice(request.logFrom),
       ...(topology.version !== request.topologyVersion || topology.moves.length > 0 ? { topology } : {}),
       ...standing,

@@ -46,6 +46,8 @@ export interface SliceRequest {
   readonly checkpoint: boolean;
   /** Ask for the objectives even if nothing was measured. */
   readonly objectives: boolean;
+  /** Somebody draws single requests. */
+  readonly particles: boolean;
   /** Sent after the thread asked for it. */
   readonly world?: RunWorld;
 }
@@ -66,6 +68,8 @@ export interface SliceReply {
   readonly ticks: readonly Uint8Array[];
   /** Packed state at this instant. */
   readonly state: Uint8Array;
+  /** Packed particles at this instant, when they were asked for. */
+  readonly particles?: Uint8Array;
   readonly topology?: TopologyView;
   /** Log entries from `logFrom` on. */
   readonly log: readonly LogEntry[];

@@ -91,3 +91,23 @@ export interface TraceReport {
   /** By tenant, then window, then arrival. */
   readonly traces: readonly Trace[];
 }
+
+/** Which request. */
+export interface RequestName {
+  /** Id of its tenant. */
+  readonly tenant: string;
+  /** Place among the tenant's requests in order of arrival, from 0. */
+  readonly number: number;
+  /** When it arrived, microseconds. */
+  readonly arrivedUs: number;
+}
+
+/** One place of a request; it has several while it holds a connection, or makes several attempts. */
+export interface Spot {
+  /** Index of the station in a frame's state. */
+  readonly station: number;
+  /** Server that it has there, as the state lists them; -1 while it waits. */
+  readonly server: number;
+  /** Place in the line, 0 at its head; -1 while it does not wait. */
+  readonly place: number;
+}

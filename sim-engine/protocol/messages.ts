@@ -1,8 +1,8 @@
 /**
  * @module The wire between lab and server on one page.
  *
- * Client to server, each answered by an acknowledgement: `run:open`, `run:control`, `run:action`, `frame:ack` (no answer).
- * Server to client: `frame` (packet, notes) and `run:gone`.
+ * Client to server, each answered by an acknowledgement: `run:open`, `run:control`, `run:action`, `run:particles`, `frame:ack` (no
+ * answer). Server to client: `frame` (packet, notes), before it `particles` (packet) while they are shown, and `run:gone`.
  */
 import type { Issue } from '../kernel/result.ts';
 import type { StampedAction } from '../model/action-log.ts';
@@ -80,6 +80,12 @@ export interface ActionMessage {
 export interface AcceptedAction {
   readonly sequence: number;
   readonly atUs: number;
+}
+
+/** Single requests are sent from now on, before each frame, or no longer. */
+export interface ParticlesMessage {
+  readonly runId: string;
+  readonly shown: boolean;
 }
 
 /** Acknowledges every frame up to this sequence number. */

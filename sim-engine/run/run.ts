@@ -25,8 +25,9 @@ import type {
 } from '../model/run-result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
-import type { TraceReport } from '../model/trace.ts';
+import type { RequestName, Spot, TraceReport } from '../model/trace.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
+import type { Particles } from '../protocol/particle-codec.ts';
 import { Dividing } from '../system/dividing.ts';
 import { SaasSystem } from '../system/saas-system.ts';
 import { ENGINE_VERSION } from '../version.ts';
@@ -38,7 +39,8 @@ import { listeningTracer, type RunTraces, runTraces, tracerOf } from './run-trac
 import { Segments, type Stretch } from './segments.ts';
 import { type StationReading, stationReadings } from './station-readings.ts';
 import { tierSums } from './tier-readings.ts';
-import { stateView, topologyView } from './topology-view.ts';
+import { particlesView, stateView, topologyView } from './topology-view.ts';
+import { whereabouts } from './whereabouts.ts';
 
 /** Model events between two entries of a run's digest trail. */
 export const TRAIL_EVERY = 1000;
@@ -250,6 +252,16 @@ export class Run {
   /** @returns who is where at this instant */
   state(): StateView {
     return stateView(this.system);
+  }
+
+  /** @returns requests that the state counts and does not name, one by one */
+  particles(): Particles {
+    return particlesView(this.system);
+  }
+
+  /** @returns where one request is, or null when it is not in the system */
+  whereabouts(request: RequestName): Spot[] | null {
+    return whereabouts(this.system, request);
   }
 
   /** @returns what stands */

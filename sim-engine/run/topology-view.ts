@@ -8,6 +8,7 @@ import {
   type StationState,
   WAITING_LISTED_MAX,
 } from '../protocol/frame-codec.ts';
+import { PARTICLES_MAX, type Particles } from '../protocol/particle-codec.ts';
 import { PLACED, type Pool } from '../system/pool.ts';
 import { INSTANCE } from '../system/pool-scale.ts';
 import type { SaasSystem } from '../system/saas-system.ts';
@@ -20,7 +21,8 @@ interface Standing {
   readonly caches: readonly Pool[];
 }
 
-function standing(system: SaasSystem): Standing {
+/** @returns everything that stands, in the order of a frame's state */
+export function standing(system: SaasSystem): Standing {
   const pools = system.world.pools.filter((pool) => !pool.retired);
   return {
     pools,
@@ -94,6 +96,21 @@ export function stateView(system: SaasSystem): StateView {
     }),
     caches: caches.map((pool): CacheState => ({ entries: Uint32Array.from(pool.cache!.held) })),
   };
+}
+
+/** @returns who stands in line behind those that the state names, up to so many requests in all */
+export function particlesView(system: SaasSystem): Particles {
+  const { tenant } = system.world.requests;
+  const { stations } = standing(system);
+  const named = stations.reduce((sum, { busy, waiting }) => sum + busy + Math.min(waiting, WAITING_LISTED_MAX), 0);
+  let left = Math.max(0, PARTICLES_MAX - named);
+  const tails = stations.map((station) => {
+    if (station.waiting <= WAITING_LISTED_MAX || left === 0) return new Uint16Array();
+    const behind = station.list(WAITING_LISTED_MAX + left).slice(WAITING_LISTED_MAX);
+    left -= behind.length;
+    return Uint16Array.from(behind, (row) => tenant[row]!);
+  });
+  return { simulatedUs: system.world.nowUs, topologyVersion: system.version, tails };
 }
 
 /** @returns tenant in each server, or `IDLE`; servers that take no work and have none are left out */

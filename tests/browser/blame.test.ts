@@ -62,6 +62,23 @@ describe('from the bench to the one in front', () => {
     await onward.click();
     await page.getByRole('radio', { name: /^C Cobalt/ }).waitFor();
     expect(new URL(page.url()).pathname).toBe(bench);
+
+    // The same request through the scene, step by step, by keyboard, to its end.
+    await page.goBack();
+    await requestHead(page).waitFor({ timeout: 30_000 });
+    await page.keyboard.press('f');
+    const bar = page.getByRole('region', { name: 'Followed request' });
+    await expect.poll(() => bar.textContent(), { timeout: 30_000 }).toMatch(/step 1 of \d+/);
+    expect(page.url()).toContain('follow=A.');
+    const steps = Number(/of (\d+)\./.exec((await bar.textContent()) ?? '')?.[1]);
+    for (let at = 2; at <= steps; at++) {
+      await page.keyboard.press(']');
+      await expect.poll(() => bar.textContent(), { timeout: 10_000 }).toContain(`step ${at} of`);
+    }
+    expect(await bar.textContent()).toContain('answered');
+    expect(await violations(page)).toEqual([]);
+    await bar.getByRole('button', { name: 'Stop following' }).click();
+    await expect.poll(() => page.url()).not.toContain('follow');
     expect(troubles.found).toEqual([]);
   });
 

@@ -9,6 +9,7 @@ import { p99Grid } from '../../lab-ui/charts/p99-grid.ts';
 import { sameParts } from '../../lab-ui/charts/still-layer.ts';
 import { timeline } from '../../lab-ui/charts/timeline.ts';
 import { LIGHT_THEME } from '../../lab-ui/marks/theme.ts';
+import { topology } from '../../lab-ui/scene/topology.ts';
 import type { BenchData } from '../../lab-ui/state/bench-data.ts';
 import { benchFixture, switchTo } from './bench-fixture.ts';
 import { RecordingPen } from './recording-pen.ts';
@@ -68,4 +69,16 @@ describe.each(CHARTS.map((chart) => [chart.id, chart] as const))('%s', (_id, cha
     });
     expect(grounds[1]).toBe(grounds[0]);
   });
+});
+
+test('the scene is drawn ten times a second of a run that goes on, and for every instant of one that stands or is gone back to', () => {
+  const same = (a: BenchData, b: BenchData) => sameParts(parts(topology, a, FOCUS), parts(topology, b, FOCUS));
+  const later = (data: BenchData, byUs: number): BenchData => ({ ...data, simulatedUs: data.simulatedUs + byUs });
+  expect([same(run, later(run, 99_999)), same(run, later(run, 100_000))]).toEqual([true, false]);
+  expect(same(run, { ...run, topology: switched.topology })).toBe(false);
+  for (const still of [
+    { ...run, status: 'paused' as const },
+    { ...run, head: run },
+  ])
+    expect([same(still, still), same(still, later(still, 1))]).toEqual([true, false]);
 });

@@ -2,11 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isWithinDepth } from '../../server/core/json-depth.ts';
-import { parseActionMessage, parseControl, parseFrameAck, parseOpen } from '../../server/socket/parse-message.ts';
+import {
+  parseActionMessage,
+  parseControl,
+  parseFrameAck,
+  parseOpen,
+  parseParticles,
+} from '../../server/socket/parse-message.ts';
 import { type Action, FAULT_TIERS } from '../../sim-engine/model/scenario.ts';
 
 const SETTINGS = { seed: 20261124, numRuns: process.env.TENANTLAB_LONG ? 50_000 : 2_000 };
-const PARSERS = [parseOpen, parseControl, parseActionMessage, parseFrameAck] as const;
+const PARSERS = [parseOpen, parseControl, parseActionMessage, parseFrameAck, parseParticles] as const;
 const text = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
 const params = fc.dictionary(fc.stringMatching(/^[a-z][A-Za-z]{0,10}$/), fc.integer({ min: 0, max: 1_000_000 }), {
   maxKeys: 4,

@@ -4,6 +4,7 @@ import { LabClient, type LabClientListener } from '../../lab-ui/net/lab-client.t
 import type { LabSocket } from '../../lab-ui/net/lab-socket.ts';
 import { encodeFrame } from '../../sim-engine/protocol/frame-codec.ts';
 import { PROTOCOL_VERSION } from '../../sim-engine/protocol/messages.ts';
+import { encodeParticles } from '../../sim-engine/protocol/particle-codec.ts';
 import { opened } from './bench-fixtures.ts';
 
 interface Sent {
@@ -80,6 +81,33 @@ describe('lab client', () => {
     connect();
     expect(socket.last('run:open').message).toEqual({ protocol: PROTOCOL_VERSION, runId: 'r-1', ticksHeld: 42 });
     expect(listener.opened).toHaveBeenCalledWith(opened);
+  });
+
+  it('asks for single requests while they are drawn, anew after a cut, and adds them to the frame of their instant', () => {
+    const { socket, listener, client, connect } = openClient();
+    const station = { servers: new Uint16Array(), waiting: 3, queue: Uint16Array.of(1), longestWaitUs: 0 };
+    const state = { topologyVersion: 0, stations: [station], caches: [] };
+    const frameAt = (sequence: number, simulatedUs: number) =>
+      encodeFrame({ sequence, simulatedUs, events: 0, actualSpeed: 0 }, state, []);
+    const crowd = encodeParticles({ simulatedUs: 7, topologyVersion: 0, tails: [Uint16Array.of(2, 3)] }, null);
+    const queue = () => [...(listener.frame.mock.calls.at(-1)?.[0].state.stations[0]?.queue ?? [])];
+    connect();
+    expect(socket.count('run:particles')).toBe(0);
+    socket.receive('particles', crowd);
+    socket.receive('frame', frameAt(1, 7), {});
+    expect(queue()).toEqual([1]);
+    client.showParticles(true);
+    expect(socket.last('run:particles').message).toEqual({ runId: 'r-1', shown: true });
+    socket.receive('particles', crowd);
+    socket.receive('frame', frameAt(2, 7), {});
+    expect(queue()).toEqual([1, 2, 3]);
+    socket.receive('frame', frameAt(3, 8), {});
+    expect(queue()).toEqual([1]);
+    socket.receive('disconnect');
+    connect();
+    expect(socket.count('run:particles')).toBe(2);
+    client.showParticles(false);
+    expect(socket.last('run:particles').message).toEqual({ runId: 'r-1', shown: false });
   });
 
   it('sends a command only once while it is connected, and again under the same id after a cut', async () => {

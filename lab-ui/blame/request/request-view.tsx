@@ -6,9 +6,11 @@ import { useAnalysed } from '../../analysis/analysis-context.tsx';
 import { TenantMark } from '../../marks/tenant-mark.tsx';
 import { ActionButton } from '../../parts/action-button.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
+import { KeyCap } from '../../parts/key-cap.tsx';
 import type { Moment } from '../../replay/questions/moment.ts';
 import type { SlowRequest } from '../../replay/questions/slow-request.ts';
 import { benchPath, type Form } from '../../state/bench-query.ts';
+import { followWord } from '../../state/follow.ts';
 import { formatClock, formatCount, formatMs, formatShare, tied } from '../../text/format.ts';
 import { secondsText } from '../blame-query.ts';
 import { Drawing } from '../drawing.tsx';
@@ -183,6 +185,13 @@ export function RequestView({ found, trace, moment, form, onRequest }: RequestVi
         <div className="button-row">
           <Link className="button primary" href={`${benchPath(scenarioId, runId)}?at=${secondsText(trace.startUs)}`}>
             Go to {formatClock(trace.startUs)} in the bench
+          </Link>
+          <Link
+            className="button outline follow-request"
+            aria-keyshortcuts="F"
+            href={`${benchPath(scenarioId, runId)}?${new URLSearchParams({ at: secondsText(trace.startUs + 1), follow: followWord(trace.tenant, trace.number) })}`}
+          >
+            Follow this request <KeyCap>F</KeyCap>
           </Link>
           <CopyLink found={found} number={trace.number} />
         </div>

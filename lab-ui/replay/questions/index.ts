@@ -6,6 +6,7 @@ import { laws } from './laws.ts';
 import { moment } from './moment.ts';
 import { removal } from './removal.ts';
 import { replicated } from './replicated.ts';
+import { requestPath } from './request-path.ts';
 import { slowRequest } from './slow-request.ts';
 import { step } from './step.ts';
 import { thisRun } from './this-run.ts';
@@ -22,6 +23,7 @@ export const QUESTIONS = {
   moment,
   removal,
   replicated,
+  'request-path': requestPath,
   step,
   'this-run': thisRun,
   ticks,

@@ -103,7 +103,7 @@ export function cityPicture(
       'Database: the lines for a connection, for cores and for IO, added. App: the worst of the pool’s instances. A cache has no line. Nobody’s answer waits for jobs.',
       'Walls: the same wait on the ember ramp, 30 ms to 1.1 s, logarithmic. Roofs: tenants. The red line on a wall: the SLO, where the wait at that tier alone is longer.',
       'One dot is one request in service or waiting, up to 5,000; then one dot stands for several, and the legend says for how many. App, database, jobs from left to right; the first line is in service. A request at a core or at IO holds a connection, and is counted there.',
-      'Beyond the first 400 of a line the frame does not say whose requests they are: grey rings.',
+      'Up to 5,000 requests in flight are known one by one; beyond, the end of a line is grey rings.',
       'Dotted: the model before, as high as when it was left, until its pools are empty.',
     ],
     note: (data) =>

@@ -15,6 +15,7 @@ import type { Simulation } from '../../../server/workers/simulation.ts';
 import type { SliceRequest } from '../../../server/workers/slice.ts';
 import { decodeFrame, type Frame } from '../../../sim-engine/protocol/frame-codec.ts';
 import type { FrameNotes } from '../../../sim-engine/protocol/messages.ts';
+import { decodeParticles, type Particles } from '../../../sim-engine/protocol/particle-codec.ts';
 import { ENGINE_VERSION } from '../../../sim-engine/version.ts';
 import { ManualTime } from './manual-time.ts';
 import { MemoryDisk } from './memory-disk.ts';
@@ -74,6 +75,9 @@ export class RememberingViewer implements Viewer {
 
   /** Bytes on the wire so far: packets, and the notes as Socket.IO writes them. */
   bytes = 0;
+  /** Particles received since they were last asked for, and what all of them took. */
+  readonly crowds: Particles[] = [];
+  particleBytes = 0;
 
   frame(packet: Uint8Array, notes: FrameNotes): void {
     const text = Buffer.from(`451-${JSON.stringify(['frame', { _placeholder: true, num: 0 }, notes])}`);
@@ -82,6 +86,13 @@ export class RememberingViewer implements Viewer {
     if (!frame.ok) throw new TypeError(frame.issues[0]?.message);
     this.frames.push({ frame: frame.value, notes });
     this.received(frame.value.sequence);
+  }
+
+  particles(packet: Uint8Array): void {
+    this.particleBytes += onTheWire(Buffer.from('451-["particles",{"_placeholder":true,"num":0}]')) + onTheWire(packet);
+    const read = decodeParticles(packet.slice(), this.crowds.at(-1) ?? null);
+    if (!read.ok) throw new TypeError(read.issues[0]?.message);
+    this.crowds.push(read.value);
   }
 
   /** Everything told so far, the newest of each. */
@@ -185,6 +196,12 @@ export class BenchRun {
   private watch(): void {
     this.viewer.received = (sequence) => setImmediate(() => this.watching?.ack(sequence));
     this.watching = this.session.watch(this.viewer, 0);
+  }
+
+  /** The viewer draws single requests from now on, or no longer. */
+  showParticles(shown: boolean): void {
+    this.viewer.crowds.length = 0;
+    this.watching?.particles(shown);
   }
 
   /** The viewer leaves. */
