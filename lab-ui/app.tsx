@@ -8,6 +8,7 @@ const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
+const GradebookPage = lazy(() => import('./gradebook/gradebook-page.tsx'));
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -27,6 +28,10 @@ export function App() {
           <VerifyPage id={null} />
         </Route>
         <Route path={ROUTES.certificate}>{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
+        <Route path={ROUTES.gradebook}>
+          <GradebookPage id={null} />
+        </Route>
+        <Route path={ROUTES.gradebookClass}>{(params) => <GradebookPage key={params.id} id={params.id} />}</Route>
         <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

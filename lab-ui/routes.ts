@@ -9,4 +9,6 @@ export const ROUTES = {
   compare: '/compare/:a/:b',
   verify: '/verify',
   certificate: '/verify/:id',
+  gradebook: '/gradebook',
+  gradebookClass: '/gradebook/:id',
 } as const;

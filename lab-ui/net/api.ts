@@ -4,6 +4,7 @@ import type { AnswerNames } from '../../sim-engine/model/answers.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { CertificateReport, CertificateShelf } from '../../sim-engine/protocol/certificates.ts';
+import type { GradebookListing, GradebookView } from '../../sim-engine/protocol/gradebook.ts';
 import type { Learner, RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
 
@@ -61,6 +62,11 @@ export function certifiedRecordUrl(id: string, index: number): string {
   return `/api/certificates/${encodeURIComponent(id)}/records/${index}`;
 }
 
+/** Where a class is, or a part of what can be asked of it. */
+export function classPath(id: string, part = ''): string {
+  return `/api/gradebook/${encodeURIComponent(id)}${part}`;
+}
+
 /** The calls the lab makes; each resolves, none rejects. */
 export const api = {
   session: () => call<Learner>('GET', '/api/session'),
@@ -78,6 +84,15 @@ export const api = {
   issueCertificate: (name: string) => call<{ readonly id: string }>('POST', '/api/certificates', { name }),
   certificate: (id: string) => call<CertificateReport>('GET', `/api/certificates/${encodeURIComponent(id)}`),
   checkCertificate: (text: string) => call<CertificateReport>('POST', '/api/certificates/check', { text }),
+  classes: () => call<readonly GradebookListing[]>('GET', '/api/gradebook'),
+  classView: (id: string) => call<GradebookView>('GET', classPath(id)),
+  commentClass: (id: string, learner: string, text: string) =>
+    call<GradebookView>('POST', classPath(id, '/comments'), { learner, text }),
+  overrideClass: (id: string, learner: string, mark: number | null, reason: string) =>
+    call<GradebookView>('POST', classPath(id, '/overrides'), { learner, mark, reason }),
+  importClass: (id: string, text: string) => call<GradebookView>('POST', classPath(id, '/import'), { text }),
+  replayClass: (id: string, wish: { readonly file: string; readonly seed: number | null; readonly atUs: number }) =>
+    call<{ readonly runId: string; readonly scenarioId: string }>('POST', classPath(id, '/replays'), wish),
   createRun: (scenarioId: string, seed?: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
 };
