@@ -24,14 +24,14 @@ export function QuestionForm({ question, result }: QuestionFormProps) {
   const given = result?.given ?? null;
   const window = `${formatClock(question.fromUs)} to ${formatClock(question.toUs)}`;
   const isOver = data.simulatedUs >= question.toUs;
-  const early = isOver ? null : `Not now: the question is about ${window}`;
+  const early = isOver ? null : `Not before ${formatClock(question.toUs)}`;
   const chosen = draft === '' ? 'Choose an answer first' : null;
   return (
     <div className="question">
       <p className="quiet dense">
         <b>{question.title}</b> {window}
         {question.resource === undefined ? '' : `, at ${answerWords(question.resource, scenario).toLowerCase()} only`}.
-        The blame page and the chart below tell.
+        “Who hurts whom” shows it.
       </p>
       <div className="field">
         <label htmlFor={id}>Answer</label>

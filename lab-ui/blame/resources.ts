@@ -22,6 +22,7 @@ const RESOURCES: Readonly<Record<string, ResourceWords>> = {
   'buffer-pool': { group: 'Database', label: 'Buffer pool', held: 'the buffer pool' },
   partitions: { group: 'Database', label: 'Partitions', held: 'the partitions' },
   jobs: { group: 'Jobs', label: 'Workers', held: 'the workers' },
+  move: { group: 'Moves', label: 'Moves of data', held: 'the gate of a move' },
 };
 
 /** Shown when everything is meant. */

@@ -85,6 +85,9 @@ export function HomePage() {
         <Link href="/truth" className="button plain">
           Model and truth
         </Link>
+        <Link href="/gradebook" className="button plain">
+          Gradebook
+        </Link>
         <LearnerMenu />
       </header>
       <main className="page" id="main">

@@ -14,7 +14,8 @@ import { gradebookView } from './gradebook-view.ts';
 /** A world of a learner, and the moment of it to look at. */
 export interface ReplayWish {
   readonly file: string;
-  readonly seed: number;
+  /** Of a hidden world; null for the learner's own. */
+  readonly seed: number | null;
   readonly atUs: number;
 }
 
@@ -96,7 +97,7 @@ export class ClassDesk {
   }
 
   /**
-   * Makes a run of a learner's configuration in a hidden world, or of the log in its own, that stands just behind a moment.
+   * Makes a run of a learner's configuration in a hidden world, or of the log in its own, that stands paused at a moment.
    *
    * @returns the run's id, of the person who looks
    */
@@ -108,14 +109,14 @@ export class ClassDesk {
     const submission = readSubmission(await this.store.submission(id, number));
     if (!submission.ok) return submission;
     const { scenario, scenarioSha256, seed, isolation, actions } = submission.value.record;
-    const isOwn = wish.seed === seed;
+    const isOwn = wish.seed === null || wish.seed === seed;
     const configuration = finalConfiguration(isolation, actions);
     const model = isOwn ? isolation : configuration.isolation;
     const made = await this.runs.rehearse(viewerId, {
       scenarioId: scenario.id,
       scenarioSha256,
       scenario: model === null ? scenario : { ...scenario, isolation: model },
-      seed: wish.seed,
+      seed: wish.seed ?? seed,
       actions: isOwn ? actions : asLog(configuration),
       atUs: Math.min(wish.atUs, scenario.durationUs - 1),
     });

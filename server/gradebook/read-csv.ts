@@ -10,7 +10,8 @@ export interface CsvRow {
 /** @param text  comma or semicolon between cells, whichever comes first in the head; empty lines are left out */
 export function readCsv(text: string): Result<CsvRow[]> {
   const source = text.replace(/^\uFEFF/, '');
-  const head = source.slice(0, source.search(/[\r\n]|$/));
+  // Of the head only what stands between quotes does not tell.
+  const head = source.replaceAll(/"[^"]*("|$)/g, '').split(/[\r\n]/, 1)[0] ?? '';
   const semicolon = head.indexOf(';');
   const comma = head.indexOf(',');
   const between = semicolon >= 0 && (comma < 0 || semicolon < comma) ? ';' : ',';

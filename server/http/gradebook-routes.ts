@@ -20,7 +20,7 @@ const overrideBody = z.strictObject({ learner, mark: z.number().min(0).max(100).
 const importBody = z.strictObject({ text: z.string().max(60_000) });
 const replayBody = z.strictObject({
   file: z.string().max(4_096),
-  seed: z.int().min(0),
+  seed: z.int().min(0).nullable(),
   atUs: z.int().min(0),
 });
 

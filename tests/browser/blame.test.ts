@@ -76,7 +76,7 @@ describe('from the bench to the one in front', () => {
       await expect.poll(() => bar.textContent(), { timeout: 10_000 }).toContain(`step ${at} of`);
     }
     expect(await bar.textContent()).toContain('answered');
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsInThemes(page)).toEqual([]);
     await bar.getByRole('button', { name: 'Stop following' }).click();
     await expect.poll(() => page.url()).not.toContain('follow');
     expect(troubles.found).toEqual([]);
