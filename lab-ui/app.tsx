@@ -8,14 +8,11 @@ const BenchPage = lazy(() => import('./bench/bench-page.tsx'));
 const ComparePage = lazy(() => import('./compare/compare-page.tsx'));
 const TruthPage = lazy(() => import('./truth/truth-page.tsx'));
 const VerifyPage = lazy(() => import('./verify/verify-page.tsx'));
-<<<<<<< HEAD
 const ShelfPage = lazy(() => import('./author/shelf-page.tsx'));
 const EditorPage = lazy(() => import('./author/editor-page.tsx'));
 const CoursePage = lazy(() => import('./course/course-page.tsx'));
 const LessonPage = lazy(() => import('./lesson/lesson-page.tsx'));
-=======
 const GradebookPage = lazy(() => import('./gradebook/gradebook-page.tsx'));
->>>>>>> h2-gradebook
 const BlamePage = lazy(() => import('./blame/blame-page.tsx'));
 
 export function App() {
@@ -35,7 +32,6 @@ export function App() {
           <VerifyPage id={null} />
         </Route>
         <Route path={ROUTES.certificate}>{(params) => <VerifyPage key={params.id} id={params.id} />}</Route>
-<<<<<<< HEAD
         <Route path={ROUTES.author} component={ShelfPage} />
         <Route path={ROUTES.draft}>{(params) => <EditorPage key={params.draftId} draftId={params.draftId} />}</Route>
         <Route path={ROUTES.lesson}>
@@ -48,12 +44,10 @@ export function App() {
           )}
         </Route>
         <Route path={ROUTES.course}>{(params) => <CoursePage key={params.courseId} id={params.courseId} />}</Route>
-=======
         <Route path={ROUTES.gradebook}>
           <GradebookPage id={null} />
         </Route>
         <Route path={ROUTES.gradebookClass}>{(params) => <GradebookPage key={params.id} id={params.id} />}</Route>
->>>>>>> h2-gradebook
         <Route path={ROUTES.compare}>{(params) => <ComparePage a={params.a} b={params.b} />}</Route>
         <Route>
           <main className="page">

@@ -11,11 +11,8 @@ export const ROUTES = {
   author: '/author',
   draft: '/author/:draftId',
   certificate: '/verify/:id',
-<<<<<<< HEAD
   lesson: '/course/:courseId/:lessonId',
   course: '/course/:courseId',
-=======
   gradebook: '/gradebook',
   gradebookClass: '/gradebook/:id',
->>>>>>> h2-gradebook
 } as const;

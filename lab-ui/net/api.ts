@@ -4,7 +4,6 @@ import type { AnswerNames } from '../../sim-engine/model/answers.ts';
 import type { Choice, Definition } from '../../sim-engine/model/registry.ts';
 import type { FaultTier, Scenario } from '../../sim-engine/model/scenario.ts';
 import type { CertificateReport, CertificateShelf } from '../../sim-engine/protocol/certificates.ts';
-<<<<<<< HEAD
 import type {
   CheckAnswer,
   CheckVerdict,
@@ -13,9 +12,7 @@ import type {
   LessonAnswer,
   ProgressReport,
 } from '../../sim-engine/protocol/course.ts';
-=======
 import type { GradebookListing, GradebookView } from '../../sim-engine/protocol/gradebook.ts';
->>>>>>> h2-gradebook
 import type { Learner, RunInputs, RunListing } from '../../sim-engine/protocol/messages.ts';
 import type { IsolationRung } from '../state/bench-data.ts';
 
@@ -74,18 +71,17 @@ export function certifiedRecordUrl(id: string, index: number): string {
   return `/api/certificates/${encodeURIComponent(id)}/records/${index}`;
 }
 
-<<<<<<< HEAD
 function coursePath(id: string): string {
   return `/api/courses/${encodeURIComponent(id)}`;
 }
 
 function lessonPath(courseId: string, lessonId: string): string {
   return `${coursePath(courseId)}/lessons/${encodeURIComponent(lessonId)}`;
-=======
+}
+
 /** Where a class is, or a part of what can be asked of it. */
 export function classPath(id: string, part = ''): string {
   return `/api/gradebook/${encodeURIComponent(id)}${part}`;
->>>>>>> h2-gradebook
 }
 
 /** The calls the lab makes; each resolves, none rejects. */
@@ -107,7 +103,6 @@ export const api = {
   issueCertificate: (name: string) => call<{ readonly id: string }>('POST', '/api/certificates', { name }),
   certificate: (id: string) => call<CertificateReport>('GET', `/api/certificates/${encodeURIComponent(id)}`),
   checkCertificate: (text: string) => call<CertificateReport>('POST', '/api/certificates/check', { text }),
-<<<<<<< HEAD
   courses: () => call<readonly CourseOutline[]>('GET', '/api/courses'),
   course: (id: string) => call<CourseOutline>('GET', coursePath(id)),
   lesson: (courseId: string, lessonId: string) => call<LessonAnswer>('GET', lessonPath(courseId, lessonId)),
@@ -119,7 +114,6 @@ export const api = {
     call<Readonly<Record<string, CheckVerdict>>>('GET', `${lessonPath(courseId, lessonId)}/verdicts`),
   answerCheck: (courseId: string, lessonId: string, checkId: string, answer: CheckAnswer) =>
     call<CheckVerdict>('POST', `${lessonPath(courseId, lessonId)}/checks/${encodeURIComponent(checkId)}`, { answer }),
-=======
   classes: () => call<readonly GradebookListing[]>('GET', '/api/gradebook'),
   classView: (id: string) => call<GradebookView>('GET', classPath(id)),
   commentClass: (id: string, learner: string, text: string) =>
@@ -129,7 +123,6 @@ export const api = {
   importClass: (id: string, text: string) => call<GradebookView>('POST', classPath(id, '/import'), { text }),
   replayClass: (id: string, wish: { readonly file: string; readonly seed: number | null; readonly atUs: number }) =>
     call<{ readonly runId: string; readonly scenarioId: string }>('POST', classPath(id, '/replays'), wish),
->>>>>>> h2-gradebook
   createRun: (scenarioId: string, seed?: number) =>
     call<{ readonly runId: string }>('POST', '/api/runs', seed === undefined ? { scenarioId } : { scenarioId, seed }),
 };
