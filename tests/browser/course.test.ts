@@ -66,7 +66,7 @@ describe('chapter one', () => {
 
     await page.getByRole('textbox', { name: /^One tenant sends 40/ }).fill('38');
     await page.keyboard.press('Enter');
-    await page.getByText(/^Not that\..*in proportion/s).waitFor();
+    await page.getByText(/That is in proportion to the load/).waitFor();
     await page.getByRole('textbox', { name: /^One tenant sends 40/ }).fill('100');
     await page.keyboard.press('Enter');
     await page.getByText('Right at attempt 2.').waitFor();

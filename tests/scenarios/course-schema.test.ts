@@ -1,5 +1,10 @@
 /** @module Every rule of a course's files is told with its code, in its file, at its line and column; hostile lessons cost nothing. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FACTS } from '../../scenarios/schema/course/blocks/facts.ts';
+import { DIRECTIVES } from '../../scenarios/schema/course/blocks/index.ts';
+import { CHECKS as CHECK_KINDS } from '../../scenarios/schema/course/checks/index.ts';
+import { CONTROLS } from '../../sim-engine/index.ts';
 import { COURSE, issuesAfter, parsed } from './course-files.ts';
 import { edit, placeOf } from './support.ts';
 
@@ -141,6 +146,14 @@ const CASES: readonly Case[] = [
 ];
 
 describe('the files of a course', () => {
+  it("have every word of theirs in the authors' page", () => {
+    const page = readFileSync(new URL('../../scenarios/courses/README.md', import.meta.url), 'utf8');
+    for (const { name, form } of DIRECTIVES)
+      expect(page, name).toContain(`${{ text: ':', leaf: '::', container: ':::' }[form]}${name}`);
+    for (const word of [...Object.keys(FACTS), ...Object.keys(CHECK_KINDS), ...CONTROLS.map(({ id }) => id)])
+      expect(page).toContain(`\`${word}\``);
+  });
+
   it('are a course as they are', () => {
     expect(parsed().issues).toEqual([]);
   });
