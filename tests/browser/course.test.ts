@@ -75,7 +75,7 @@ describe('chapter one', () => {
     await page.getByText('Right at the first attempt.').waitFor();
     await page
       .getByRole('navigation')
-      .getByRole('link', { name: /What tenants share, done, 2 of 2 right/ })
+      .getByRole('link', { name: /What tenants share ?, done, 2 of 2 right/ })
       .waitFor();
     await tabTo(page, /^Next: Who holds/);
     await page.keyboard.press('Enter');
