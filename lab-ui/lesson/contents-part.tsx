@@ -1,6 +1,7 @@
 /** @module The parts of the chapter with how each stands; nothing is locked. Behind a button where there is one column. */
+import { useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
-import { doneOf, labRun, standingOf } from '../course/standing.ts';
+import { doneOf, type Known, labRun, standingOf } from '../course/standing.ts';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { benchPath } from '../state/bench-query.ts';
 import type { LessonPageData } from './use-lesson.ts';
@@ -8,7 +9,8 @@ import type { LessonPageData } from './use-lesson.ts';
 export function ContentsPart({ data }: { data: LessonPageData }) {
   const { lesson } = data;
   const { chapter } = lesson;
-  const done = doneOf(chapter, data);
+  const known = useKnown(data);
+  const done = doneOf(chapter, known);
   return (
     <nav className="lesson-contents" aria-label={`Chapter ${lesson.chapterNumber}, ${chapter.title}`}>
       <details className="lesson-contents-fold" open={matchMedia('(min-width: 48em)').matches}>
@@ -20,7 +22,7 @@ export function ContentsPart({ data }: { data: LessonPageData }) {
         </summary>
         <ul>
           {chapter.modules.map((module) => {
-            const standing = standingOf(module, data);
+            const standing = standingOf(module, known);
             const isHere = module.id === lesson.lesson.id;
             const run = module.kind === 'lab' ? labRun(module.scenario, data.runs) : undefined;
             const href =
@@ -45,4 +47,13 @@ export function ContentsPart({ data }: { data: LessonPageData }) {
       </details>
     </nav>
   );
+}
+
+/** What was loaded, and what this page has seen since. */
+function useKnown({ lesson, store, progress, runs }: LessonPageData): Known {
+  const revealed = useSyncExternalStore(store.subscribe, () => store.get().revealed);
+  const { id } = lesson.lesson;
+  const here = progress.lessons[id] ?? { bets: {}, place: null, revealed: false, checks: {} };
+  const lessons = { ...progress.lessons, [id]: { ...here, revealed: here.revealed || revealed } };
+  return { progress: { ...progress, lessons }, runs };
 }

@@ -51,7 +51,7 @@ export class LessonStore {
     this.lesson = lesson;
     this.experiment = experiment;
     this.bench = new TrialBench(experiment, make);
-    const bet = progress?.bet?.of === experimentSha256 ? progress.bet.value : null;
+    const bet = progress?.bets[experimentSha256]?.value ?? null;
     const place = progress?.place?.of === experimentSha256 ? progress.place : null;
     const isKnown = place !== null && place.setting < experiment.control.settings.length;
     this.state = {

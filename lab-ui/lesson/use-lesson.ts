@@ -76,7 +76,7 @@ function withVerdict(
   verdict: CheckVerdict,
 ): Omit<LessonPageData, 'onVerdict'> {
   const { id } = before.lesson.lesson;
-  const lesson = before.progress.lessons[id] ?? { bet: null, place: null, revealed: false, checks: {} };
+  const lesson = before.progress.lessons[id] ?? { bets: {}, place: null, revealed: false, checks: {} };
   const checks = { ...lesson.checks, [checkId]: verdict.attempts };
   const lessons = { ...before.progress.lessons, [id]: { ...lesson, checks } };
   return {

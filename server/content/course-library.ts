@@ -28,7 +28,8 @@ export interface CourseLibrary {
 export function loadCourses(folder: string = coursesFolder()): CourseLibrary {
   const scenarios = libraryScenarios();
   const courses = new Map<string, LoadedCourse>();
-  for (const name of readdirSync(folder).sort()) {
+  const names = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  for (const name of names.map((entry) => entry.name).sort()) {
     const loaded = loadCourse(join(folder, name), scenarios);
     if (loaded.kind !== 'loaded') throw new LibraryError(name, loaded.issues);
     const { course } = loaded;

@@ -95,9 +95,15 @@ export class CourseDesk {
     if (about === undefined) return fail(issue('lesson-not-found', 'module', `Expected a module of ${courseId}.`));
     const at = this.ports.clock.wallMs();
     const isLesson = about.kind === 'lesson';
+    // Only of today's experiment: a page that is older would report a place in a run that is no more.
+    const today = found.value.experimentSha256.get(module);
+    if ([bet?.of, place?.of].some((of) => of !== undefined && of !== today)) {
+      const message = 'The experiment of this lesson was changed since the page was loaded: load it again.';
+      return fail(issue('other-experiment', 'of', message));
+    }
     const lesson: LessonProgress = {
       ...NO_LESSON,
-      bet: bet === undefined ? null : { ...bet, at },
+      bets: bet === undefined ? {} : { [bet.of]: { value: bet.value, at } },
       place: place === undefined ? null : { ...place, at },
       revealed: revealed === true,
     };

@@ -3,7 +3,7 @@
  *
  * A bet is what was committed to first; a place and the module opened last are the newest; what was seen stays seen; attempts are a set.
  */
-import type { Bet, CheckAttempt, CourseProgress, LessonProgress } from '../../sim-engine/protocol/course.ts';
+import type { CheckAttempt, CourseProgress, LessonProgress } from '../../sim-engine/protocol/course.ts';
 
 /** Attempts kept of one check, the first right one beside them. */
 export const ATTEMPTS_MAX = 50;
@@ -12,7 +12,7 @@ export const ATTEMPTS_MAX = 50;
 export const NO_PROGRESS: CourseProgress = { lessons: {}, last: null };
 
 /** Nothing done of one lesson. */
-export const NO_LESSON: LessonProgress = { bet: null, place: null, revealed: false, checks: {} };
+export const NO_LESSON: LessonProgress = { bets: {}, place: null, revealed: false, checks: {} };
 
 /** @returns all that either of the two knows */
 export function mergeProgress(a: CourseProgress, b: CourseProgress): CourseProgress {
@@ -21,17 +21,11 @@ export function mergeProgress(a: CourseProgress, b: CourseProgress): CourseProgr
 
 function mergeLesson(a: LessonProgress, b: LessonProgress): LessonProgress {
   return {
-    bet: mergeBet(a.bet, b.bet),
+    bets: mergeMaps(a.bets, b.bets, earliest),
     place: newest(a.place, b.place),
     revealed: a.revealed || b.revealed,
     checks: mergeMaps(a.checks, b.checks, mergeAttempts),
   };
-}
-
-/** The first bet on an experiment stands; one on a newer experiment takes the place of one on an older. */
-function mergeBet(a: Bet | null, b: Bet | null): Bet | null {
-  if (a === null || b === null) return a ?? b;
-  return a.of === b.of ? earliest(a, b) : newest(a, b);
 }
 
 function mergeAttempts(a: readonly CheckAttempt[], b: readonly CheckAttempt[]): readonly CheckAttempt[] {

@@ -8,8 +8,10 @@ const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 /** What a learner may answer. */
 export const checkAnswer = z.union([z.string().max(64), z.number(), z.array(z.string().max(64)).max(16)]);
 
+const bet = { value: z.number().min(0).max(1e9) };
+
 /** What was bet, before it has its time. */
-export const betFields = { value: z.number().min(0).max(1e9), of: sha256 };
+export const betFields = { ...bet, of: sha256 };
 
 /** Where a run stands, before it has its time. */
 export const placeFields = { of: sha256, setting: z.int().min(0).max(100), atUs: z.int().min(0) };
@@ -17,7 +19,7 @@ export const placeFields = { of: sha256, setting: z.int().min(0).max(100), atUs:
 const attempt = z.strictObject({ id: z.string(), at, answer: checkAnswer, correct: z.boolean() });
 
 const lesson = z.strictObject({
-  bet: z.strictObject({ ...betFields, at }).nullable(),
+  bets: z.record(sha256, z.strictObject({ ...bet, at })),
   place: z.strictObject({ ...placeFields, at }).nullable(),
   revealed: z.boolean(),
   checks: z.record(z.string(), z.array(attempt)),

@@ -15,6 +15,7 @@ const STATUS_OF: Readonly<Record<string, number>> = {
   'course-not-found': 404,
   'lesson-not-found': 404,
   'check-not-found': 404,
+  'other-experiment': 409,
   'method-not-allowed': 405,
   'draft-changed': 409,
   'id-taken': 409,

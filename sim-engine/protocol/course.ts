@@ -140,8 +140,6 @@ export interface CheckAttempt {
 /** What was committed to before the run: a number, or the index of an option. */
 export interface Bet {
   readonly value: number;
-  /** Experiment it was about. */
-  readonly of: string;
   /** Milliseconds since 1970. */
   readonly at: number;
 }
@@ -160,7 +158,8 @@ export interface Place {
 
 /** One lesson of one learner. */
 export interface LessonProgress {
-  readonly bet: Bet | null;
+  /** By sha256 of the experiment that each was about. */
+  readonly bets: Readonly<Record<string, Bet>>;
   readonly place: Place | null;
   /** True once the run was seen to its end. */
   readonly revealed: boolean;
@@ -179,7 +178,8 @@ export interface CourseProgress {
 /** What a page reports: only what it knows is new. */
 export interface ProgressReport {
   readonly module: string;
-  readonly bet?: Omit<Bet, 'at'>;
+  /** `of`: sha256 of the experiment. */
+  readonly bet?: { readonly value: number; readonly of: string };
   readonly place?: Omit<Place, 'at'>;
   readonly revealed?: true;
 }

@@ -41,6 +41,8 @@ describe('script before a page shows, gzipped', () => {
   it.each([
     ['home', [], 90],
     ['verify', ['verify/verify-page.tsx'], 90],
+    ['course', ['course/course-page.tsx'], 92],
+    ['lesson', ['lesson/lesson-page.tsx'], 100],
     ['bench', ['bench/bench-page.tsx'], 230],
     // CodeMirror with YAML is 130 of it, and the charts of the preview 50; parser and engine are in workers. Nobody but an author pays.
     ['author', ['author/editor-page.tsx'], 330],
@@ -49,5 +51,13 @@ describe('script before a page shows, gzipped', () => {
     const weightKb = kilobytes(pages);
     expect(weightKb).toBeGreaterThan(20);
     expect(weightKb).toBeLessThanOrEqual(budgetKb);
+  });
+
+  it('holds neither the parser of lessons nor that of scenario files', () => {
+    const pages = ['course/course-page.tsx', 'lesson/lesson-page.tsx'];
+    const text = [...needed(pages)].map((key) => readFileSync(BUILT + manifest[key]!.file, 'utf8')).join('');
+    // Words that each of them cannot do without, in what the bundler leaves of it.
+    for (const word of ['textDirective', 'ZodError', 'unrecognized_keys', 'block-scalar-header'])
+      expect(text, word).not.toContain(word);
   });
 });

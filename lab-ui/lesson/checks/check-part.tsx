@@ -4,7 +4,6 @@ import type { Issue } from '../../../sim-engine/kernel/result.ts';
 import type { CheckAnswer, CheckVerdict, ShownCheck } from '../../../sim-engine/protocol/course.ts';
 import { StateGlyph } from '../../marks/tenant-mark.tsx';
 import { api } from '../../net/api.ts';
-import { ActionButton } from '../../parts/action-button.tsx';
 import { IssueList } from '../../parts/issue-list.tsx';
 import { useOpenLesson } from '../lesson-context.tsx';
 import type { AnswerProps } from './answer.ts';
@@ -57,9 +56,14 @@ function Question({ check, verdict, send }: QuestionProps) {
         <h3 id={title}>{check.ask}</h3>
         <Form check={check} answer={answer} onAnswer={setAnswer} labelledBy={title} />
         <div className="button-row">
-          <ActionButton why={why} onPress={() => void submit()}>
-            {verdict === null ? 'Answer' : 'Answer again'}
-          </ActionButton>
+          {/* A real submit button, so that Enter in the form answers too. */}
+          <button
+            type="submit"
+            className={why === null ? 'button' : 'button off'}
+            aria-disabled={why !== null || undefined}
+          >
+            {why ?? (verdict === null ? 'Answer' : 'Answer again')}
+          </button>
         </div>
       </form>
       <div role="status" className="lesson-feedback">

@@ -1,26 +1,46 @@
 /** @module Things put in order with two buttons each, so that a keyboard can do what a mouse does. */
+import { useLayoutEffect, useRef } from 'react';
 import type { AnswerKind, AnswerProps } from './answer.ts';
 
 function OrderForm({ check, answer, labelledBy, onAnswer }: AnswerProps<'order'>) {
   const ids = Array.isArray(answer) ? (answer as readonly string[]) : check.items.map(({ id }) => id);
-  const swap = (at: number): void => {
+  const list = useRef<HTMLOListElement>(null);
+  const pressed = useRef('');
+  // A row that moves takes its focus along: the browser drops it when the row is put elsewhere.
+  useLayoutEffect(() => {
+    if (pressed.current === '') return;
+    list.current?.querySelector<HTMLElement>(`[data-press="${pressed.current}"]`)?.focus();
+    pressed.current = '';
+  });
+  const move = (at: number, by: 1 | -1): void => {
+    const to = at + by;
+    if (to < 0 || to >= ids.length) return;
     const next = [...ids];
-    [next[at], next[at + 1]] = [next[at + 1]!, next[at]!];
+    [next[at], next[to]] = [next[to]!, next[at]!];
+    pressed.current = `${ids[at]} ${by}`;
     onAnswer(next);
   };
+  const button = (id: string, at: number, by: 1 | -1, text: string) => (
+    <button
+      type="button"
+      className="button plain"
+      data-press={`${id} ${by}`}
+      aria-disabled={at + by < 0 || at + by >= ids.length || undefined}
+      onClick={() => move(at, by)}
+    >
+      {by < 0 ? 'Up' : 'Down'}
+      <span className="hidden-words"> with {text}</span>
+    </button>
+  );
   return (
-    <ol className="lesson-order" aria-labelledby={labelledBy}>
+    <ol className="lesson-order" aria-labelledby={labelledBy} ref={list}>
       {ids.map((id, at) => {
         const text = check.items.find((item) => item.id === id)?.text ?? id;
         return (
           <li key={id}>
             <span>{text}</span>
-            <button type="button" className="button plain" disabled={at === 0} onClick={() => swap(at - 1)}>
-              Up<span className="hidden-words">: {text}</span>
-            </button>
-            <button type="button" className="button plain" disabled={at === ids.length - 1} onClick={() => swap(at)}>
-              Down<span className="hidden-words">: {text}</span>
-            </button>
+            {button(id, at, -1, text)}
+            {button(id, at, 1, text)}
           </li>
         );
       })}

@@ -23,7 +23,7 @@ export function Shares({ spec, experiment, trial, trials }: ViewProps<'shares'>)
                 {index < 0 ? null : <TenantMark index={index} name="" />} {reading.title}
               </span>
               <span className="lesson-bar" aria-hidden="true">
-                <span style={{ width: `${value ?? 0}%` }} />
+                <span className="lesson-bar-fill" style={{ width: `${value ?? 0}%` }} />
               </span>
               <span className="lesson-share">{readingWords(value, reading.unit)}</span>
             </li>

@@ -132,6 +132,12 @@ class LessonReader {
     switch (node.type) {
       case 'text': {
         const value = (node.value ?? '').replaceAll(/\s*\n\s*/g, ' ');
+        if (/^:{3,}$/.test(value.trim()))
+          return this.refuse(
+            node,
+            'stray-colons',
+            'found colons that close nothing: give an outer container more of them',
+          );
         this.words += value.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length;
         return { type: 'text', value };
       }
