@@ -44,6 +44,7 @@ export function standingOf(module: CourseModule, { progress, runs }: Known): Sta
     const max = of[0]?.pointsMax ?? 100;
     if (best >= module.passPoints) return { state: 'fine', words: `passed with ${best} of ${max}` };
     const open = of.find((run) => run.status !== 'finished');
+    if (open?.status === 'ready') return NOT_BEGUN;
     if (open !== undefined) return { state: 'running', words: `stands at ${formatClock(open.simulatedUs)}` };
     return of.length === 0
       ? NOT_BEGUN

@@ -116,7 +116,7 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
             className="tall"
             onPress={() => navigate(benchPath(open.scenarioId, open.runId))}
           >
-            Go on from {formatClock(open.simulatedUs)}
+            {open.status === 'ready' ? `Begin ${open.title}` : `Go on from ${formatClock(open.simulatedUs)}`}
           </ActionButton>
         </div>
       ) : null}
@@ -144,6 +144,7 @@ function HomeLists({ held, onStart }: { held: Held; onStart(scenarioId: string):
 }
 
 function headline(runs: readonly RunListing[], open: RunListing | undefined): string {
+  if (open?.status === 'ready') return `${open.title} has not begun.`;
   if (open) return `${open.title} stands at ${formatClock(open.simulatedUs)}.`;
   return runs.length === 0 ? 'No run of the lab yet.' : 'Every run is finished.';
 }
@@ -170,7 +171,7 @@ function RunTable({ runs }: { runs: readonly RunListing[] }) {
   return (
     <section aria-labelledby="runs-title">
       <h2 id="runs-title">Your runs</h2>
-      <table className="table">
+      <table className="table run-table">
         <thead>
           <tr>
             <th scope="col">Scenario</th>

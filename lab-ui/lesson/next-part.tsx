@@ -48,11 +48,13 @@ export function LabButton({ courseId, lab, run }: LabButtonProps) {
     if (made.ok) navigate(benchPath(lab.scenario, made.value.runId));
     else setIssues(made.issues);
   };
-  const isOpen = run !== undefined && run.status !== 'finished';
+  const isUnderWay = run !== undefined && run.status !== 'finished' && run.status !== 'ready';
   return (
     <>
       <ActionButton kind="primary" className="tall" onPress={() => void go()}>
-        {isOpen ? `Lab: ${lab.title}, go on from ${formatClock(run.simulatedUs)}` : `Lab: ${lab.title}, start a run`}
+        {isUnderWay
+          ? `Lab: ${lab.title}, go on from ${formatClock(run.simulatedUs)}`
+          : `Lab: ${lab.title}, start a run`}
       </ActionButton>
       {issues.length > 0 ? <IssueList issues={issues} /> : null}
     </>

@@ -6,7 +6,8 @@
  */
 import { assert } from '../kernel/assert.ts';
 import type { StampedAction } from '../model/action-log.ts';
-import { Run, type RunOptions } from './run.ts';
+import { Run } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** Model events between two snapshots, unless told otherwise: some 10 ms of execution, against 2 ms of restoring. */
 const EVERY_EVENTS = 10_000;

@@ -1,7 +1,8 @@
 /** @module Replay: executes an action log again and says whether, and where, it went another way than recorded. */
 import type { StampedAction } from '../model/action-log.ts';
 import type { DigestMark } from '../model/run-result.ts';
-import { Run, type RunOptions } from './run.ts';
+import { Run } from './run.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** What a recorded run claims. */
 export interface RecordedDigests {

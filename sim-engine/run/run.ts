@@ -10,11 +10,9 @@ import { placeNames } from '../measure/blame/ledger-places.ts';
 import type { RunParts } from '../measure/latency-parts.ts';
 import { RequestLog } from '../measure/request-log.ts';
 import { TickRecorder } from '../measure/tick-recorder.ts';
-import type { Tracer } from '../measure/trace/tracer.ts';
 import type { StampedAction } from '../model/action-log.ts';
 import { SYSTEM_CULPRIT } from '../model/answers.ts';
 import type { Bounded } from '../model/objective.ts';
-import type { Choice } from '../model/registry.ts';
 import type {
   BlameCharge,
   DigestMark,
@@ -23,7 +21,6 @@ import type {
   ObjectiveResult,
   RunResult,
 } from '../model/run-result.ts';
-import type { Scenario } from '../model/scenario.ts';
 import type { TopologyView } from '../model/topology.ts';
 import type { RequestName, Spot, TraceReport } from '../model/trace.ts';
 import type { StateView } from '../protocol/frame-codec.ts';
@@ -34,8 +31,9 @@ import { ENGINE_VERSION } from '../version.ts';
 import { blameCharges, measuredDelays } from './blame-charges.ts';
 import { type NextEvent, nextEvent } from './next-event.ts';
 import { type Graded, type Measured, ObjectiveBoard, spanOf, type TakenAction } from './objectives.ts';
+import { type RunOptions, silentTenant, tracerFor, tracesKept } from './run-options.ts';
 import { runResult } from './run-result.ts';
-import { listeningTracer, type RunTraces, runTraces, tracerOf } from './run-traces.ts';
+import { runTraces } from './run-traces.ts';
 import { Segments, type Stretch } from './segments.ts';
 import { type StationReading, stationReadings } from './station-readings.ts';
 import { tierSums } from './tier-readings.ts';
@@ -46,32 +44,6 @@ import { whereabouts } from './whereabouts.ts';
 export const TRAIL_EVERY = 1000;
 
 const SNAPSHOT_MAGIC = 0x54454e42;
-
-/** What a run starts from. */
-export interface RunOptions {
-  readonly scenario: Scenario;
-  /** sha256 (hex) of the scenario's canonical JSON. */
-  readonly scenarioSha256: string;
-  /** Whole number, 0 to 2^53 - 1. */
-  readonly seed: number;
-  /** Holds from time 0 in place of the scenario's own model. */
-  readonly isolation?: Choice;
-  /** Keep ticks for the bench (default false). Never changes the digest. */
-  readonly ticks?: boolean;
-  /**
-   * Id of a tenant that keeps its place, its data and its streams but sends nothing, its noise included: what would have been
-   * without it, for everybody else on the same random numbers.
-   */
-  readonly without?: string;
-  /** Keep what became of every request (default false). Never changes the digest. */
-  readonly keepLatencies?: boolean;
-  /** Keep the paths of some requests (default none). Never changes the digest. */
-  readonly traces?: RunTraces;
-  /** Further instants at which measures are taken apart, microseconds, each within the run. Never changes the digest. */
-  readonly cutsUs?: readonly number[];
-  /** Keep of every request what its time was made of (default false). Never changes the digest. */
-  readonly keepParts?: boolean;
-}
 
 /** One run, live or headless. */
 export class Run {
@@ -378,26 +350,7 @@ export class Run {
   }
 }
 
-/** What stands in a snapshot for what its run traces, and for further cuts. */
-function tracesKept({ traces, keepParts, cutsUs }: RunOptions): string {
-  const kept = traces ?? null;
-  if (cutsUs !== undefined) return JSON.stringify({ traces: kept, parts: keepParts === true, cutsUs });
-  return JSON.stringify(keepParts === true ? { traces: kept, parts: true } : kept);
-}
-
 function takenOf({ atUs, action }: StampedAction): TakenAction {
   if (action.type !== 'answer') return { atUs, type: action.type };
   return { atUs, type: action.type, given: { question: action.question, answer: action.answer } };
-}
-
-function tracerFor({ scenario, traces, seed, keepParts }: RunOptions): Tracer | null {
-  if (traces !== undefined) return tracerOf(scenario, traces, seed);
-  return keepParts === true ? listeningTracer(scenario, seed) : null;
-}
-
-function silentTenant({ scenario, without }: RunOptions): number {
-  if (without === undefined) return -1;
-  const index = scenario.tenants.findIndex((tenant) => tenant.id === without);
-  assert(index >= 0, `there is no tenant ${without} to leave out`);
-  return index;
 }

@@ -212,11 +212,10 @@ export class SaasSystem implements WorldListener, FaultListener {
   private perform(action: Action): void {
     switch (action.type) {
       case 'inject-noise': {
-        const { nowUs } = this.world;
-        const { fromUs = nowUs } = action;
-        const entry = this.noises.plan(this.indexOf(action.tenant), action.noise, fromUs, fromUs + action.forUs);
-        if (fromUs > nowUs) this.world.scheduleTimeline(fromUs, 2 * entry.number);
-        else this.startNoise(entry.number);
+        const { fromUs = this.world.nowUs } = action;
+        const { number } = this.noises.plan(this.indexOf(action.tenant), action.noise, fromUs, fromUs + action.forUs);
+        if (fromUs > this.world.nowUs) this.world.scheduleTimeline(fromUs, 2 * number);
+        else this.startNoise(number);
         return;
       }
       case 'stop-noise': {
@@ -258,8 +257,7 @@ export class SaasSystem implements WorldListener, FaultListener {
         this.rebalance(action.policy);
         this.note('balancing', '', `Balancing by ${entryOf(BALANCING, action.policy).title}`);
         return;
-      case 'answer':
-        // What somebody says about the world changes nothing in it.
+      case 'answer': // What somebody says about the world changes nothing in it.
         return;
       default:
         assertNever(action);

@@ -47,6 +47,9 @@ describe('axe', () => {
       await page.getByRole('link', { name: 'TenantLab' }).click();
       await page.getByRole('table').first().waitFor();
       expect(await violationsInThemes(page), 'home').toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth), 'home, 360 px').toBe(360);
+      expect(await violationsInThemes(page), 'home, 360 px').toEqual([]);
     });
   }
 });
