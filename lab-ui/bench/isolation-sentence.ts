@@ -4,11 +4,11 @@ import { formatClock } from '../text/format.ts';
 import { rolledBack, toCome, underWay } from '../text/move-words.ts';
 import { isolationTitle } from '../text/run-facts.ts';
 
-/** @returns the model that was chosen at this very moment and holds once time goes on, or null */
-function switchToCome(data: BenchData): string | null {
+/** @returns the model that was chosen and holds once time goes on, and from when, or null */
+function switchToCome(data: BenchData): { readonly model: string; readonly atUs: number } | null {
   const last = data.actions.filter(({ action }) => action.type === 'switch-isolation').at(-1);
   if (last?.action.type !== 'switch-isolation' || last.atUs < data.simulatedUs) return null;
-  return last.action.model.id;
+  return { model: last.action.model.id, atUs: last.atUs };
 }
 
 /**
@@ -19,7 +19,8 @@ export function isolationSentence(data: BenchData, isGuided: boolean): string {
   const topology = data.topology;
   const chosen = switchToCome(data);
   if (chosen !== null && data.status === 'paused') {
-    return `Switches to ${isolationTitle(data, chosen)} at ${formatClock(data.simulatedUs)}, as soon as the run goes on.`;
+    // Not the clock's time: after a pause, what was computed meanwhile may still be on its way here.
+    return `Switches to ${isolationTitle(data, chosen.model)} at ${formatClock(chosen.atUs)}, as soon as the run goes on.`;
   }
   if (!topology || topology.isolationBefore === '') {
     if (data.simulatedUs > 0) return 'As the scenario began. A switch holds from the moment you press it.';

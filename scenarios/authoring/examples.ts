@@ -170,6 +170,13 @@ export const EXAMPLE_SITES: readonly ExampleSite[] = [
       `combine: ${HERE}\n    of: [{ metric: latency-p99, atMost: 250 ms }, { metric: goodput, atLeast: 1/s }]`,
     ),
   },
+  {
+    title: 'Questions',
+    registry: catalogue.questions,
+    path: ['objectives', 0, 'ask'],
+    key: 'kind',
+    place: always(OBJECTIVE, `ask: ${HERE}\n    scope: { except: [B] }\n    window: during reports`),
+  },
 ];
 
 /** A scaffold with a place in it. */
