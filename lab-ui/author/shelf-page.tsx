@@ -8,7 +8,7 @@ import { api } from '../net/api.ts';
 import { authorApi } from '../net/author-api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 import { changeLearner } from '../state/learner.ts';
 import { scenarioFiles } from './folder-files.ts';
 import { savedAgo } from './times.ts';
@@ -61,18 +61,9 @@ export default function ShelfPage() {
   };
   return (
     <div className="home">
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-        <span className="slash" aria-hidden="true">
-          /
-        </span>
-        <span className="place">Author</span>
-        <span className="top-bar-gap" />
+      <PageTopBar place={<span className="place">Author</span>}>
         <LearnerMenu />
-      </header>
+      </PageTopBar>
       <main className="page" id="main">
         <h1>Write a scenario</h1>
         <p className="quiet">

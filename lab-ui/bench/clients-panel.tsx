@@ -1,8 +1,10 @@
 /** @module Clients: how the users of one tenant, or of all, call the system: how long they wait, and what they do then. */
+
 import { useState } from 'react';
 import type { LinkTerms } from '../../sim-engine/model/link-terms.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
+import { tenantLabel } from '../text/tenant-label.ts';
 import { useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { clientAction, clientWords, EVERYBODY, termsInForce } from './client-draft.ts';
 import { ClientTermsFields } from './client-terms-fields.tsx';
@@ -26,7 +28,7 @@ export function ClientsPanel() {
     const note = termsWords(clientWords(termsInForce(data, EVERYBODY), catalogue));
     return <FoldedPanel title="Clients" note={note} opens="Open clients" onOpen={() => setOpen(true)} />;
   }
-  const whose = tenant === EVERYBODY ? 'every client' : `${tenant.slice(0, 1)}’s client`;
+  const whose = tenant === EVERYBODY ? 'every client' : `${tenantLabel(tenant)}’s client`;
   const isUnchanged = Object.keys(changes).length === 0;
   const set = () => {
     act(clientAction(tenant, changes));

@@ -1,9 +1,11 @@
 /** @module One request followed through the scene: where it is, and the steps of its way, back, on and to its end. */
+
 import { TenantMark } from '../marks/tenant-mark.tsx';
 import { ActionButton } from '../parts/action-button.tsx';
 import { REDUCED_MOTION, useMedia } from '../parts/use-media.ts';
 import { stopAt } from '../state/follow.ts';
 import { formatCount, formatMs } from '../text/format.ts';
+import { tenantLabel } from '../text/tenant-label.ts';
 import { useBench, useSession } from './bench-context.tsx';
 import type { Following } from './use-follow.ts';
 
@@ -46,7 +48,7 @@ export function FollowBar({ following }: { readonly following: Following }) {
       <p role="status">
         <strong>
           <TenantMark index={tenants.findIndex(({ id }) => id === name.tenant)} name="" /> Request{' '}
-          {formatCount(name.number)} of {name.tenant.slice(0, 1)}
+          {formatCount(name.number)} of {tenantLabel(name.tenant)}
         </strong>
         {': '}
         {where}

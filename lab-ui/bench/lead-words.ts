@@ -1,9 +1,11 @@
 /** @module The words of the first-run lead, computed from the run. */
+
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import type { BenchData, IsolationRung } from '../state/bench-data.ts';
 import { hurtNeighbours, noisyTenants } from '../state/harm.ts';
 import { capitalised, countWord } from '../text/format.ts';
 import { isolationTitle } from '../text/run-facts.ts';
+import { labelOr } from '../text/tenant-label.ts';
 
 /**
  * @param data  the run
@@ -12,7 +14,7 @@ import { isolationTitle } from '../text/run-facts.ts';
 export function leadSentence(data: BenchData, step: number): string {
   const tenants = data.scenario.tenants.length;
   const noisy = noisyTenants(data);
-  const flooder = noiseItems(data.scenario)[0]?.tenant.slice(0, 1) ?? 'One';
+  const flooder = labelOr(noiseItems(data.scenario)[0]?.tenant, 'One');
   const neighbours = tenants - noisy.size;
   const hurt = hurtNeighbours(data, -1, noisy).length;
   const model = isolationTitle(data, data.topology?.isolation ?? data.scenario.isolation.id);

@@ -1,4 +1,5 @@
 /** @module The first-run lead: one sentence that says what to do and why, four steps, one filled button. */
+
 import { useEffect, useRef } from 'react';
 import { chosen } from '../../sim-engine/model/registry.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
@@ -8,6 +9,7 @@ import type { BenchData } from '../state/bench-data.ts';
 import { hurtNeighbours, noisyTenants } from '../state/harm.ts';
 import { formatClock, formatUsdPerHour, tied } from '../text/format.ts';
 import { isolationTitle } from '../text/run-facts.ts';
+import { labelOr, tenantLabel } from '../text/tenant-label.ts';
 import { useBenchData, useBenchState, useCommands, useMachineContext, useSession, whyNot } from './bench-context.tsx';
 import { leadSentence, suggestedRung } from './lead-words.ts';
 import { startGuided } from './use-guide.ts';
@@ -83,7 +85,7 @@ function StepButton({ step, data, onTenant }: LeadProps & { readonly data: Bench
   const noisy = noiseItems(data.scenario)[0]?.tenant ?? '';
   const hurt = hurtNeighbours(data, -1, noisyTenants(data));
   const neighbour = hurt[0] ?? data.scenario.tenants.findIndex((tenant) => tenant.id !== noisy);
-  const letter = data.scenario.tenants[neighbour]?.id.slice(0, 1) ?? '';
+  const letter = labelOr(data.scenario.tenants[neighbour]?.id, '');
   const mark = (
     <span className="step-mark on-ink" aria-hidden="true">
       {step}
@@ -95,11 +97,11 @@ function StepButton({ step, data, onTenant }: LeadProps & { readonly data: Bench
       <ActionButton
         kind="primary"
         className="lead-button"
-        why={running ? `The flood from ${noisy.slice(0, 1)} is on its way` : why}
+        why={running ? `The flood from ${tenantLabel(noisy)} is on its way` : why}
         shortcut="N"
         onPress={() => startGuided(session)}
       >
-        {mark} Start, and flood from {noisy.slice(0, 1)}
+        {mark} Start, and flood from {tenantLabel(noisy)}
       </ActionButton>
     );
   }

@@ -1,4 +1,5 @@
 /** @module Limits for one tenant, of any kind that the exercise allows, and the choice of the balancer. */
+
 import { useState } from 'react';
 import { type ParamValues, withDefaults } from '../../sim-engine/model/registry.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
@@ -6,6 +7,7 @@ import { ActionButton } from '../parts/action-button.tsx';
 import { Panel } from '../parts/panel.tsx';
 import { formatRate } from '../text/format.ts';
 import { limitWords } from '../text/limit-words.ts';
+import { tenantLabel } from '../text/tenant-label.ts';
 import { BalancerField, BalancerPanel } from './balancer-field.tsx';
 import { useBenchState, useCommands, useMeasuredData, useSession, whyNot } from './bench-context.tsx';
 import { FoldedPanel, useOpened } from './folded-panel.tsx';
@@ -41,7 +43,7 @@ export function LimitsPanel({ folded }: LimitsPanelProps) {
   const holds = data.topology?.limits[index] ?? null;
   const why = whyNot(state) ?? noMoves(data);
   const held = holds ? `${limitWords(catalogue, holds)} now` : 'no limit now';
-  const letter = tenant.slice(0, 1);
+  const letter = tenantLabel(tenant);
   if (!isOpen) {
     return <FoldedPanel title={`Limits for ${letter}`} note={held} opens="Open limits" onOpen={() => setOpen(true)} />;
   }

@@ -1,4 +1,5 @@
 /** @module Noise: one tenant is made to send more, dearer or wider; controls are printed from the registry. */
+
 import { useState } from 'react';
 import { withDefaults } from '../../sim-engine/model/registry.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
@@ -8,6 +9,7 @@ import { ParamField } from '../parts/param-field.tsx';
 import { StepMark } from '../parts/step-mark.tsx';
 import { type ActiveNoise, activeNoise } from '../state/harm.ts';
 import { formatClock, tied } from '../text/format.ts';
+import { tenantLabel } from '../text/tenant-label.ts';
 import { useBench, useBenchState, useCommands, useSession, whyNot } from './bench-context.tsx';
 import { ClockWords } from './clock-words.tsx';
 import { KindParams, KindSelect } from './kind-fields.tsx';
@@ -48,7 +50,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
               className="link-button"
               onClick={() => act({ type: 'stop-noise', noise: active.noise })}
             >
-              Stop {active.tenant.slice(0, 1)}’s noise
+              Stop {tenantLabel(active.tenant)}’s noise
             </button>
           ) : null}
         </>
@@ -96,7 +98,7 @@ export function NoisePanel({ guide }: NoisePanelProps) {
 
 function noiseWords(noises: readonly ActiveNoise[]): string {
   if (noises.length === 0) return 'none now; or drop it on the timeline';
-  return noises.map(({ tenant, untilUs }) => `${tenant.slice(0, 1)} until ${formatClock(untilUs)}`).join(', ');
+  return noises.map(({ tenant, untilUs }) => `${tenantLabel(tenant)} until ${formatClock(untilUs)}`).join(', ');
 }
 
 function sameNoises(a: readonly { readonly noise: number }[], b: readonly { readonly noise: number }[]): boolean {

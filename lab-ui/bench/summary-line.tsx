@@ -1,8 +1,10 @@
 /** @module One line that stands for the closed inspector on the smallest bench. */
+
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { activeNoise } from '../state/harm.ts';
 import { formatClock, formatUsdPerHour } from '../text/format.ts';
 import { isolationTitle } from '../text/run-facts.ts';
+import { tenantLabel } from '../text/tenant-label.ts';
 import { useMeasuredData } from './bench-context.tsx';
 import { movesLeft } from './moves.ts';
 import { pointsOf } from './run-words.ts';
@@ -20,7 +22,7 @@ export function SummaryLine() {
         {price === undefined ? '' : `, ${formatUsdPerHour(price)}`}
       </span>
       <span>
-        Noise <strong>{noise ? `${noise.tenant.slice(0, 1)} until ${formatClock(noise.untilUs)}` : 'none'}</strong>
+        Noise <strong>{noise ? `${tenantLabel(noise.tenant)} until ${formatClock(noise.untilUs)}` : 'none'}</strong>
       </span>
       <span>{movesLeft(data)}</span>
       <span className="summary-gap" />

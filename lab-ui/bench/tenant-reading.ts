@@ -1,9 +1,11 @@
 /** @module What a tenant's row says: words and numbers, computed from the run. */
+
 import type { Tenant } from '../../sim-engine/model/scenario.ts';
 import { TICK_US } from '../../sim-engine/protocol/frame-codec.ts';
 import type { StateName } from '../marks/state-glyph.ts';
 import type { BenchData } from '../state/bench-data.ts';
 import { formatMs, formatRate } from '../text/format.ts';
+import { labelOr } from '../text/tenant-label.ts';
 import { tenantStates } from '../text/tenant-state.ts';
 
 /** A row in words. */
@@ -39,7 +41,7 @@ export function tenantReading(data: BenchData, index: number): TenantReading {
   const measured = data.ticks.at(-1)?.tenants[index];
   const state: StateName = tenantStates(data)[index] ?? 'not-yet';
   return {
-    letter: tenant?.id.slice(0, 1).toUpperCase() ?? '',
+    letter: labelOr(tenant?.id, ''),
     name: tenant?.name ?? '',
     firstName: tenant?.name.split(' ')[0] ?? '',
     plan: data.scenario.plans.find((plan) => plan.id === tenant?.plan)?.title ?? '',

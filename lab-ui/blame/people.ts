@@ -1,12 +1,11 @@
 /** @module Who appears on the page: the tenants with their marks, and whoever is charged without being one. */
 import type { Scenario } from '../../sim-engine/model/scenario.ts';
+import { tenantLabel } from '../text/tenant-label.ts';
 
 /** Culprit that is no tenant: parts that are down, slow or moving, and pauses between attempts. */
 export const SYSTEM = '_system';
 /** Place that all tenants without one of their own share. */
 const OTHERS = '_others';
-/** Ids up to this length are shown whole where there is room for a letter only. */
-const SHORT_ID = 3;
 
 /** Somebody in a row, a column or a line. */
 export interface Person {
@@ -26,8 +25,7 @@ export function personOf(scenario: Pick<Scenario, 'tenants'>, id: string): Perso
   const index = scenario.tenants.findIndex((tenant) => tenant.id === id);
   const tenant = scenario.tenants[index];
   if (tenant !== undefined) {
-    const letter = id.length <= SHORT_ID ? id : id.slice(0, 1).toUpperCase();
-    return { id, name: tenant.name, letter, index };
+    return { id, name: tenant.name, letter: tenantLabel(id), index };
   }
   return id === OTHERS
     ? { id, name: 'All other tenants', letter: 'others', index: -1 }

@@ -2,18 +2,13 @@
 import { Link } from 'wouter';
 import type { Issue } from '../../sim-engine/kernel/result.ts';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 
 /** Why there is no comparison, and what to do. */
 export function CannotCompare({ title, issues }: { readonly title: string; readonly issues: readonly Issue[] }) {
   return (
     <>
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-      </header>
+      <PageTopBar />
       <main className="page" id="main">
         <h1>{title}</h1>
         <IssueList issues={issues} />

@@ -8,7 +8,7 @@ import { LabButton } from '../lesson/next-part.tsx';
 import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { api } from '../net/api.ts';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 import { changeLearner } from '../state/learner.ts';
 import { doneOf, type Known, labRun, nextModule, placeWords, rightOf, standingOf } from './standing.ts';
 import '../style/course.css';
@@ -28,12 +28,12 @@ export default function CoursePage({ id }: { id: string }) {
       const [progress, runs] = await Promise.all([api.courseProgress(id), api.runs()]);
       if (left) return;
       if (outline.ok && progress.ok && runs.ok) {
-        document.title = `${outline.value.title} – TenantLab`;
+        document.title = `${outline.value.title} · TenantLab`;
         setHeld({ outline: outline.value, progress: progress.value, runs: runs.value });
       } else
         setIssues([outline, learner, progress, runs].flatMap((answer) => (answer.ok ? [] : answer.issues)).slice(0, 3));
     };
-    document.title = 'Course – TenantLab';
+    document.title = 'Course · TenantLab';
     void load();
     return () => {
       left = true;
@@ -41,18 +41,9 @@ export default function CoursePage({ id }: { id: string }) {
   }, [id]);
   return (
     <div className="course-page">
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-        <span className="slash" aria-hidden="true">
-          /
-        </span>
-        <strong className="place">{held?.outline.title ?? 'Course'}</strong>
-        <span className="top-bar-gap" />
+      <PageTopBar place={<strong className="place">{held?.outline.title ?? 'Course'}</strong>}>
         <LearnerMenu />
-      </header>
+      </PageTopBar>
       {held ? (
         <Course held={held} />
       ) : (

@@ -6,7 +6,7 @@ import type { GradebookListing, GradebookView } from '../../sim-engine/protocol/
 import { LearnerMenu } from '../bench/learner-menu.tsx';
 import { api, classPath } from '../net/api.ts';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 import { ClassView } from './class-view.tsx';
 import '../style/gradebook.css';
 
@@ -21,7 +21,7 @@ export default function GradebookPage({ id }: GradebookPageProps) {
   const [issues, setIssues] = useState<readonly Issue[]>([]);
   const [importIssues, setImportIssues] = useState<readonly Issue[]>([]);
   useEffect(() => {
-    document.title = 'Gradebook – TenantLab';
+    document.title = 'Gradebook · TenantLab';
     let left = false;
     const take = <T,>(answer: Result<T>, keep: (value: T) => void): void => {
       if (left) return;
@@ -49,31 +49,29 @@ export default function GradebookPage({ id }: GradebookPageProps) {
   };
   return (
     <div className="gradebook-page">
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-        <span className="slash" aria-hidden="true">
-          /
-        </span>
-        <h1 className="place">
-          {id === null ? (
-            'Gradebook'
-          ) : (
-            <>
-              <Link href="/gradebook">Gradebook</Link>
-              <span className="hidden-words">: {view?.title ?? id}</span>
-            </>
-          )}
-        </h1>
-        {view === null ? null : (
-          <span className="place-note quiet">
-            {view.title}, {view.files} {view.files === 1 ? 'file' : 'files'} graded{' '}
-            {view.gradedAt.slice(0, 16).replace('T', ' ')} UTC, engine {view.engineVersion}
-          </span>
-        )}
-        <span className="top-bar-gap" />
+      <PageTopBar
+        place={
+          <>
+            {' '}
+            <h1 className="place">
+              {id === null ? (
+                'Gradebook'
+              ) : (
+                <>
+                  <Link href="/gradebook">Gradebook</Link>
+                  <span className="hidden-words">: {view?.title ?? id}</span>
+                </>
+              )}
+            </h1>
+            {view === null ? null : (
+              <span className="place-note quiet">
+                {view.title}, {view.files} {view.files === 1 ? 'file' : 'files'} graded{' '}
+                {view.gradedAt.slice(0, 16).replace('T', ' ')} UTC, engine {view.engineVersion}
+              </span>
+            )}
+          </>
+        }
+      >
         {id === null ? null : (
           <>
             <label className="button outline import-button">
@@ -91,7 +89,7 @@ export default function GradebookPage({ id }: GradebookPageProps) {
           </>
         )}
         <LearnerMenu />
-      </header>
+      </PageTopBar>
       {view !== null ? <ClassView view={view} issues={importIssues} onView={setView} /> : null}
       {issues.length > 0 ? (
         <main className="page" id="main">

@@ -97,7 +97,7 @@ export function LearnerTable({ view, rows, onView }: LearnerTableProps) {
       </section>
       <p className="note gradebook-foot">
         {shown.length === 0 ? 'Nobody.' : `Rows 1 to ${shown.length} of ${rows.length}.`} A dash is not a zero: nobody
-        is marked 0 for what could not be replayed.
+        is marked 0 for what could not be replayed, or what a person has to look at first.
         {shown.length < rows.length ? (
           <button type="button" className="link-button" onClick={() => setWhole(true)}>
             Show all {rows.length}
@@ -129,6 +129,7 @@ function LearnerLine({ row, view, isOpen, hidden, onToggle }: LearnerLineProps) 
       </th>
       <td className="state-cell">
         <GradeMark state={row.state} /> {STATE_WORDS[row.state]}
+        {row.state === 'graded' && row.mark === null ? <span className="note"> no mark yet, see why</span> : null}
         {row.attempts > 1 ? (
           <span className="note">
             {' '}

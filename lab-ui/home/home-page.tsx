@@ -10,7 +10,7 @@ import { StateGlyph } from '../marks/tenant-mark.tsx';
 import { api, recordUrl, type ScenarioListing } from '../net/api.ts';
 import { ActionButton } from '../parts/action-button.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 import { benchPath } from '../state/bench-query.ts';
 import { changeLearner } from '../state/learner.ts';
 import { formatClock } from '../text/format.ts';
@@ -73,12 +73,7 @@ export function HomePage() {
   }, [start]);
   return (
     <div className="home">
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-        <span className="top-bar-gap" />
+      <PageTopBar>
         <Link href="/author" className="button plain">
           Author
         </Link>
@@ -89,7 +84,7 @@ export function HomePage() {
           Gradebook
         </Link>
         <LearnerMenu />
-      </header>
+      </PageTopBar>
       <main className="page" id="main">
         {held ? null : (
           <h1 className={issues.length > 0 ? undefined : 'hidden-words'}>

@@ -3,7 +3,7 @@ import { useEffect, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import { LearnerMenu } from '../bench/learner-menu.tsx';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 import { Blocks } from './blocks/block-part.tsx';
 import { ContentsPart } from './contents-part.tsx';
 import { LessonContext } from './lesson-context.tsx';
@@ -23,28 +23,23 @@ export default function LessonPage({ courseId, lessonId }: LessonPageProps) {
   const { data, issues } = useLesson(courseId, lessonId);
   const title = data?.lesson.lesson.title;
   useEffect(() => {
-    document.title = title === undefined ? 'Lesson – TenantLab' : `${title} – TenantLab`;
+    document.title = title === undefined ? 'Lesson · TenantLab' : `${title} · TenantLab`;
   }, [title]);
   return (
     <div className="lesson-page">
-      <header className="top-bar">
-        <a className="skip-link" href="#main">
-          Skip to the lesson
-        </a>
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-        <span className="slash" aria-hidden="true">
-          /
-        </span>
-        <Link href={`/course/${courseId}`} className="place">
-          {data?.lesson.courseTitle ?? 'Course'}
-        </Link>
-        <span className="top-bar-gap" />
+      <a className="skip-link" href="#main">
+        Skip to the lesson
+      </a>
+      <PageTopBar
+        place={
+          <Link href={`/course/${courseId}`} className="place">
+            {data?.lesson.courseTitle ?? 'Course'}
+          </Link>
+        }
+      >
         {data ? <Saved store={data.store} /> : null}
         <LearnerMenu />
-      </header>
+      </PageTopBar>
       {data ? <Lesson data={data} /> : <NotYet issues={issues} />}
     </div>
   );

@@ -1,7 +1,9 @@
 /** @module Facts of a run that sentences, marks and the scene state: who floods, since when, who shares a row with whom. */
+
 import type { Action } from '../../sim-engine/model/scenario.ts';
 import { noiseItems } from '../../sim-engine/model/timeline.ts';
 import type { BenchData } from '../state/bench-data.ts';
+import { labelOr, tenantLabel } from './tenant-label.ts';
 
 /** Noise that ran, runs or is planned. */
 export interface NoiseFact {
@@ -36,7 +38,7 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
 
 /** @returns the letter by which a tenant is shown */
 export function letterOf(data: BenchData, index: number): string {
-  return data.scenario.tenants[index]?.id.slice(0, 1).toUpperCase() ?? '?';
+  return labelOr(data.scenario.tenants[index]?.id, '?');
 }
 
 function indexOf(data: BenchData, id: string): number {
@@ -130,13 +132,16 @@ function moveWords(data: BenchData, action: Action): { label: string; words: str
       return { label: title, words: `the switch to ${title.toLowerCase()}` };
     }
     case 'set-limit':
-      return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+      return { label: `limit ${tenantLabel(action.tenant)}`, words: `the limit on ${tenantLabel(action.tenant)}` };
     case 'set-limiter':
-      return { label: `limit ${action.tenant.slice(0, 1)}`, words: `the limit on ${action.tenant.slice(0, 1)}` };
+      return { label: `limit ${tenantLabel(action.tenant)}`, words: `the limit on ${tenantLabel(action.tenant)}` };
     case 'set-client':
       return { label: 'clients', words: 'the change of clients' };
     case 'clear-limit':
-      return { label: `free ${action.tenant.slice(0, 1)}`, words: `lifting the limit on ${action.tenant.slice(0, 1)}` };
+      return {
+        label: `free ${tenantLabel(action.tenant)}`,
+        words: `lifting the limit on ${tenantLabel(action.tenant)}`,
+      };
     case 'set-balancing':
       return { label: 'balancer', words: 'the change of balancer' };
     case 'inject-noise':

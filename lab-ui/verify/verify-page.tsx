@@ -6,7 +6,7 @@ import type { CertificateReport } from '../../sim-engine/protocol/certificates.t
 import { LearnerMenu } from '../bench/learner-menu.tsx';
 import { api } from '../net/api.ts';
 import { IssueList } from '../parts/issue-list.tsx';
-import { Logo } from '../parts/logo.tsx';
+import { PageTopBar } from '../parts/page-top-bar.tsx';
 import { OpenCertificate } from './open-certificate.tsx';
 import { VerifyFacts } from './verify-facts.tsx';
 import { VerifyProof } from './verify-proof.tsx';
@@ -26,7 +26,7 @@ export default function VerifyPage({ id }: VerifyPageProps) {
     setIssues(answer.ok ? [] : answer.issues);
   }, []);
   useEffect(() => {
-    document.title = 'Verify a certificate – TenantLab';
+    document.title = 'Verify a certificate · TenantLab';
     let left = false;
     if (id !== null)
       void api.certificate(id).then((answer) => {
@@ -44,21 +44,12 @@ export default function VerifyPage({ id }: VerifyPageProps) {
   const checkText = (text: string) => void api.checkCertificate(text).then(show);
   return (
     <div className="verify-page">
-      <header className="top-bar">
-        <Link href="/" className="brand">
-          <Logo />
-          TenantLab
-        </Link>
-        <span className="slash" aria-hidden="true">
-          /
-        </span>
-        <strong className="place">Verify a certificate</strong>
-        <span className="top-bar-gap" />
+      <PageTopBar place={<strong className="place">Verify a certificate</strong>}>
         <Link href="/verify" className="button plain" onClick={clear}>
           Check another
         </Link>
         <LearnerMenu />
-      </header>
+      </PageTopBar>
       <main className="verify-main" id="main">
         <div className="verify-left">
           {report?.certificate ? (

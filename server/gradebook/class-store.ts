@@ -88,6 +88,7 @@ export class ClassStore {
   async add(id: string, make: (before: readonly ClassEvent[]) => Result<ClassEvent>): Promise<Result<ClassEvent>> {
     const before = this.turns.get(id) ?? Promise.resolve();
     const mine = before
+      // Whoever asked for the event before this one has been told that it failed.
       .catch(() => undefined)
       .then(() => addEvent(this.disk, join(this.root, id), this.eventsOf(id), make));
     this.turns.set(id, mine);

@@ -3,7 +3,7 @@ import { plotBox } from '../../charts/axes.ts';
 import { canvasChart, type DrawnChart, type Scene } from '../../charts/canvas-chart.ts';
 import type { ChartTable } from '../../charts/chart.ts';
 import { drawTenant } from '../../charts/draw-tenant.ts';
-import { type Box, crisp, drawLine, writeText } from '../../charts/pen.ts';
+import { type Box, crisp, drawLine, TEXT_MIN, textWidth, writeText } from '../../charts/pen.ts';
 import { EMBER_FROM_US, EMBER_TO_US, emberShare } from '../../marks/ramps.ts';
 import type { BenchData } from '../../state/bench-data.ts';
 import { capitalised, formatMs, formatNumber } from '../../text/format.ts';
@@ -11,8 +11,8 @@ import { letterOf } from '../../text/run-facts.ts';
 import { slosUs } from '../../text/tenant-state.ts';
 import { cutsOf, overAt, surfaceSteps } from './surface-model.ts';
 
-/** Letters closer than this are left out, px. */
-const LETTER_MIN = 11;
+/** Room that is kept between two letters, px; where there is less, some are left out. */
+const LETTER_AIR = 4;
 
 interface CutValues {
   readonly number: number;
@@ -65,7 +65,8 @@ function draw({ pen, theme, box, data, focus }: Scene, index: number): void {
       colour: theme.text,
     });
   const cut = cutAt(data, index);
-  const every = Math.ceil((LETTER_MIN * count) / Math.max(1, plot.width));
+  const widths = data.scenario.tenants.map((_, tenant) => textWidth(pen, theme, letterOf(data, tenant), TEXT_MIN, 600));
+  const every = Math.ceil(((Math.max(0, ...widths) + LETTER_AIR) * count) / Math.max(1, plot.width));
   for (let tenant = 0; tenant < count; tenant++) {
     const us = cut?.values[tenant];
     if (us != null) {
