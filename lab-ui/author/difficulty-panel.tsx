@@ -14,6 +14,7 @@ import type { DifficultyState } from './difficulty-bench.ts';
 import { meanWords } from './mean-words.ts';
 import type { TextReading } from './text-messages.ts';
 import type { SolutionVerdict } from './verdicts.ts';
+import '../style/difficulty.css';
 
 interface DifficultyPanelProps {
   readonly session: AuthorSession;
