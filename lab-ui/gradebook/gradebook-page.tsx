@@ -107,14 +107,21 @@ function ClassList({ classes }: { classes: readonly GradebookListing[] }) {
       <h2>Classes of this machine</h2>
       {classes.length === 0 ? <p>There is no class yet.</p> : null}
       <ul className="scenario-list">
-        {classes.map(({ id, title, gradedAt, learners }) => (
-          <li key={id}>
-            <Link href={`/gradebook/${id}`}>{title}</Link>
-            <span className="note">
-              {learners} learners, graded {gradedAt.slice(0, 16).replace('T', ' ')} UTC
-            </span>
-          </li>
-        ))}
+        {classes.map((each) =>
+          each.state === 'damaged' ? (
+            <li key={each.id}>
+              <strong>{each.id}</strong> <span className="note">cannot be shown. {each.message}</span>
+            </li>
+          ) : (
+            <li key={each.id}>
+              <Link href={`/gradebook/${each.id}`}>{each.title}</Link>
+              <span className="note">
+                {each.learners} {each.learners === 1 ? 'learner' : 'learners'}, graded{' '}
+                {each.gradedAt.slice(0, 16).replace('T', ' ')} UTC
+              </span>
+            </li>
+          ),
+        )}
       </ul>
       <p className="quiet">
         A class comes from a folder of submissions, with the data directory of this lab:{' '}

@@ -84,11 +84,23 @@ export class FolderWatch {
     this.cancel();
     this.cancel = this.timers.after(QUIET_MS, () => {
       const before = JSON.stringify(this.held);
-      this.read();
+      this.readAgain();
       if (JSON.stringify(this.held) === before) return;
       this.change++;
       for (const listener of this.listeners) listener();
     });
+  }
+
+  /** A folder that goes away while it is watched is told as a problem; it may come back. */
+  private readAgain(): void {
+    try {
+      this.read();
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      const line = `${this.folder}:1:1: error ${error.code}: ${error.message}`;
+      const problems = [{ line, frame: [] }];
+      this.held = [{ name: basename(this.folder), scenarioId: '', title: '', sha256: '', problems, content: null }];
+    }
   }
 
   private read(): void {

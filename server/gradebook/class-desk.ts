@@ -31,21 +31,9 @@ export class ClassDesk {
     this.clock = clock;
   }
 
-  /** @returns the classes that can be read */
+  /** @returns every class, with what is wrong with those that cannot be read */
   async list(): Promise<GradebookListing[]> {
-    const views = await Promise.all((await this.store.ids()).map((id) => this.view(id)));
-    return views.flatMap((view) =>
-      view.ok
-        ? [
-            {
-              id: view.value.id,
-              title: view.value.title,
-              gradedAt: view.value.gradedAt,
-              learners: view.value.rows.length,
-            },
-          ]
-        : [],
-    );
+    return Promise.all((await this.store.ids()).map((id) => this.listing(id)));
   }
 
   async view(id: string): Promise<Result<GradebookView>> {
@@ -121,6 +109,13 @@ export class ClassDesk {
       atUs: Math.min(wish.atUs, scenario.durationUs - 1),
     });
     return made.ok ? ok({ runId: made.value.runId, scenarioId: scenario.id }) : made;
+  }
+
+  private async listing(id: string): Promise<GradebookListing> {
+    const view = await this.view(id);
+    if (!view.ok) return { state: 'damaged', id, message: view.issues.map(({ message }) => message).join(' ') };
+    const { title, gradedAt, rows } = view.value;
+    return { state: 'readable', id, title, gradedAt, learners: rows.length };
   }
 
   private async change(

@@ -1,4 +1,8 @@
-/** @module Reads CSV as RFC 4180 writes it, with the line of every row, so that what is wrong can be said where it stands. */
+/**
+ * @module Reads CSV as RFC 4180 writes it, with the line on which every row begins, so that what is wrong can be said where it stands.
+ *
+ * Own code for that line: csv-parse 7 counts a CRLF within a cell twice, and of a quote that is not closed tells where the text ends.
+ */
 import { fail, issue, ok, type Result } from '../../sim-engine/kernel/result.ts';
 
 /** A row, and the line of the text on which it begins, from 1. */

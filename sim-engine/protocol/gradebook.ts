@@ -101,12 +101,16 @@ export interface GradebookSignal {
 }
 
 /** A class in the list. */
-export interface GradebookListing {
-  readonly id: string;
-  readonly title: string;
-  readonly gradedAt: string;
-  readonly learners: number;
-}
+export type GradebookListing =
+  | {
+      readonly state: 'readable';
+      readonly id: string;
+      readonly title: string;
+      readonly gradedAt: string;
+      readonly learners: number;
+    }
+  /** What is wrong with it, and what to do. */
+  | { readonly state: 'damaged'; readonly id: string; readonly message: string };
 
 /** A class. */
 export interface GradebookView {

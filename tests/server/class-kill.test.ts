@@ -82,4 +82,9 @@ it(`loses no override over ${KILLS} kills`, { timeout: 30_000 + KILLS * 10_000 }
   const answer = await fetch(`${server.url}/api/gradebook/week`, { headers: headers(learner) });
   expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining('line 1 of the class')]);
   expect(await override(learner, 77)).toBe(false);
+  // It does not vanish from the list: whoever looks for it is told.
+  const list = await fetch(`${server.url}/api/gradebook`, { headers: headers(learner) });
+  expect(await list.json()).toEqual([
+    { state: 'damaged', id: 'week', message: expect.stringContaining('put back a copy of events.jsonl') },
+  ]);
 });
